@@ -1,0 +1,98 @@
+import { Temporal } from 'temporal-polyfill'
+
+declare const unit: unique symbol
+
+/** A moment as whole milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number & { readonly [unit]: 'instant' }
+
+/** A settlement period (Abrechnungszeitraum): a month of the company's time zone, written "2011-10". */
+export type Period = string & { readonly [unit]: 'period' }
+
+/** An IANA time zone such as "Europe/Berlin". */
+export type Zone = string & { readonly [unit]: 'zone' }
+
+/** Half-open: `from` belongs to it, `until` does not. */
+export type Interval = { readonly from: Instant; readonly until: Instant }
+
+/** Before and after every real moment. */
+export const always: Interval = { from: -8.64e15 as Instant, until: 8.64e15 as Instant }
+
+/** @throws RangeError when the name is no IANA time zone. */
+export const zone = (name: string): Zone => new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions() && (name as Zone)
+
+const periodPattern = /^\d{4}-(?:0[1-9]|1[0-2])$/u
+
+/** Undefined when the text is no month such as "2011-10". */
+export const parsePeriod = (text: string): Period | undefined => (periodPattern.test(text) ? (text as Period) : undefined)
+
+/** @throws RangeError when the text is no month such as "2011-10". */
+export const period = (text: string): Period => {
+  const parsed = parsePeriod(text)
+  if (parsed === undefined) throw new RangeError(`"${text}" is not a month such as 2011-10`)
+  return parsed
+}
+
+export const periodAfter = (current: Period, months = 1): Period =>
+  Temporal.PlainYearMonth.from(current).add({ months }).toString() as Period
+
+const startOf = (month: Temporal.PlainYearMonth, inZone: Zone): Instant =>
+  month.toPlainDate({ day: 1 }).toZonedDateTime(inZone).epochMilliseconds as Instant
+
+/** From the month's first moment in the zone until the next month's: March has 743 hours in Berlin, October 745. */
+export const boundsOf = (current: Period, inZone: Zone): Interval => {
+  const month = Temporal.PlainYearMonth.from(current)
+  return { from: startOf(month, inZone), until: startOf(month.add({ months: 1 }), inZone) }
+}
+
+/** The month a moment falls into; asks the calendar once per month, so that millions of moments stay cheap. */
+export const periodFinder = (inZone: Zone): ((at: Instant) => Period) => {
+  const known = new Map<number, { readonly month: Period; readonly bounds: Interval }>()
+  const find = (at: Instant) => {
+    const month = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate().toPlainYearMonth()
+    return { month: month.toString() as Period, bounds: boundsOf(month.toString() as Period, inZone) }
+  }
+  // 28 days: no month is shorter, so a bucket meets at most two months and the last found one is nearly always right.
+  const bucket = 28 * 86_400_000
+  return at => {
+    const key = Math.floor(at / bucket)
+    let found = known.get(key)
+    if (found === undefined || at < found.bounds.from || at >= found.bounds.until) known.set(key, (found = find(at)))
+    return found.month
+  }
+}
+
+export const periodOf = (at: Instant, inZone: Zone): Period => periodFinder(inZone)(at)
+
+/** The calendar day of a moment in the zone, "2011-10-31". */
+export const dayOf = (at: Instant, inZone: Zone): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate().toString()
+
+const textPattern = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/u
+
+/**
+ * Reads "2011-10-31", "2011-10-31 16:20", "2011-10-31T16:20:00Z" or with an offset. A text without zone is the time of `inZone`;
+ * a day alone is its first moment. Undefined when it is no such moment; an hour that the spring skips is read as the one after.
+ */
+export const parseInstant = (text: string, inZone: Zone): Instant | undefined => {
+  const match = textPattern.exec(text.trim())
+  if (match === null) return undefined
+  const [, day, time, offset] = match
+  try {
+    if (offset !== undefined) return Temporal.Instant.from(`${day}T${time}${offset}`).epochMilliseconds as Instant
+    const local = Temporal.PlainDateTime.from(`${day}T${time ?? '00:00'}`)
+    return (time === undefined ? local.toPlainDate().toZonedDateTime(inZone) : local.toZonedDateTime(inZone))
+      .epochMilliseconds as Instant
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws RangeError when the text is no moment. */
+export const instant = (text: string, inZone: Zone = 'UTC' as Zone): Instant => {
+  const parsed = parseInstant(text, inZone)
+  if (parsed === undefined) throw new RangeError(`"${text}" is not a moment such as 2011-10-31T16:20:00Z`)
+  return parsed
+}
+
+/** "2011-10-31T16:20:00.000Z". */
+export const isoOf = (at: Instant): string => new Date(at).toISOString()
