@@ -1,0 +1,143 @@
+import type { Period } from '#ground/period'
+import type { Role } from '#people/contact'
+import type {
+  Company,
+  Contact,
+  ContactId,
+  ContactRow,
+  ContactVolumes,
+  CustomerRow,
+  DeskMonth,
+  EntryRow,
+  Explanation,
+  HeirChoice,
+  LeavePreview,
+  LineRow,
+  MonthPoint,
+  Order,
+  OrderId,
+  OrderRow,
+  Overview,
+  Page,
+  Reading,
+  TeamView,
+  Tree,
+  Viewer,
+  VolumeRelevantState,
+} from './records.ts'
+
+export * from './records.ts'
+
+/** Which part of a list: `cursor` is the `next` of the page before, null for the first. */
+export type From = { readonly cursor: string | null }
+
+export type ContactSearch = From & {
+  /** Matches name, reference, e-mail, city; empty for all. */
+  readonly q: string
+  readonly role: Role | null
+  /** The month whose turnover stands beside the names. */
+  readonly period: Period
+}
+
+export type EntriesAsked = From & {
+  readonly period: Period
+  /** Whose entries: the partner himself or one of the customers he owns them of. */
+  readonly of: ContactId
+}
+
+export type TreeAsked = {
+  readonly period: Period
+  /** The top of the answer; null for the top of what the viewer may see. */
+  readonly root: ContactId | null
+  /** At most so many nodes, nearest to the root first. */
+  readonly limit: number
+}
+
+/** What the company's pages ask. A null answer means there is no such thing. */
+export type OfficeQueries = {
+  readonly overview: (period: Period) => Promise<Overview>
+  /** The whole company month by month, oldest first. */
+  readonly months: () => Promise<readonly MonthPoint[]>
+  readonly contacts: (search: ContactSearch) => Promise<Page<ContactRow> & { readonly total: number }>
+  readonly contact: (id: ContactId) => Promise<Contact | null>
+  readonly volumes: (id: ContactId, period: Period) => Promise<ContactVolumes>
+  /** A partner's own volume month by month; anybody else's personal volume. Oldest first. */
+  readonly monthsOf: (id: ContactId) => Promise<readonly MonthPoint[]>
+  /** Directly below: partners (also former ones) or everybody else. Highest turnover first. */
+  readonly line: (id: ContactId, asked: From & { readonly period: Period; readonly of: 'partners' | 'customers' }) => Promise<Page<LineRow>>
+  /** Newest first. */
+  readonly orders: (id: ContactId, asked: From) => Promise<Page<OrderRow>>
+  readonly order: (id: OrderId) => Promise<Order | null>
+  /** Separate cursors for its two lists. */
+  readonly explanation: (id: ContactId, asked: ExplanationAsked) => Promise<Explanation | null>
+  /** The entries behind one line of the explanation of `owner`; of himself: all entries of his personal volume. Oldest first. */
+  readonly entries: (owner: ContactId, asked: EntriesAsked) => Promise<Page<EntryRow>>
+  readonly tree: (asked: TreeAsked) => Promise<Tree | null>
+  /** Null when the contact is no partner now. `refused` when the named successor cannot be. */
+  readonly leavePreview: (id: ContactId, heir: HeirChoice) => Promise<LeavePreview | { readonly is: 'refused'; readonly because: LeaveRefusal } | null>
+}
+
+export type ExplanationAsked = {
+  readonly period: Period
+  readonly customersFrom: string | null
+  readonly linesFrom: string | null
+}
+
+export type LeaveRefusal = 'not a partner' | 'successor unknown' | 'successor is no partner' | 'successor is himself' | 'successor is below'
+
+/** What a partner's pages ask. Whose figures they are is fixed when it is made: no argument can widen it. */
+export type DeskQueries = {
+  readonly month: (period: Period) => Promise<DeskMonth>
+  readonly months: () => Promise<readonly MonthPoint[]>
+  /** Highest turnover first. `q` matches the name. */
+  readonly customers: (asked: From & { readonly period: Period; readonly q: string }) => Promise<Page<CustomerRow> & { readonly total: number }>
+  /** `of` is a partner below the viewer; null for himself. Null answer: not below him. */
+  readonly team: (asked: From & { readonly period: Period; readonly of: ContactId | null }) => Promise<TeamView | null>
+  readonly explanation: (asked: ExplanationAsked) => Promise<Explanation>
+  /** Null when `of` is neither himself nor a customer he owns entries of. */
+  readonly entries: (asked: EntriesAsked) => Promise<Page<EntryRow> | null>
+  /** Null unless it is his own order or one whose entries he owns. */
+  readonly order: (id: OrderId) => Promise<Order | null>
+  /** Only partners, never customers. Null when the root is not below him. */
+  readonly tree: (asked: TreeAsked) => Promise<Tree | null>
+}
+
+/** What a form sends carries an id that its page chose: sent twice, it happens once. */
+export type Command = { readonly commandId: string }
+
+export type OfficeCommands = {
+  readonly leave: (
+    command: Command & { readonly partner: ContactId; readonly heir: HeirChoice },
+  ) => Promise<{ readonly is: 'left'; readonly moved: number } | { readonly is: 'refused'; readonly because: LeaveRefusal }>
+  readonly changeSettings: (command: Command & { readonly reading: Reading; readonly relevantAt: VolumeRelevantState }) => Promise<void>
+}
+
+/** A login that a demo company shows on its login page. */
+export type DemoLogin = { readonly role: Viewer['role']; readonly name: string; readonly email: string; readonly password: string }
+
+export type SignIn =
+  /** The headers that keep the session, usually one Set-Cookie. */
+  | { readonly is: 'signed in'; readonly viewer: Viewer; readonly headers: Headers }
+  | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' }
+
+/** Everything the pages know of the world, made for one request. */
+export type World = {
+  readonly viewer: Viewer | null
+  readonly company: Company
+  /** Months with turnover, oldest first. Empty in a company without any. */
+  readonly periods: () => Promise<readonly Period[]>
+  /** The running month in the company's zone. */
+  readonly currentPeriod: Period
+  /** Empty in a real company. */
+  readonly demoLogins: readonly DemoLogin[]
+  /** Null unless the viewer is of the company. */
+  readonly office: (OfficeQueries & OfficeCommands) | null
+  /** Null unless the viewer is a partner. */
+  readonly desk: DeskQueries | null
+  readonly signIn: (credentials: { readonly email: string; readonly password: string }) => Promise<SignIn>
+  /** The headers that end the session. */
+  readonly signOut: () => Promise<Headers>
+}
+
+/** The world beside the one thing the server knows itself: the OpenAPI document of the interface it serves. */
+export type PageWorld = World & { readonly apiDocument: () => Promise<unknown> }
