@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, inject } from 'vitest'
+import type { Kysely, Transaction } from 'kysely'
+import pg from 'pg'
+import type { Schema } from '#ground/database'
+import { connect } from '#ground/database/store.ts'
+import type {} from './database.setup.ts'
+
+export type TestDatabase = ReturnType<typeof connect> & { readonly url: string }
+
+const onServer = async (statement: string) => {
+  const client = new pg.Client({ connectionString: inject('databases').url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * A fresh, migrated database of its own for a test file; it goes when the file is done.
+ * Call it at the top of the file (`const { database } = await testDatabase()`) or in beforeAll.
+ */
+export const testDatabase = async (): Promise<TestDatabase> => {
+  const { url: server, template } = inject('databases')
+  const name = `${template}_${randomBytes(4).toString('hex')}`
+  await onServer(`create database ${name} template ${template}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const opened = connect({ url: url.href, isEmbedded: process.env.TEST_DATABASE_URL === undefined, connections: 10 })
+  afterAll(async () => {
+    await Promise.all([opened.pool.end(), opened.libraryPool.end()])
+    await onServer(`drop database ${name} with (force)`)
+  })
+  return { ...opened, url: url.href }
+}
+
+class RolledBack extends Error {}
+
+/** Runs the body in a transaction that is always rolled back, so that one test leaves nothing for the next. */
+export const rolledBack = async <T>(
+  database: Kysely<Schema>,
+  body: (transaction: Transaction<Schema>) => Promise<T>,
+): Promise<T> => {
+  let result: { readonly value: T } | undefined
+  await database
+    .transaction()
+    .execute(async transaction => {
+      result = { value: await body(transaction) }
+      throw new RolledBack()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error
+    })
+  return result!.value
+}
