@@ -1,4 +1,5 @@
 -- The schemas mirror the wings: people, sales, volume. `company` holds the one row of settings.
+create extension if not exists pg_trgm;
 create schema people;
 create schema sales;
 create schema volume;
@@ -39,6 +40,8 @@ create table people.contact (
     reference || ' ' || coalesce(given_name, '') || ' ' || coalesce(family_name, '') || ' ' || coalesce(firm_name, '') || ' ' ||
     coalesce(email, '') || ' ' || coalesce(postal_code, '') || ' ' || coalesce(city, ''))) stored
 );
+
+create index contact_search on people.contact using gin (search gin_trgm_ops);
 
 -- Role and sponsor are intervals [from_at, until_at) without gap or overlap: each contact has exactly one of each at any moment.
 create table people.role (
@@ -205,3 +208,16 @@ create table volume.version (
   period int primary key,
   version bigint not null
 );
+
+-- Facts at a moment, for set-wise questions. The rules they serve stand in src/1-people/structure.
+create function people.role_at(contact int, at timestamptz) returns text language sql stable as $$
+  select role from people.role where contact_id = contact and from_at <= at and until_at > at
+$$;
+create function people.owns(contact int, at timestamptz) returns boolean language sql stable as $$
+  select coalesce(people.role_at(contact, at) in ('partner', 'house'), false)
+$$;
+-- Before the contact joined: the sponsor he joined with.
+create function people.sponsor_at(contact int, at timestamptz) returns int language sql stable as $$
+  select sponsor_id from people.sponsorship where contact_id = contact
+  order by (from_at <= at and until_at > at) desc, from_at limit 1
+$$;

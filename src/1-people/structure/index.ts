@@ -46,7 +46,8 @@ type Question = { readonly contact: ContactNumber; readonly at: Instant; readonl
 
 /** Cost: the length of the chain of non-partners above the contact, usually one or two. */
 export const ownersAt = (history: History, { contact, at, house }: Question): Owners => {
-  const isOwner = (candidate: ContactNumber | undefined) => candidate !== undefined && owns(roleAt(history, candidate, at))
+  const isOwner = (candidate: ContactNumber | undefined) =>
+    candidate !== undefined && owns(roleAt(history, candidate, at))
   if (isOwner(contact)) return { direct: contact, nearest: contact, recruited: contact }
   const sponsor = sponsorAt(history, contact, at)
   const recruiter = history.sponsorsOf(contact)[0]?.value
@@ -82,14 +83,19 @@ export type Leaving = {
   readonly lineOfSuccessor: ContactNumber | undefined
 }
 
-export type Move = { readonly contact: ContactNumber; readonly to: ContactNumber }
+export type Moves = { readonly contacts: readonly ContactNumber[]; readonly to: ContactNumber }
 
 /**
  * What moves when a partner leaves: everybody directly below him goes to the heir. The line that holds the successor goes to
- * the leaver's sponsor, because nobody can stand below his own downline.
+ * the leaver's sponsor, and first, because nobody can stand below his own downline.
  */
-export const movesOfLeaving = (leaving: Leaving, heir: Heir): Move[] => {
+export const movesOfLeaving = (leaving: Leaving, heir: Heir): Moves[] => {
   const { sponsor, house, directlyBelow, lineOfSuccessor } = leaving
   const to = heir === 'sponsor' ? sponsor : heir === 'house' ? house : heir.successor
-  return directlyBelow.map(contact => ({ contact, to: contact === lineOfSuccessor ? sponsor : to }))
+  const others = directlyBelow.filter(contact => contact !== lineOfSuccessor)
+  const moves = [
+    { contacts: lineOfSuccessor === undefined ? [] : [lineOfSuccessor], to: sponsor },
+    { contacts: others, to },
+  ]
+  return moves.filter(({ contacts }) => contacts.length > 0)
 }

@@ -1,0 +1,214 @@
+import { sql } from 'kysely'
+import { timestamp, type Database } from '#ground/database'
+import { insertRows } from '#ground/database/store.ts'
+import { newUuid, publicIdOf, type ContactNumber, type PublicId } from '#ground/identity'
+import { always, isoOf, type Instant } from '#ground/period'
+import { displayName, mayBecome, type Role } from './index.ts'
+
+export type Contact = {
+  readonly number: ContactNumber
+  readonly id: PublicId<'contact'>
+  readonly reference: string
+  readonly displayName: string
+  readonly kind: 'person' | 'firm'
+  readonly givenName: string | null
+  readonly familyName: string | null
+  readonly firmName: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly street: string | null
+  readonly postalCode: string | null
+  readonly city: string | null
+  readonly country: string
+  readonly language: 'de' | 'en'
+  readonly joinedAt: Instant
+  readonly role: Role
+}
+
+export type NewContact = Omit<Contact, 'number' | 'id' | 'displayName' | 'role'>
+
+/** Keeps contacts without place or role; only structure's `join` calls it, so that nobody stays an orphan. Numbers in the order given. */
+export const keepContacts = async (database: Database, contacts: readonly NewContact[]): Promise<ContactNumber[]> => {
+  const rows = contacts.map(contact => ({
+    uuid: newUuid(),
+    reference: contact.reference,
+    kind: contact.kind,
+    given_name: contact.givenName,
+    family_name: contact.familyName,
+    firm_name: contact.firmName,
+    email: contact.email,
+    phone: contact.phone,
+    street: contact.street,
+    postal_code: contact.postalCode,
+    city: contact.city,
+    country: contact.country,
+    language: contact.language,
+    joined_at: isoOf(contact.joinedAt),
+  }))
+  await insertRows(database, 'people.contact', rows)
+  const numbers = await numbersByReference(
+    database,
+    contacts.map(contact => contact.reference),
+  )
+  return contacts.map(contact => numbers.get(contact.reference)!)
+}
+
+/** The numbers of the references that are known. */
+export const numbersByReference = async (
+  database: Database,
+  references: readonly string[],
+): Promise<Map<string, ContactNumber>> => {
+  const { rows } = await sql<{ id: ContactNumber; reference: string }>`
+    select id, reference from people.contact where reference = any(${references}::text[])`.execute(database)
+  return new Map(rows.map(row => [row.reference, row.id]))
+}
+
+/** A contact with the role he has now. */
+export const contacts = (database: Database) =>
+  database
+    .selectFrom('people.contact as contact')
+    .innerJoin('people.role as role', join =>
+      join.onRef('role.contact_id', '=', 'contact.id').on(sql<boolean>`role.until_at = 'infinity'`),
+    )
+    .selectAll('contact')
+    .select('role.role')
+
+type ContactRow = Awaited<ReturnType<ReturnType<typeof contacts>['executeTakeFirstOrThrow']>>
+
+export const contactOf = (row: ContactRow): Contact => {
+  const name = { givenName: row.given_name, familyName: row.family_name, firmName: row.firm_name }
+  return {
+    ...name,
+    number: row.id,
+    id: publicIdOf('contact', row.uuid),
+    reference: row.reference,
+    displayName: displayName(name, row.reference),
+    kind: row.kind,
+    email: row.email,
+    phone: row.phone,
+    street: row.street,
+    postalCode: row.postal_code,
+    city: row.city,
+    country: row.country,
+    language: row.language,
+    joinedAt: row.joined_at,
+    role: row.role,
+  }
+}
+
+export const contactByUuid = async (database: Database, uuid: string): Promise<Contact | undefined> => {
+  const row = await contacts(database).where('contact.uuid', '=', uuid).executeTakeFirst()
+  return row && contactOf(row)
+}
+
+export const contactByReference = async (database: Database, reference: string): Promise<Contact | undefined> => {
+  const row = await contacts(database).where('contact.reference', '=', reference).executeTakeFirst()
+  return row && contactOf(row)
+}
+
+export const contactsByNumber = async (
+  database: Database,
+  numbers: readonly ContactNumber[],
+): Promise<Map<ContactNumber, Contact>> => {
+  const rows = await contacts(database)
+    .where('contact.id', '=', sql<ContactNumber>`any(${[...new Set(numbers)]}::int[])`)
+    .execute()
+  return new Map(rows.map(row => [row.id, contactOf(row)]))
+}
+
+export type ContactQuery = {
+  /** Every word must be part of reference, name, e-mail, postcode or city. */
+  readonly search: string
+  readonly role: Role | undefined
+  /** Contacts behind this number, in the order of registration. */
+  readonly after: ContactNumber | undefined
+  readonly limit: number
+}
+
+export const listContacts = async (database: Database, query: ContactQuery): Promise<Contact[]> => {
+  let rows = contacts(database).orderBy('contact.id').limit(query.limit)
+  if (query.after !== undefined) rows = rows.where('contact.id', '>', query.after)
+  if (query.role !== undefined) rows = rows.where('role.role', '=', query.role)
+  for (const word of query.search.toLowerCase().split(/\s+/u).filter(Boolean))
+    rows = rows.where('contact.search', 'like', `%${word.replace(/[\\%_]/gu, '\\$&')}%`)
+  return (await rows.execute()).map(contactOf)
+}
+
+export type RoleChange = {
+  readonly role: Role
+  readonly from: Instant
+  readonly until: Instant
+  readonly reason: string
+}
+
+export const rolesOf = async (database: Database, contact: ContactNumber): Promise<RoleChange[]> => {
+  const rows = await database
+    .selectFrom('people.role')
+    .selectAll()
+    .where('contact_id', '=', contact)
+    .orderBy('from_at')
+    .execute()
+  return rows.map(row => ({ role: row.role, from: row.from_at, until: row.until_at, reason: row.reason }))
+}
+
+export type RoleChangeResult =
+  | { readonly is: 'changed' }
+  | {
+      readonly is: 'refused'
+      readonly because: 'unknown contact' | 'role step not allowed' | 'not after the last change'
+    }
+
+type NewRole = { readonly contact: ContactNumber; readonly to: Role; readonly at: Instant; readonly reason: string }
+
+const inForce = sql<boolean>`until_at = 'infinity'`
+
+/** Ends the present role and begins the next. Call it under structure's lock: a role decides who owns turnover. */
+export const changeRole = async (
+  database: Database,
+  { contact, to, at, reason }: NewRole,
+): Promise<RoleChangeResult> => {
+  const present = await database
+    .selectFrom('people.role')
+    .selectAll()
+    .where('contact_id', '=', contact)
+    .where(inForce)
+    .forUpdate()
+    .executeTakeFirst()
+  if (present === undefined) return { is: 'refused', because: 'unknown contact' }
+  if (!mayBecome(present.role, to)) return { is: 'refused', because: 'role step not allowed' }
+  if (at <= present.from_at || at >= always.until) return { is: 'refused', because: 'not after the last change' }
+  await database
+    .updateTable('people.role')
+    .set({ until_at: timestamp(at) })
+    .where('contact_id', '=', contact)
+    .where(inForce)
+    .execute()
+  await database
+    .insertInto('people.role')
+    .values({ contact_id: contact, role: to, from_at: timestamp(at), reason })
+    .execute()
+  return { is: 'changed' }
+}
+
+/**
+ * Prospects become customers at the moment they completed an order; whoever is more already stays what he is.
+ * It needs no lock of the structure: neither prospect nor customer owns turnover.
+ */
+export const makeCustomers = async (
+  database: Database,
+  completed: readonly { readonly contact: ContactNumber; readonly at: Instant }[],
+): Promise<void> => {
+  await sql`
+    with completed as (
+      select contact_id, min(at) as at
+      from unnest(${completed.map(each => each.contact)}::int[], ${completed.map(each => isoOf(each.at))}::timestamptz[]) as q (contact_id, at)
+      group by contact_id
+    ), ended as (
+      update people.role set until_at = greatest(completed.at, role.from_at + interval '1 millisecond')
+      from completed
+      where role.contact_id = completed.contact_id and role.role = 'prospect' and role.until_at = 'infinity'
+      returning role.contact_id, role.until_at
+    )
+    insert into people.role (contact_id, role, from_at, reason)
+    select contact_id, 'customer', until_at, 'completed an order' from ended`.execute(database)
+}

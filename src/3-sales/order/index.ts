@@ -1,0 +1,50 @@
+import { negative, share, sum, type Amount, type Cents, type Points } from '#ground/money'
+import type { Instant } from '#ground/period'
+
+export const milestones = ['placed', 'paid', 'shipped'] as const
+
+/** The way of an order. One of the three is when it becomes turnover: a setting of the company, kept with the order. */
+export type Milestone = (typeof milestones)[number]
+
+export type Order = {
+  readonly placedAt: Instant
+  readonly paidAt: Instant | null
+  readonly shippedAt: Instant | null
+  readonly volumeWhen: Milestone
+}
+
+/** When the order became turnover, null as long as it has not. */
+export const relevantAt = (order: Order): Instant | null =>
+  ({ placed: order.placedAt, paid: order.paidAt, shipped: order.shippedAt })[order.volumeWhen]
+
+export type OrderState = Milestone | 'cancelled' | 'returned'
+
+/** What a reader is told: an order wholly taken back is cancelled before it was shipped, returned after. */
+export const stateOf = (order: Order, isWhollyTakenBack: boolean): OrderState => {
+  if (isWhollyTakenBack) return order.shippedAt === null ? 'cancelled' : 'returned'
+  if (order.shippedAt !== null) return 'shipped'
+  return order.paidAt === null ? 'placed' : 'paid'
+}
+
+/** A line of an order: whole quantity, net of the whole line in cents, points of the whole line in thousandths. */
+export type Line = { readonly quantity: number; readonly net: Cents; readonly points: Points }
+
+export type TakenBack = Line
+
+/**
+ * What a return of `quantity` pieces takes back when some were already taken back. Each piece's share is the step between two
+ * rounded totals, and the last pieces take exactly what the others left, so that a line wholly returned leaves no cent.
+ * @throws RangeError when more would be taken back than the line holds.
+ */
+export const takeBack = (line: Line, quantity: number, before: TakenBack): TakenBack => {
+  const after = before.quantity + quantity
+  if (quantity <= 0 || after > line.quantity)
+    throw new RangeError(`${quantity} of ${line.quantity} cannot be taken back after ${before.quantity}`)
+  if (after === line.quantity)
+    return { quantity, net: sum([line.net, negative(before.net)]), points: sum([line.points, negative(before.points)]) }
+  const step = <A extends Amount>(amount: A): A => {
+    const upTo = (pieces: number) => share(amount, { numerator: pieces, denominator: line.quantity })
+    return sum([upTo(after), negative(upTo(before.quantity))])
+  }
+  return { quantity, net: step(line.net), points: step(line.points) }
+}

@@ -1,0 +1,98 @@
+import { negative, type Cents, type Points } from '#ground/money'
+import type { Instant, Period } from '#ground/period'
+import type { ContactNumber, Role } from '#people/contact'
+import type { Owners, WhoseCustomers } from '#people/structure'
+
+/** Where a contact stood at a moment: his role, and to whom his turnover belonged under each reading. */
+export type Standing = { readonly role: Role; readonly owners: Owners; readonly decidedAt: Instant }
+
+type Booking = { readonly net: Cents; readonly points: Points }
+
+/** One line of the ledger before it is kept. */
+export type Draft = Booking &
+  Standing & {
+    readonly contact: ContactNumber
+    readonly at: Instant
+    readonly orderLine: number | null
+    readonly returnLine: number | null
+  }
+
+export type SoldLine = Booking & { readonly id: number }
+
+/** A line of a return; what it takes back counts positive. */
+export type ReturnedLine = Booking & {
+  readonly id: number
+  readonly orderLine: number | null
+  readonly happenedAt: Instant
+}
+
+/** An order as the ledger reads it. `standing` is the contact's at the moment the order became turnover. */
+export type Sale = {
+  readonly contact: ContactNumber
+  readonly relevantAt: Instant
+  readonly standing: Standing
+  readonly lines: readonly SoldLine[]
+  readonly returned: readonly ReturnedLine[]
+}
+
+export type Booked = { readonly orderLines: ReadonlySet<number>; readonly returnLines: ReadonlySet<number> }
+
+/**
+ * The entries an order still lacks: its lines when it became turnover, and for each return the negative of what it takes back,
+ * to the original owner, when it happened. It looks at the state and not at the news of it, so told twice it answers nothing.
+ */
+export const entriesDue = (sale: Sale, booked: Booked): Draft[] => [
+  ...sale.lines
+    .filter(line => !booked.orderLines.has(line.id))
+    .map(line => draft(sale, line, { at: sale.relevantAt, orderLine: line.id, returnLine: null })),
+  ...sale.returned
+    .filter(line => !booked.returnLines.has(line.id))
+    .map(line =>
+      draft(sale, reversal(line), {
+        // A return of what was not yet turnover counts from the moment the order does.
+        at: Math.max(line.happenedAt, sale.relevantAt) as Instant,
+        orderLine: line.orderLine,
+        returnLine: line.id,
+      }),
+    ),
+]
+
+/** A return no order was found for: booked as what it is, where the contact stood when it happened. */
+export type LoneReturn = Pick<Sale, 'contact' | 'standing' | 'returned'>
+
+export const entriesDueOfLoneReturn = (lone: LoneReturn, booked: Booked): Draft[] =>
+  lone.returned
+    .filter(line => !booked.returnLines.has(line.id))
+    .map(line => draft(lone, reversal(line), { at: line.happenedAt, orderLine: null, returnLine: line.id }))
+
+const reversal = ({ net, points }: Booking): Booking => ({ net: negative(net), points: negative(points) })
+
+type Where = Pick<Draft, 'at' | 'orderLine' | 'returnLine'>
+
+const draft = (
+  { contact, standing }: Pick<Sale, 'contact' | 'standing'>,
+  { net, points }: Booking,
+  where: Where,
+): Draft => ({
+  contact,
+  ...standing,
+  ...where,
+  net,
+  points,
+})
+
+/** A month as the database keeps it: 201110. */
+export const periodNumber = (period: Period): number => Number(period.replace('-', ''))
+
+/** The month behind 201110. */
+export const periodOfNumber = (number: number): Period =>
+  `${Math.floor(number / 100)}-${String(number % 100).padStart(2, '0')}` as Period
+
+/** A month's entries summed by address, owners and deciding month: cents and thousandths of points, contact numbers. */
+export type BalanceColumns = Readonly<Record<WhoseCustomers, Int32Array>> & {
+  readonly contacts: Int32Array
+  /** Months as numbers (201110): that of the entries, but for returns that of the booking they reverse. */
+  readonly decidedPeriods: Int32Array
+  readonly net: Float64Array
+  readonly points: Float64Array
+}

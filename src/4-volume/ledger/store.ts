@@ -1,0 +1,259 @@
+import { sql } from 'kysely'
+import type { Database } from '#ground/database'
+import { insertRows, inTransaction } from '#ground/database/store.ts'
+import { newUuid } from '#ground/identity'
+import type { Cents, Points } from '#ground/money'
+import { isoOf, periodFinder, type Instant, type Period, type Zone } from '#ground/period'
+import { standingsAt, type StandingQuestion } from '#people/structure/store.ts'
+import { relevantAt } from '#sales/order'
+import {
+  periodNumber,
+  entriesDue,
+  entriesDueOfLoneReturn,
+  type BalanceColumns,
+  type Booked,
+  type Draft,
+  type ReturnedLine,
+  type SoldLine,
+  type Standing,
+} from './index.ts'
+
+const eventsAtOnce = 1_000
+
+/**
+ * Books what orders and returns have become turnover since the last pull, exactly once, and answers how many entries that made.
+ * The news are claimed with SKIP LOCKED, so that several pullers share the work; a killed puller's claim falls back by itself.
+ * What is booked follows from the state of the order, and two unique indexes refuse a second booking of a line.
+ */
+export const pull = async (database: Database, zone: Zone): Promise<number> => {
+  for (let booked = 0; ;) {
+    const step = await inTransaction(database, transaction => pullOnce(transaction, zone))
+    booked += step.entries
+    if (step.events < eventsAtOnce) return booked
+  }
+}
+
+const pullOnce = async (database: Database, zone: Zone): Promise<{ events: number; entries: number }> => {
+  const events = await claimEvents(database)
+  if (events.length === 0) return { events: 0, entries: 0 }
+  const orders = [...new Set(events.flatMap(event => event.order_id ?? []))]
+  const loneReturns = events.flatMap(event => (event.order_id === null ? [event.return_id!] : []))
+  const drafts = [...(await draftsOfOrders(database, orders)), ...(await draftsOfLoneReturns(database, loneReturns))]
+  await keepEntries(database, drafts, zone)
+  return { events: events.length, entries: drafts.length }
+}
+
+const claimEvents = async (database: Database) => {
+  const { rows } = await sql<{ order_id: number | null; return_id: number | null }>`
+    with claimed as (
+      select id from sales.event where pulled_by_ledger_at is null order by id limit ${eventsAtOnce} for update skip locked
+    )
+    update sales.event set pulled_by_ledger_at = now() from claimed where event.id = claimed.id
+    returning order_id, return_id`.execute(database)
+  return rows
+}
+
+const draftsOfOrders = async (database: Database, numbers: readonly number[]): Promise<Draft[]> => {
+  const among = sql<number>`any(${numbers}::bigint[])`
+  const orders = await database
+    .selectFrom('sales.order')
+    .selectAll()
+    .where('id', '=', among)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const sold = Map.groupBy(
+    await database
+      .selectFrom('sales.order_line')
+      .select(['id', 'order_id', 'net', 'points'])
+      .where('order_id', '=', among)
+      .orderBy('id')
+      .execute(),
+    line => line.order_id,
+  )
+  const returned = Map.groupBy(await returnedLines(database, { orders: numbers }), line => line.order_id)
+  const booked = await bookedLines(database, numbers)
+  const relevant = orders.flatMap(order => {
+    const at = relevantAt({
+      placedAt: order.placed_at,
+      paidAt: order.paid_at,
+      shippedAt: order.shipped_at,
+      volumeWhen: order.volume_when,
+    })
+    return at === null ? [] : [{ ...order, relevantAt: at }]
+  })
+  const standings = await standingsOf(
+    database,
+    relevant.map(order => ({ contact: order.contact_id, at: order.relevantAt })),
+  )
+  return relevant.flatMap((order, position) =>
+    entriesDue(
+      {
+        contact: order.contact_id,
+        relevantAt: order.relevantAt,
+        standing: standings[position]!,
+        lines: (sold.get(order.id) ?? []) satisfies SoldLine[],
+        returned: returned.get(order.id) ?? [],
+      },
+      booked,
+    ),
+  )
+}
+
+const draftsOfLoneReturns = async (database: Database, numbers: readonly number[]): Promise<Draft[]> => {
+  if (numbers.length === 0) return []
+  const lines = await returnedLines(database, { loneReturns: numbers })
+  const { rows } = await sql<{ id: number }>`
+    select return_line_id as id from volume.entry where return_line_id = any(${lines.map(line => line.id)}::bigint[])`.execute(
+    database,
+  )
+  const booked: Booked = { orderLines: new Set(), returnLines: new Set(rows.map(row => row.id)) }
+  const standings = await standingsOf(
+    database,
+    lines.map(line => ({ contact: line.contact_id, at: line.happenedAt })),
+  )
+  return lines.flatMap((line, position) =>
+    entriesDueOfLoneReturn({ contact: line.contact_id, standing: standings[position]!, returned: [line] }, booked),
+  )
+}
+
+type Source = { readonly orders: readonly number[] } | { readonly loneReturns: readonly number[] }
+
+const returnedLines = async (database: Database, source: Source) => {
+  const rows = await database
+    .selectFrom('sales.return as return')
+    .innerJoin('sales.return_line as line', 'line.return_id', 'return.id')
+    .select([
+      'line.id',
+      'line.order_line_id',
+      'line.net',
+      'line.points',
+      'return.order_id',
+      'return.contact_id',
+      'return.happened_at',
+    ])
+    .where(
+      'orders' in source
+        ? sql<boolean>`"return".order_id = any(${source.orders}::bigint[])`
+        : sql<boolean>`"return".id = any(${source.loneReturns}::bigint[])`,
+    )
+    .orderBy('line.id')
+    .execute()
+  return rows.map(row => ({
+    ...row,
+    orderLine: row.order_line_id,
+    happenedAt: row.happened_at,
+  })) satisfies ReturnedLine[]
+}
+
+const bookedLines = async (database: Database, orders: readonly number[]): Promise<Booked> => {
+  const { rows } = await sql<{ order_line_id: number; return_line_id: number | null }>`
+    select entry.order_line_id, entry.return_line_id
+    from volume.entry join sales.order_line line on line.id = entry.order_line_id
+    where line.order_id = any(${orders}::bigint[])`.execute(database)
+  return {
+    orderLines: new Set(rows.flatMap(row => (row.return_line_id === null ? [row.order_line_id] : []))),
+    returnLines: new Set(rows.flatMap(row => row.return_line_id ?? [])),
+  }
+}
+
+const standingsOf = async (database: Database, questions: readonly StandingQuestion[]): Promise<Standing[]> => {
+  const answers = await standingsAt(database, questions)
+  return answers.map(({ role, owners }, position) => ({
+    // Turnover from before somebody registered is a prospect's: it belongs to whoever he joined.
+    role: role ?? 'prospect',
+    owners,
+    decidedAt: questions[position]!.at,
+  }))
+}
+
+const keepEntries = async (database: Database, drafts: readonly Draft[], zone: Zone): Promise<void> => {
+  if (drafts.length === 0) return
+  const periodAt = periodFinder(zone)
+  const numberAt = (at: Instant) => periodNumber(periodAt(at))
+  const rows = drafts.map(draft => ({
+    uuid: newUuid(),
+    contact_id: draft.contact,
+    at: isoOf(draft.at),
+    period: numberAt(draft.at),
+    order_line_id: draft.orderLine,
+    return_line_id: draft.returnLine,
+    net: draft.net,
+    points: draft.points,
+    role: draft.role,
+    direct_owner_id: draft.owners.direct,
+    nearest_owner_id: draft.owners.nearest,
+    recruited_owner_id: draft.owners.recruited,
+    decided_at: isoOf(draft.decidedAt),
+    decided_period: numberAt(draft.decidedAt),
+  }))
+  await bumpVersions(database, [...new Set(rows.map(row => row.period))])
+  await insertRows(database, 'volume.entry', rows)
+  await addToBalances(database, rows)
+}
+
+// Also the guard of a month's balances: who books into a month holds its version until the transaction ends.
+const bumpVersions = (database: Database, periods: readonly number[]) =>
+  sql`insert into volume.version (period, version) select period, 1 from unnest(${periods.toSorted((a, b) => a - b)}::int[]) as q (period)
+    on conflict (period) do update set version = version.version + 1`.execute(database)
+
+const addToBalances = (database: Database, rows: readonly object[]) =>
+  sql`insert into volume.balance
+    select period, contact_id, decided_period, direct_owner_id, nearest_owner_id, recruited_owner_id, sum(net), sum(points), count(*)
+    from jsonb_populate_recordset(null::volume.entry, ${JSON.stringify(rows)}::jsonb)
+    group by 1, 2, 3, 4, 5, 6
+    on conflict (period, contact_id, decided_period, nearest_owner_id, direct_owner_id, recruited_owner_id) do update
+    set net = balance.net + excluded.net, points = balance.points + excluded.points, entries = balance.entries + excluded.entries`.execute(
+    database,
+  )
+
+export type BalanceRow = {
+  readonly period: number
+  readonly contact_id: number
+  readonly decided_period: number
+  readonly nearest_owner_id: number
+  readonly net: Cents
+  readonly points: Points
+  readonly entries: number
+}
+
+/** The balances as the entries give them: what `volume.balance` must hold. For tests and for `rebuildBalances`. */
+export const recomputedBalances = (database: Database) =>
+  sql<BalanceRow>`
+  select period, contact_id, decided_period, direct_owner_id, nearest_owner_id, recruited_owner_id,
+    sum(net)::bigint as net, sum(points)::bigint as points, count(*)::int as entries
+  from volume.entry group by 1, 2, 3, 4, 5, 6
+  order by 1, 2, 3, 4, 5, 6`.execute(database)
+
+/** A month's balances in columns, in the order of contacts. */
+export const balancesOf = async (database: Database, period: Period): Promise<BalanceColumns> => {
+  const rows = await database
+    .selectFrom('volume.balance')
+    .selectAll()
+    .where('period', '=', periodNumber(period))
+    .orderBy('contact_id')
+    .execute()
+  return {
+    contacts: Int32Array.from(rows, row => row.contact_id),
+    decidedPeriods: Int32Array.from(rows, row => row.decided_period),
+    direct: Int32Array.from(rows, row => row.direct_owner_id),
+    nearest: Int32Array.from(rows, row => row.nearest_owner_id),
+    recruited: Int32Array.from(rows, row => row.recruited_owner_id),
+    net: Float64Array.from(rows, row => row.net),
+    points: Float64Array.from(rows, row => row.points),
+  }
+}
+
+/** Grows with every booking into the month; 0 before the first. */
+export const versionOf = async (database: Database, period: Period): Promise<number> =>
+  (
+    await database
+      .selectFrom('volume.version')
+      .select('version')
+      .where('period', '=', periodNumber(period))
+      .executeTakeFirst()
+  )?.version ?? 0
+
+/** The numbers of the months with entries, oldest first. */
+export const periodsWithEntries = async (database: Database): Promise<number[]> =>
+  (await database.selectFrom('volume.version').select('period').orderBy('period').execute()).map(row => row.period)
