@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openEmbedded, type Embedded } from '#ground/database/embedded.ts'
 import { migrate, readMigrations } from '#ground/database/migrate.ts'
@@ -25,7 +25,7 @@ const clean = async () => {
     const folder = join(tmpdir(), name)
     const left = await openEmbedded({ dataFolder: folder, durability: 'none' }).catch(() => undefined)
     await left?.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
@@ -40,7 +40,7 @@ const start = async (): Promise<{ readonly folder: string; readonly server: Embe
 }
 
 const onServer = async (url: string, ...statements: readonly string[]) => {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     for (const statement of statements) await client.query(statement)
@@ -53,7 +53,7 @@ const fill = async (url: string, template: string) => {
   await onServer(url, `create database ${template}`)
   const own = new URL(url)
   own.pathname = `/${template}`
-  const client = new pg.Client({ connectionString: own.href })
+  const client = new Client({ connectionString: own.href })
   await client.connect()
   try {
     await migrate(client, await readMigrations())

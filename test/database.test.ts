@@ -13,7 +13,7 @@ test('what happens in a rolled back transaction leaves nothing', async () => {
   await rolledBack(database, async transaction => {
     await transaction
       .insertInto('kept' as never)
-      .values({ word: 'gone' } as never)
+      .values({ word: 'gone' })
       .execute()
   })
   expect((await pool.query('select * from kept')).rows).toEqual([])

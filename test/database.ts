@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
 import type { Kysely, Transaction } from 'kysely'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { Schema } from '#ground/database'
-import { connect } from '#ground/database/store.ts'
-import type {} from './database.setup.ts'
+import { connect, type OpenedDatabase } from '#ground/database/store.ts'
 
-export type TestDatabase = ReturnType<typeof connect> & { readonly url: string }
+export type TestDatabase = Pick<OpenedDatabase, 'database' | 'pool' | 'libraryPool' | 'url'>
 
 const onServer = async (statement: string) => {
-  const client = new pg.Client({ connectionString: inject('databases').url })
+  const client = new Client({ connectionString: inject('databases').url })
   await client.connect()
   try {
     await client.query(statement)
@@ -28,9 +27,13 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   await onServer(`create database ${name} template ${template}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  const opened = connect({ url: url.href, isEmbedded: process.env.TEST_DATABASE_URL === undefined, connections: 10 })
+  const { disconnect, ...opened } = connect({
+    url: url.href,
+    isEmbedded: process.env.TEST_DATABASE_URL === undefined,
+    connections: 10,
+  })
   afterAll(async () => {
-    await Promise.all([opened.pool.end(), opened.libraryPool.end()])
+    await disconnect()
     await onServer(`drop database ${name} with (force)`)
   })
   return { ...opened, url: url.href }

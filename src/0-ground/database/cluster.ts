@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { access, chmod, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { run } from './account.ts'
 import { program, type Binaries } from './binaries.ts'
 import { DatabaseUnavailable } from './index.ts'
-import type { Place } from './place.ts'
+import { folderProblem, rememberMade, type Place } from './place.ts'
 import { isAlive } from './process.ts'
 
-/** The role and the database that Stamm works with; the role is no superuser, so that the database can refuse it things. */
+/** The role that Stamm works with, and its database: no superuser, so that the database can refuse it things. */
 export const application = 'stamm'
 export const superuser = 'postgres'
 const passwordFile = 'stamm-password'
@@ -17,23 +17,22 @@ export type Durability = 'full' | 'none'
 
 export type ClusterRecipe = { readonly place: Place; readonly binaries: Binaries; readonly durability: Durability }
 
-const staging = (cluster: string) => `.${basename(cluster)}.new-`
-
 const sync = async (folder: string) => {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   await handle.sync().finally(() => handle.close())
 }
 
+const stagingName = (cluster: string) => `.${basename(cluster)}.new-`
+
 // Leftovers of a first start that was killed; the folder's name tells whose they are.
 const clean = async (cluster: string) => {
-  const parent = dirname(cluster)
-  for (const name of await readdir(parent)) {
-    const pid = name.startsWith(staging(cluster))
-      ? Number(name.slice(staging(cluster).length).split('-')[0])
-      : undefined
-    if (pid !== undefined && !isAlive(pid))
-      await rm(join(parent, name), { recursive: true, force: true, maxRetries: 20 })
+  const start = stagingName(cluster)
+  for (const name of await readdir(dirname(cluster))) {
+    if (!name.startsWith(start) || isAlive(Number.parseInt(name.slice(start.length), 10))) continue
+    // What cannot be removed, because another user left it, does no harm.
+    const folder = join(dirname(cluster), name)
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 }).catch(() => undefined)
   }
 }
 
@@ -42,50 +41,55 @@ const failed = (what: string, output: string) => {
   return new DatabaseUnavailable('server', `PostgreSQL's ${what} failed: ${reason}`)
 }
 
-const initdbArguments = (folder: string, password: string, durability: Durability) => [
-  ...['-D', folder, '-U', superuser, `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-  // The same order of texts on every machine, whatever its locales are.
-  ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-  // Syncing the file system once takes 1 s instead of 6 s for file after file.
-  ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
-  ...(durability === 'none' ? ['--no-sync'] : []),
-]
+// Syncing the file system once takes 1 s instead of 6 s for file after file.
+const syncMethod = (durability: Durability) => {
+  if (durability === 'none') return ['--no-sync']
+  return process.platform === 'linux' ? ['--sync-method=syncfs'] : []
+}
 
-const fill = async (folder: string, { place, binaries, durability }: ClusterRecipe) => {
-  const { account } = place
+const runInitdb = async ({ place, binaries, durability }: ClusterRecipe, folder: string, passwordPath: string) => {
+  const args = [
+    `--pgdata=${folder}`,
+    `--username=${superuser}`,
+    `--pwfile=${passwordPath}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // The same order of texts on every machine, whatever its locales are.
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    ...syncMethod(durability),
+  ]
+  const made = await run(program(binaries, 'initdb'), args, { account: place.account })
+  if (made.code !== 0) throw failed('initdb', made.output)
+}
+
+const addDatabase = async ({ place, binaries, durability }: ClusterRecipe, folder: string, password: string) => {
+  const args = ['--single', '-D', folder, '-c', `fsync=${durability === 'none' ? 'off' : 'on'}`, 'postgres']
+  const input = [
+    `create role ${application} login password '${password}'`,
+    `create database ${application} owner ${application}`,
+    '',
+  ].join('\n')
+  const made = await run(program(binaries, 'postgres'), args, { account: place.account, input })
+  if (made.code !== 0 || /\b(?:ERROR|FATAL)\b/u.test(made.output)) throw failed('first start', made.output)
+}
+
+const fill = async (recipe: ClusterRecipe, folder: string) => {
+  const { account } = recipe.place
   const [fresh, passwordPath, password] = [
     join(folder, 'new'),
     join(folder, 'password'),
     randomBytes(24).toString('hex'),
   ]
   await writeFile(passwordPath, `${password}\n`, { mode: 0o600, flush: true })
-  if (account !== undefined) for (const path of [folder, passwordPath]) await chown(path, account.uid, account.gid)
-  const made = await run(program(binaries, 'initdb'), initdbArguments(fresh, passwordPath, durability), { account })
-  if (made.code !== 0) throw failed('initdb', made.output)
+  // The folder last: while it is root's, nobody can put something else in the file's place.
+  if (account !== undefined) for (const path of [passwordPath, folder]) await chown(path, account.uid, account.gid)
+  await runInitdb(recipe, fresh, passwordPath)
+  await addDatabase(recipe, fresh, password)
   await rename(passwordPath, join(fresh, passwordFile))
-  const input = `create role ${application} login password '${password}'\ncreate database ${application} owner ${application}\n`
-  const single = ['--single', '-D', fresh, ...(durability === 'none' ? ['-c', 'fsync=off'] : []), 'postgres']
-  const prepared = await run(program(binaries, 'postgres'), single, { account, input })
-  if (prepared.code !== 0 || /\b(?:ERROR|FATAL)\b/u.test(prepared.output)) throw failed('first start', prepared.output)
   await sync(fresh)
   return fresh
-}
-
-const make = async (recipe: ClusterRecipe) => {
-  const { place } = recipe
-  const parent = dirname(place.cluster)
-  const folder = join(parent, `${staging(place.cluster)}${process.pid}-${randomBytes(4).toString('hex')}`)
-  await mkdir(folder, { mode: 0o700 })
-  await chmod(folder, 0o700)
-  try {
-    // A second starter may have been faster; then its cluster is the one.
-    await rename(await fill(folder, recipe), place.cluster).catch(async (error: unknown) => {
-      if (!(await isMade(place.cluster))) throw error
-    })
-    await sync(parent)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }
 
 const isMade = (cluster: string) =>
@@ -94,23 +98,60 @@ const isMade = (cluster: string) =>
     () => false,
   )
 
+const make = async (recipe: ClusterRecipe) => {
+  const { cluster } = recipe.place
+  const parent = dirname(cluster)
+  const folder = join(parent, `${stagingName(cluster)}${process.pid}-${randomBytes(4).toString('hex')}`)
+  await mkdir(folder, { mode: 0o700 })
+  try {
+    // A second starter may have been faster; then his cluster is the one.
+    await rename(await fill(recipe, folder), cluster).catch(async (error: unknown) => {
+      if (!(await isMade(cluster))) throw error
+    })
+    await sync(parent)
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 })
+  }
+}
+
+const vanished = ({ cluster, dataFolder }: Place) =>
+  new DatabaseUnavailable(
+    'folder',
+    `the database of ${dataFolder} was in ${cluster} and is not there any more: bring it back, or remove ${dataFolder} to begin anew`,
+  )
+
+const makeUnlessThere = async (recipe: ClusterRecipe) => {
+  const { place } = recipe
+  await clean(place.cluster)
+  if (!(await isMade(place.cluster))) {
+    if (place.wasMade) throw vanished(place)
+    await make(recipe)
+  }
+  await rememberMade(place)
+}
+
 /**
  * Makes the cluster unless it is there: complete with its password, role and database, or not at all, however it is killed.
- * @throws DatabaseUnavailable when it cannot be made, or is of another major version.
+ * @throws DatabaseUnavailable when it cannot be made, has vanished, or is of another major version.
  */
 export const makeCluster = async (recipe: ClusterRecipe): Promise<void> => {
   const { place, binaries } = recipe
-  await clean(place.cluster)
-  if (!(await isMade(place.cluster))) await make(recipe)
+  await makeUnlessThere(recipe).catch((error: unknown) => Promise.reject(folderProblem(place.dataFolder, error)))
   const found = (await readFile(join(place.cluster, 'PG_VERSION'), 'utf8')).trim()
   const wanted = binaries.version.split('.')[0]!
-  if (found !== wanted)
-    throw new DatabaseUnavailable(
-      'server',
-      `the database in ${place.cluster} is of PostgreSQL ${found}, this program brings ${wanted}: move it with pg_dump and pg_restore`,
-    )
+  if (found === wanted) return
+  throw new DatabaseUnavailable(
+    'server',
+    `the database in ${place.cluster} is of PostgreSQL ${found}, this program brings ${wanted}: move it with pg_dump and pg_restore`,
+  )
 }
 
 /** The password of both roles, made once. */
-export const passwordOf = async (cluster: string): Promise<string> =>
-  (await readFile(join(cluster, passwordFile), 'utf8')).trim()
+export const passwordOf = async (cluster: string): Promise<string> => {
+  const path = join(cluster, passwordFile)
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw folderProblem(cluster, error)
+    throw new DatabaseUnavailable('folder', `the database's password is missing: bring ${path} back from your backup`)
+  })
+  return text.trim()
+}

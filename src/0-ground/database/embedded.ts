@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { binariesFor } from './binaries.ts'
-import { application, makeCluster, passwordOf, type Durability } from './cluster.ts'
-import { guardOf } from './guard.ts'
+import { application, makeCluster, passwordOf, superuser, type Durability } from './cluster.ts'
+import { guardOf, type Guard } from './guard.ts'
 import { DatabaseUnavailable } from './index.ts'
 import { placeOf, type Place } from './place.ts'
-import { adminConfig, serverOf, stopServer, type Recipe, type Server } from './postmaster.ts'
+import { adminConfig, isServing, serverOf, stopServer, type Recipe, type Server } from './postmaster.ts'
 import { until } from './process.ts'
 
 /** Owner: the one process that starts, migrates and stops the server. A guest works beside him and stops nothing. */
@@ -14,19 +14,20 @@ export type Role = 'owner' | 'guest-if-running'
 export type EmbeddedOptions = {
   readonly dataFolder: string
   readonly role?: Role
+  /** 'none' only for tests, which throw their data away. */
   readonly durability?: Durability
+  /** Where lines for the person at the terminal go; stderr when left out. */
   readonly say?: (line: string) => void
-  /** Called when the owner's session is gone and cannot be had again: whoever hears it has to stop working. */
+  /** The owner's hold on the folder is gone and cannot be had again: whoever hears it has to stop working. */
   readonly onLost?: (error: DatabaseUnavailable) => void
 }
 
 export type Embedded = {
   readonly url: string
-  /** The superuser's address, for tests that make databases. */
+  /** The superuser's address, for tests and for whoever looks after the server. */
   readonly adminUrl: string
   readonly isOwner: boolean
   readonly serverPid: number
-  readonly cluster: string
   readonly close: () => Promise<void>
 }
 
@@ -41,21 +42,18 @@ const prepare = async ({ dataFolder, durability = 'full', say = tell }: Embedded
   return { place, binaries, password: await passwordOf(place.cluster), durability, say }
 }
 
-const addressOf = (user: string, password: string, { port }: Server) =>
-  `postgres://${user}:${password}@127.0.0.1:${port}/${user}`
-
 const inUse = ({ dataFolder }: Place, heldBy: string) =>
   new DatabaseUnavailable(
     'in use',
-    `the data folder ${dataFolder} is in use by another Stamm (process ${heldBy}); stop it first`,
+    `the data folder ${dataFolder} is in use by another Stamm (process ${heldBy}); stop it first or use another folder`,
   )
 
 // The last resort when the owner ends without closing: the server is told, though nobody waits for it.
 const stopOnExit = (cluster: string, { pid }: Server) => {
   const tellServer = () => {
     try {
-      if (Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10) === pid)
-        process.kill(pid, 'SIGINT')
+      const now = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10)
+      if (now === pid) process.kill(pid, 'SIGINT')
     } catch {
       // It is gone already.
     }
@@ -64,30 +62,43 @@ const stopOnExit = (cluster: string, { pid }: Server) => {
   return () => void process.off('exit', tellServer)
 }
 
-type Attempt = { readonly recipe: Recipe; readonly options: EmbeddedOptions }
-
-const attempt = async ({ recipe, options }: Attempt): Promise<Embedded> => {
-  const { place, password } = recipe
-  const server = await serverOf(recipe)
-  const isGuest = options.role === 'guest-if-running'
-  const guard = await guardOf(adminConfig(server.port, password), {
-    patience: isGuest ? 100 : 2000,
-    onLost: options.onLost ?? (error => tell(error.message)),
-  })
-  const addresses = { url: addressOf(application, password, server), adminUrl: addressOf('postgres', password, server) }
-  const common = { ...addresses, serverPid: server.pid, cluster: place.cluster }
-  if ('heldBy' in guard) {
-    if (!isGuest) throw inUse(place, guard.heldBy)
-    return { ...common, isOwner: false, close: async () => undefined }
-  }
-  const forget = stopOnExit(place.cluster, server)
-  const close = async () => {
-    const stopped = stopServer(recipe, server)
+const owned = (recipe: Recipe, server: Server, guard: Guard) => {
+  const forget = stopOnExit(recipe.place.cluster, server)
+  return async () => {
+    guard.stopWatching()
+    // The hold ends with the server, not before, so that nobody moves into a house that is being shut.
+    await stopServer(recipe, server)
     await guard.release()
-    await stopped
     forget()
   }
-  return { ...common, isOwner: true, close }
+}
+
+type Attempt = { readonly recipe: Recipe; readonly role: Role; readonly onLost: (error: DatabaseUnavailable) => void }
+
+/** Undefined when the server is just being stopped. */
+const attempt = async ({ recipe, role, onLost }: Attempt): Promise<Embedded | undefined> => {
+  const { place, password } = recipe
+  const server = await serverOf(recipe)
+  const guard = await guardOf(adminConfig(server.port, password), role === 'owner' ? 2000 : 100, onLost)
+  const url = (user: string) => `postgres://${user}:${password}@127.0.0.1:${server.port}/${application}`
+  const common = { url: url(application), adminUrl: url(superuser), serverPid: server.pid }
+  if ('heldBy' in guard) {
+    if (role === 'owner') throw inUse(place, guard.heldBy)
+    return { ...common, isOwner: false, close: async () => undefined }
+  }
+  if (await isServing(place.cluster, server)) return { ...common, isOwner: true, close: owned(recipe, server, guard) }
+  await guard.release()
+  return undefined
+}
+
+const isHungUp = (error: unknown) => {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return /^(?:57P0[123]|ECONN\w+|EPIPE)$/u.test(code) || /Connection terminated|not queryable/u.test(message)
+}
+
+const againWhenHungUp = (error: unknown) => {
+  if (!isHungUp(error)) throw error
+  return undefined
 }
 
 /**
@@ -96,18 +107,12 @@ const attempt = async ({ recipe, options }: Attempt): Promise<Embedded> => {
  */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const recipe = await prepare(options)
-  // A server that is just being stopped by its owner ends our session; then there is a new one to start.
-  const opened = await until(
-    () =>
-      attempt({ recipe, options }).catch((error: unknown) => {
-        if (error instanceof DatabaseUnavailable) throw error
-        return undefined
-      }),
-    { within: 30_000, every: 100 },
-  )
+  const { role = 'owner', onLost = (error: DatabaseUnavailable) => tell(error.message) } = options
+  const opened = await until(() => attempt({ recipe, role, onLost }).catch(againWhenHungUp), {
+    within: 30_000,
+    every: 50,
+  })
   if (opened !== undefined) return opened
-  throw new DatabaseUnavailable(
-    'server',
-    `the database in ${recipe.place.cluster} does not come to rest; see its server.log`,
-  )
+  const { cluster } = recipe.place
+  throw new DatabaseUnavailable('server', `the database in ${cluster} does not come to rest; see its server.log`)
 }

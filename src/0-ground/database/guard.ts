@@ -1,35 +1,37 @@
-import pg from 'pg'
+import { Client, type ClientConfig } from 'pg'
 import { DatabaseUnavailable } from './index.ts'
+import { locks } from './locks.ts'
 import { until } from './process.ts'
 
-// 'STAM' and a number: the keys of every advisory lock of Stamm.
-const lock = [0x53_54_41_4d, 1] as const
+/** The hold of the one process that owns a data folder: a session of the server with an advisory lock. */
+export type Guard = {
+  /** From now on the end of the session is expected. */
+  readonly stopWatching: () => void
+  readonly release: () => Promise<void>
+}
 
-/** The one process that owns a data folder; it keeps a session of the server that holds the lock. */
-export type Guard = { readonly release: () => Promise<void> }
+type Held = { readonly heldBy: string }
 
-const applicationName = () => `stamm ${process.pid}`
-
-const holderOf = async (client: pg.Client): Promise<string | undefined> => {
+const holderOf = async (client: Client): Promise<string | undefined> => {
   const { rows } = await client.query<{ name: string }>(
     `select application_name as name from pg_locks join pg_stat_activity using (pid)
      where locktype = 'advisory' and classid = $1 and objid = $2 and granted`,
-    [...lock],
+    [...locks.owner],
   )
   return rows[0]?.name.split(' ')[1]
 }
 
-const tryLock = async (client: pg.Client) => {
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [...lock])
+const tryLock = async (client: Client) => {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [...locks.owner])
   return rows[0]!.got ? true : undefined
 }
 
-/** A new session of the server that holds the lock, or the number of the process that holds it. */
-const take = async (config: pg.ClientConfig, patience: number): Promise<pg.Client | { readonly heldBy: string }> => {
-  const client = new pg.Client({ ...config, application_name: applicationName() })
+/** A new session that holds the lock, or the number of the process that holds it. */
+const take = async (config: ClientConfig, patience: number): Promise<Client | Held> => {
+  const client = new Client({ ...config, application_name: `stamm ${process.pid}` })
   client.on('error', () => undefined)
-  await client.connect()
   try {
+    await client.connect()
     if (await until(() => tryLock(client), { within: patience })) return client
     const heldBy = (await holderOf(client)) ?? 'unknown'
     await client.end()
@@ -42,38 +44,42 @@ const take = async (config: pg.ClientConfig, patience: number): Promise<pg.Clien
 
 const lost = (why: string) => new DatabaseUnavailable('in use', `this process lost its database: ${why}; start again`)
 
-// A crash of one server process ends all sessions for a moment; the lock has to be had again before anybody else has it.
-const takeAgain = (config: pg.ClientConfig) =>
+// A crash of one server process ends all sessions for a moment; the lock must be had again before anybody else has it.
+const takeAgain = (config: ClientConfig) =>
   until(() => take(config, 0).catch(() => undefined), { within: 15_000, every: 50 })
 
-const watch = (config: pg.ClientConfig, first: pg.Client, onLost: (error: DatabaseUnavailable) => void): Guard => {
-  let [client, isReleased] = [first, false]
-  const hold = (held: pg.Client) => {
-    client = held
-    held.on('end', () => void (isReleased ? undefined : again()))
-  }
+type Watch = { readonly config: ClientConfig; readonly onLost: (error: DatabaseUnavailable) => void }
+
+const watch = (first: Client, { config, onLost }: Watch): Guard => {
+  let [client, isWatching] = [first, true]
   const again = async () => {
     const taken = await takeAgain(config)
-    if (taken instanceof pg.Client) return isReleased ? taken.end() : hold(taken)
-    if (!isReleased) onLost(lost(taken === undefined ? 'its server is gone' : `process ${taken.heldBy} has it now`))
+    if (taken instanceof Client) hold(taken)
+    else if (isWatching) onLost(lost(taken === undefined ? 'its server is gone' : `process ${taken.heldBy} has it now`))
+  }
+  const hold = (held: Client) => {
+    client = held
+    held.on('end', () => void (isWatching && again()))
   }
   hold(first)
   return {
+    stopWatching: () => (isWatching = false),
     release: async () => {
-      isReleased = true
+      isWatching = false
       await client.end().catch(() => undefined)
     },
   }
 }
 
 /**
- * Becomes the owner, or tells the number of the process that is it. Waits a moment, because the server needs some
- * milliseconds to notice that a killed owner is gone.
+ * Becomes the owner, or tells the number of the process that is it. Waits out the patience (in ms), because the server needs
+ * a moment to notice that a killed owner is gone.
  */
 export const guardOf = async (
-  config: pg.ClientConfig,
-  { patience, onLost }: { readonly patience: number; readonly onLost: (error: DatabaseUnavailable) => void },
-): Promise<Guard | { readonly heldBy: string }> => {
+  config: ClientConfig,
+  patience: number,
+  onLost: Watch['onLost'],
+): Promise<Guard | Held> => {
   const taken = await take(config, patience)
-  return taken instanceof pg.Client ? watch(config, taken, onLost) : taken
+  return taken instanceof Client ? watch(taken, { config, onLost }) : taken
 }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type pg from 'pg'
+import type { ClientBase } from 'pg'
 import { DatabaseUnavailable } from './index.ts'
+import { locks } from './locks.ts'
+import { until } from './process.ts'
 
 /** One plain .sql file; its name orders it. */
 export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
@@ -11,9 +13,6 @@ export type Migration = { readonly name: string; readonly sql: string; readonly 
 export type Applied = Pick<Migration, 'name' | 'checksum'>
 
 export const ourMigrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
-
-// 'STAM' and a number: the keys of every advisory lock of Stamm.
-const lock = [0x53_54_41_4d, 2] as const
 
 // A checkout on Windows may carry other line ends; that is no change.
 const normal = (sql: string) => sql.replaceAll('\r\n', '\n')
@@ -58,7 +57,7 @@ export const pendingOf = (known: readonly Migration[], applied: readonly Applied
   return pending
 }
 
-const appliedIn = async (client: pg.ClientBase): Promise<Applied[]> => {
+const appliedIn = async (client: ClientBase): Promise<Applied[]> => {
   const { rows: found } = await client.query<{ exists: boolean }>(
     "select to_regclass('ground.migration') is not null as exists",
   )
@@ -74,7 +73,7 @@ const prepare = `
     applied_at timestamptz not null default now()
   )`
 
-const apply = async (client: pg.ClientBase, { name, sql, checksum }: Migration) => {
+const apply = async (client: ClientBase, { name, sql, checksum }: Migration) => {
   await client.query('begin')
   try {
     await client.query(sql)
@@ -90,24 +89,32 @@ const apply = async (client: pg.ClientBase, { name, sql, checksum }: Migration) 
  * Brings the database to this program's state; whoever comes second waits for the first. Returns what was applied.
  * @throws DatabaseUnavailable when the database is newer than the program or an applied migration was changed.
  */
-export const migrate = async (client: pg.ClientBase, known: readonly Migration[]): Promise<string[]> => {
-  await client.query('select pg_advisory_lock($1, $2)', [...lock])
+export const migrate = async (client: ClientBase, known: readonly Migration[]): Promise<string[]> => {
+  await client.query('select pg_advisory_lock($1, $2)', [...locks.migrations])
   try {
     const pending = pendingOf(known, await appliedIn(client))
     if (pending.length > 0) await client.query(prepare)
     for (const migration of pending) await apply(client, migration)
     return pending.map(({ name }) => name)
   } finally {
-    await client.query('select pg_advisory_unlock($1, $2)', [...lock]).catch(() => undefined)
+    await client.query('select pg_advisory_unlock($1, $2)', [...locks.migrations]).catch(() => undefined)
   }
 }
 
 /**
- * For a guest: the owner's program decides about migrations.
+ * For a guest, who leaves the migrations to the owner and waits a moment for him.
  * @throws DatabaseUnavailable when the running database is older or newer than this program.
  */
-export const checkMigrated = async (client: pg.ClientBase, known: readonly Migration[]): Promise<void> => {
-  const [first] = pendingOf(known, await appliedIn(client))
-  if (first !== undefined)
-    throw refuse(`the running Stamm is older than this program (${first.name} is not applied); restart it first`)
+export const checkMigrated = async (
+  client: ClientBase,
+  known: readonly Migration[],
+  patience = 5000,
+): Promise<void> => {
+  let late: Migration | undefined
+  const isReady = async () => {
+    late = pendingOf(known, await appliedIn(client))[0]
+    return late === undefined ? true : undefined
+  }
+  if ((await until(isReady, { within: patience, every: 100 })) === undefined)
+    throw refuse(`the running Stamm is older than this program (${late?.name} is not applied); restart it first`)
 }

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import { accountOf, candidatesFor, canEnter, isRoot, type Account } from './account.ts'
 import { sharedFolder } from './binaries.ts'
 import { DatabaseUnavailable } from './index.ts'
 
-/** Where the database lies and who runs it. `cluster` may not exist yet; `account` undefined means: ourselves. */
-export type Place = { readonly dataFolder: string; readonly cluster: string; readonly account: Account | undefined }
+/** Where the database lies and who runs it; `account` undefined means: ourselves. */
+export type Place = {
+  readonly dataFolder: string
+  readonly cluster: string
+  readonly account: Account | undefined
+  /** Whether the cluster was complete once: then it is never made anew in silence. */
+  readonly wasMade: boolean
+}
 
 const refuse = (message: string, cause?: unknown) => new DatabaseUnavailable('folder', message, { cause })
 
@@ -27,7 +33,7 @@ export const folderProblem = (folder: string, error: unknown): unknown => {
 }
 
 const marker = 'database.json'
-type Marker = { readonly madeBy: 'stamm'; readonly postgresql: string }
+type Marker = { readonly madeBy: 'stamm'; readonly postgresql: string; readonly wasMade: boolean }
 
 const isOfNoAccount = (name: string) => name.startsWith('.') || name === 'lost+found'
 
@@ -40,17 +46,30 @@ const readMarker = async (dataFolder: string): Promise<Marker | undefined> => {
   const content = JSON.parse(text) as Partial<Marker>
   if (content.madeBy !== 'stamm' || typeof content.postgresql !== 'string')
     throw refuse(`the data folder ${dataFolder} cannot be used: its ${marker} is not one of Stamm's`)
-  return content as Marker
+  return { madeBy: 'stamm', postgresql: content.postgresql, wasMade: content.wasMade === true }
 }
 
-// Written beside and linked, so that of two starters exactly one decides, and no half-written marker is ever seen.
-const writeMarker = async (dataFolder: string, postgresql: string) => {
+// Written beside and then moved, so that nobody ever sees half a marker.
+const writeBeside = async (dataFolder: string, content: Marker) => {
   const beside = join(dataFolder, `.${marker}-${process.pid}-${randomBytes(4).toString('hex')}`)
-  await writeFile(beside, `${JSON.stringify({ madeBy: 'stamm', postgresql } satisfies Marker)}\n`, { flush: true })
+  await writeFile(beside, `${JSON.stringify(content)}\n`, { flush: true })
+  return beside
+}
+
+// A link instead of a rename: of two starters exactly one decides.
+const writeMarker = async (dataFolder: string, postgresql: string) => {
+  const beside = await writeBeside(dataFolder, { madeBy: 'stamm', postgresql, wasMade: false })
   await link(beside, join(dataFolder, marker)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
   await rm(beside)
+}
+
+/** Remembers that the cluster is complete. */
+export const rememberMade = async ({ dataFolder }: Place): Promise<void> => {
+  const content = (await readMarker(dataFolder))!
+  if (!content.wasMade)
+    await rename(await writeBeside(dataFolder, { ...content, wasMade: true }), join(dataFolder, marker))
 }
 
 const makeFolder = async (folder: string) => {
@@ -99,14 +118,14 @@ const find = async (folder: string): Promise<Place> => {
   await makeFolder(folder)
   const dataFolder = await realpath(folder)
   if ((await readMarker(dataFolder)) === undefined) await writeMarker(dataFolder, await decide(dataFolder))
-  const { postgresql } = (await readMarker(dataFolder))!
+  const { postgresql, wasMade } = (await readMarker(dataFolder))!
   if (!isAbsolute(postgresql)) {
     const cluster = join(dataFolder, postgresql)
-    return { dataFolder, cluster, account: await runnerOf(cluster, dataFolder) }
+    return { dataFolder, cluster, account: await runnerOf(cluster, dataFolder), wasMade }
   }
   const parent = resolve(postgresql, '..')
   await makeFolder(parent)
-  return { dataFolder, cluster: postgresql, account: await runnerOf(postgresql, parent) }
+  return { dataFolder, cluster: postgresql, account: await runnerOf(postgresql, parent), wasMade }
 }
 
 /**

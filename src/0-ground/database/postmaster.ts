@@ -1,65 +1,82 @@
-import { spawn } from 'node:child_process'
-import { chown, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { constants } from 'node:fs'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
-import { run, runAs } from './account.ts'
+import { Client, type ClientConfig } from 'pg'
+import { run } from './account.ts'
 import { program } from './binaries.ts'
-import { superuser, type ClusterRecipe, type Durability } from './cluster.ts'
+import { superuser, type ClusterRecipe } from './cluster.ts'
 import { DatabaseUnavailable } from './index.ts'
-import { folderProblem, type Place } from './place.ts'
+import { folderProblem } from './place.ts'
 import { isAlive, isRunning, until, worksIn } from './process.ts'
+import { start, type Started } from './start.ts'
 
 /** A running server of a cluster. */
 export type Server = { readonly pid: number; readonly port: number }
 
 export type Recipe = ClusterRecipe & { readonly password: string; readonly say: (line: string) => void }
 
-export const adminConfig = (port: number, password: string): pg.ClientConfig => ({
-  ...{ host: '127.0.0.1', port, user: superuser, password, database: 'postgres', ssl: false },
-  ...{ connectionTimeoutMillis: 10_000, keepAlive: true },
+/** How the superuser connects. */
+export const adminConfig = (port: number, password: string): ClientConfig => ({
+  host: '127.0.0.1',
+  port,
+  user: superuser,
+  password,
+  database: 'postgres',
+  ssl: false,
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
 })
 
-type PidFile = Server & { readonly text: string }
+type PidFile = Server & { readonly status: string; readonly text: string }
 
 const pidFile = (cluster: string) => join(cluster, 'postmaster.pid')
 
 const readPidFile = async (cluster: string): Promise<PidFile | undefined> => {
   const text = await readFile(pidFile(cluster), 'utf8').catch(() => '')
   const lines = text.split('\n')
-  const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return Number.isInteger(pid) && pid > 0 ? { pid, port, text } : undefined
+  const [pid, port, status] = [Number(lines[0]), Number(lines[3]), lines[7]?.trim() ?? '']
+  return Number.isInteger(pid) && pid > 0 ? { pid, port, status, text } : undefined
 }
 
-/** The server's process as the cluster names it; undefined when it names none. */
-export const pidOf = async (cluster: string): Promise<number | undefined> => (await readPidFile(cluster))?.pid
+const nobodysNumber = '2147483647'
 
-// After a restart of the machine or container the old number may be somebody else's, and PostgreSQL would wait for him for ever.
-// An impossible number instead of deleting the file keeps PostgreSQL's own look at the shared memory of a forgotten process.
+// After a restart of the machine or container the old number may be somebody else's, and PostgreSQL would refuse for ever.
+// An impossible number instead of no file keeps PostgreSQL's own look at the shared memory of a forgotten process.
 const disown = async (cluster: string, { text }: PidFile) => {
-  const now = await readFile(pidFile(cluster), 'utf8').catch(() => '')
-  if (now === text) await writeFile(pidFile(cluster), text.replace(/^\d+/u, '2147483647'))
+  const file = await open(pidFile(cluster), constants.O_RDWR | (constants.O_NOFOLLOW ?? 0)).catch(() => undefined)
+  if (file === undefined) return
+  try {
+    const now = await file.readFile('utf8')
+    if (now === text) await file.write(text.replace(/^\d+/u, nobodysNumber), 0)
+  } finally {
+    await file.close()
+  }
 }
 
-const isOurs = async ({ place, password }: Recipe, port: number): Promise<boolean | 'busy'> => {
-  const client = new pg.Client(adminConfig(port, password))
+type Answer = { readonly folder: string } | 'busy' | 'stranger'
+
+const ask = async (port: number, password: string): Promise<Answer> => {
+  const client = new Client(adminConfig(port, password))
   client.on('error', () => undefined)
   try {
     await client.connect()
     const { rows } = await client.query<{ folder: string }>("select current_setting('data_directory') as folder")
-    return rows[0]?.folder === place.cluster
+    return rows[0]!
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return code === '28P01' || code === '28000' ? false : 'busy'
+    return ['28P01', '28000'].includes((error as { code?: string }).code ?? '') ? 'stranger' : 'busy'
   } finally {
     await client.end().catch(() => undefined)
   }
 }
 
+const notOurs = (pid: number, cluster: string) =>
+  new DatabaseUnavailable(
+    'server',
+    `a PostgreSQL that Stamm did not start (process ${pid}) runs on ${cluster}; stop it first`,
+  )
+
 /** The cluster's server if it runs; 'busy' while it starts, recovers or stops; undefined when there is none. */
-const look = async (recipe: Recipe): Promise<Server | 'busy' | undefined> => {
-  const { cluster } = recipe.place
+const look = async ({ place: { cluster }, password }: Recipe): Promise<Server | 'busy' | undefined> => {
   const found = await readPidFile(cluster)
   if (found === undefined || !(await isRunning(found.pid))) return undefined
   const works = await worksIn(found.pid, cluster)
@@ -67,86 +84,20 @@ const look = async (recipe: Recipe): Promise<Server | 'busy' | undefined> => {
     await disown(cluster, found)
     return undefined
   }
-  if (!Number.isInteger(found.port) || found.port <= 0) return 'busy'
-  const answer = await isOurs(recipe, found.port)
+  if (found.status !== 'ready') return 'busy'
+  const answer = await ask(found.port, password)
   if (answer === 'busy') return 'busy'
-  if (answer) return { pid: found.pid, port: found.port }
-  if (works === undefined) return undefined
-  throw new DatabaseUnavailable(
-    'server',
-    `a PostgreSQL (pid ${found.pid}) that Stamm did not start runs on ${cluster}; stop it first`,
-  )
+  // Where nobody can tell what the process is, the server's own word about its folder counts.
+  const isOurs = answer !== 'stranger' && (works === true || answer.folder === cluster)
+  if (isOurs) return { pid: found.pid, port: found.port }
+  if (works === true) throw notOurs(found.pid, cluster)
+  return undefined
 }
 
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen({ host: '127.0.0.1', port: 0 }, () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
-const settings = (port: number, durability: Durability): string[] =>
-  Object.entries({
-    ...{
-      port,
-      listen_addresses: '127.0.0.1',
-      unix_socket_directories: '',
-      max_connections: durability === 'full' ? 60 : 200,
-    },
-    ...{ password_encryption: 'scram-sha-256', timezone: 'UTC', log_timezone: 'UTC', lc_messages: 'C', jit: 'off' },
-    ...{
-      shared_buffers: '128MB',
-      work_mem: '16MB',
-      maintenance_work_mem: '128MB',
-      max_wal_size: '2GB',
-      random_page_cost: 1.1,
-    },
-    // Refused statements may quote people's data; the log keeps only the server's own affairs.
-    ...{ log_min_messages: 'log', log_min_error_statement: 'panic', log_checkpoints: 'off' },
-    ...(durability === 'full'
-      ? { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' }
-      : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' }),
-  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-
-const longestLog = 4 * 2 ** 20
-
-const openLog = async ({ cluster, account }: Place) => {
-  const path = join(cluster, 'server.log')
-  const size = (await stat(path).catch(() => undefined))?.size ?? 0
-  if (size > longestLog) await rename(path, `${path}.old`)
-  const handle = await open(path, 'a', 0o600)
-  if (account !== undefined) await chown(path, account.uid, account.gid)
-  return { handle, since: async () => (await readFile(path)).subarray(size > longestLog ? 0 : size).toString('utf8') }
-}
-
-type Started = { readonly pid: number; readonly ended: () => boolean; readonly log: () => Promise<string> }
-
-// A session of its own: Ctrl-C in the terminal must reach Node first, which then stops the server in order.
-const start = async ({ place, binaries, durability }: Recipe): Promise<Started> => {
-  const log = await openLog(place)
-  const args = ['-D', place.cluster, ...settings(await freePort(), durability)]
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', ...(process.platform === 'win32' ? process.env : {}) }
-  const stdio = ['ignore', log.handle.fd, log.handle.fd] as ['ignore', number, number]
-  const child = spawn(program(binaries, 'postgres'), args, {
-    ...runAs(place.account),
-    cwd: '/',
-    env,
-    stdio,
-    detached: true,
-  })
-  let ended = false
-  child.on('error', () => (ended = true)).on('exit', () => (ended = true))
-  child.unref()
-  await log.handle.close()
-  return { pid: child.pid ?? 0, ended: () => ended, log: log.since }
-}
-
+// What a moment later may go well: another starter was faster, a forgotten process still ends, somebody took the port.
 const passing = /already exists|still in use|could not (?:bind|create any TCP)|Address already in use/u
 
-const failureOf = (log: string, { cluster }: Place) => {
+const failureOf = (log: string, cluster: string) => {
   const reason = log.split('\n').findLast(line => /FATAL|PANIC|error|could not/iu.test(line)) ?? 'it says nothing'
   return new DatabaseUnavailable(
     'server',
@@ -154,21 +105,28 @@ const failureOf = (log: string, { cluster }: Place) => {
   )
 }
 
+const readyOrEnded = async (recipe: Recipe, started: Started): Promise<Server | 'ended' | undefined> => {
+  const hasEnded = started.hasEnded()
+  const server = await look(recipe)
+  if (server !== undefined && server !== 'busy') return server
+  return hasEnded ? 'ended' : undefined
+}
+
 const startAndWait = async (recipe: Recipe): Promise<Server | undefined> => {
-  const started = await start(recipe)
+  const { cluster } = recipe.place
+  const started = await start(recipe).catch((error: unknown) => Promise.reject(folderProblem(cluster, error)))
   const slow = setTimeout(() => recipe.say('the database is recovering from a crash; this can take a moment'), 5000)
-  const found = await until(
-    async () => {
-      const server = await look(recipe)
-      if (server !== undefined && server !== 'busy') return server
-      return started.ended() ? 'ended' : undefined
-    },
-    { within: 600_000 },
-  ).finally(() => clearTimeout(slow))
-  if (found !== 'ended' && found !== undefined) return found
+  const found = await until(() => readyOrEnded(recipe, started), { within: 600_000 }).finally(() => clearTimeout(slow))
+  if (found !== 'ended') return found
   const log = await started.log()
   if (passing.test(log)) return undefined
-  throw failureOf(log, recipe.place)
+  throw failureOf(log, cluster)
+}
+
+const findOrStart = async (recipe: Recipe) => {
+  const found = await look(recipe)
+  if (found === 'busy') return undefined
+  return found ?? startAndWait(recipe)
 }
 
 /**
@@ -176,49 +134,33 @@ const startAndWait = async (recipe: Recipe): Promise<Server | undefined> => {
  * @throws DatabaseUnavailable when none can be had.
  */
 export const serverOf = async (recipe: Recipe): Promise<Server> => {
-  const server = await until(
-    async () => {
-      const found = await look(recipe)
-      if (found === 'busy') return undefined
-      return (
-        found ??
-        (await startAndWait(recipe).catch((error: unknown) =>
-          Promise.reject(folderProblem(recipe.place.cluster, error)),
-        ))
-      )
-    },
-    { within: 60_000, every: 100 },
-  )
+  const server = await until(() => findOrStart(recipe), { within: 60_000, every: 50 })
   if (server !== undefined) return server
-  throw new DatabaseUnavailable(
-    'server',
-    `the database in ${recipe.place.cluster} neither starts nor stops; see its server.log`,
-  )
+  const { cluster } = recipe.place
+  throw new DatabaseUnavailable('server', `the database in ${cluster} neither starts nor stops; see its server.log`)
 }
 
-const isGone = async (cluster: string, pid: number) =>
-  !(await isRunning(pid)) || (await pidOf(cluster)) !== pid ? true : undefined
-
-/** Stops the server in order and waits until it is gone; transactions under way are rolled back. */
-export const stopServer = async (
-  { place, binaries }: Pick<Recipe, 'place' | 'binaries'>,
-  { pid }: Server,
-): Promise<void> => {
-  if ((await pidOf(place.cluster)) !== pid) return
-  if (process.platform === 'win32') {
-    await run(program(binaries, 'pg_ctl'), ['stop', '-D', place.cluster, '-m', 'fast', '-w'], { account: undefined })
-    return
-  }
-  signal(pid, 'SIGINT')
-  if ((await until(() => isGone(place.cluster, pid), { within: 60_000 })) === undefined) {
-    // It lost its way; this end is as safe as a crash, and the next start recovers.
-    signal(pid, 'SIGQUIT')
-    await until(() => isGone(place.cluster, pid), { within: 10_000 })
-  }
-  await until(async () => ((await isRunning(pid)) ? undefined : true), { within: 5000 })
-  await pause(0)
+/** Whether the server still serves: neither replaced nor told to stop. */
+export const isServing = async (cluster: string, { pid }: Server): Promise<boolean> => {
+  const found = await readPidFile(cluster)
+  return found?.pid === pid && found.status === 'ready'
 }
 
 const signal = (pid: number, name: NodeJS.Signals) => {
   if (isAlive(pid)) process.kill(pid, name)
+}
+
+/** Stops the server in order and waits until it is gone; transactions under way are rolled back. */
+export const stopServer = async ({ place, binaries }: ClusterRecipe, { pid }: Server): Promise<void> => {
+  if ((await readPidFile(place.cluster))?.pid !== pid) return
+  if (process.platform === 'win32') {
+    await run(program(binaries, 'pg_ctl'), ['stop', '-D', place.cluster, '-m', 'fast', '-w'], { account: undefined })
+    return
+  }
+  const gone = async () => ((await isRunning(pid)) ? undefined : true)
+  signal(pid, 'SIGINT')
+  if (await until(gone, { within: 60_000 })) return
+  // It lost its way; this end is as safe as a crash, and the next start recovers.
+  signal(pid, 'SIGQUIT')
+  await until(gone, { within: 10_000 })
 }

@@ -1,4 +1,4 @@
-import { readFile, readlink } from 'node:fs/promises'
+import { readFile, readlink, realpath } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Whether a process of this number exists, its zombie included. */
@@ -23,8 +23,9 @@ export const isRunning = async (pid: number): Promise<boolean> => isAlive(pid) &
 /** Whether the process works in the folder, as every PostgreSQL process does in its cluster; undefined when nobody can tell. */
 export const worksIn = async (pid: number, folder: string): Promise<boolean | undefined> => {
   if (process.platform !== 'linux') return undefined
+  const real = await realpath(folder)
   return readlink(`/proc/${pid}/cwd`).then(
-    found => found === folder,
+    found => found === real,
     (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? false : undefined),
   )
 }

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { types, type CustomTypesConfig } from 'pg'
 import { parseInt8, parseTimestamp } from './index.ts'
 
 const oid = {
@@ -12,7 +12,7 @@ const oid = {
   texts: 1009,
 }
 
-const texts = pg.types.getTypeParser(oid.texts) as (text: string) => (string | null)[]
+const texts = types.getTypeParser(oid.texts) as (text: string) => (string | null)[]
 const eachOf =
   <T>(parse: (text: string) => T) =>
   (text: string) =>
@@ -30,8 +30,8 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 /** How our own queries read values: int8 → safe number, timestamptz → Instant, date and numeric → text. */
-export const ourTypes: pg.CustomTypesConfig = {
+export const ourTypes: CustomTypesConfig = {
   getTypeParser: ((type: number, format?: 'text' | 'binary') =>
     (format === 'binary' ? undefined : parsers.get(type)) ??
-    pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
+    types.getTypeParser(type, format)) as typeof types.getTypeParser,
 }
