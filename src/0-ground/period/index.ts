@@ -18,12 +18,14 @@ export type Interval = { readonly from: Instant; readonly until: Instant }
 export const always: Interval = { from: -8.64e15 as Instant, until: 8.64e15 as Instant }
 
 /** @throws RangeError when the name is no IANA time zone. */
-export const zone = (name: string): Zone => new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions() && (name as Zone)
+export const zone = (name: string): Zone =>
+  new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions() && (name as Zone)
 
 const periodPattern = /^\d{4}-(?:0[1-9]|1[0-2])$/u
 
 /** Undefined when the text is no month such as "2011-10". */
-export const parsePeriod = (text: string): Period | undefined => (periodPattern.test(text) ? (text as Period) : undefined)
+export const parsePeriod = (text: string): Period | undefined =>
+  periodPattern.test(text) ? (text as Period) : undefined
 
 /** @throws RangeError when the text is no month such as "2011-10". */
 export const period = (text: string): Period => {

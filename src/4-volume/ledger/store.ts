@@ -18,35 +18,48 @@ import {
   type Standing,
 } from './index.ts'
 
-const eventsAtOnce = 1_000
+export type PullOptions = {
+  /** How many news one transaction takes. */
+  readonly eventsAtOnce?: number
+}
 
 /**
  * Books what orders and returns have become turnover since the last pull, exactly once, and answers how many entries that made.
  * The news are claimed with SKIP LOCKED, so that several pullers share the work; a killed puller's claim falls back by itself.
  * What is booked follows from the state of the order, and two unique indexes refuse a second booking of a line.
  */
-export const pull = async (database: Database, zone: Zone): Promise<number> => {
+export const pull = async (
+  database: Database,
+  zone: Zone,
+  { eventsAtOnce = 1_000 }: PullOptions = {},
+): Promise<number> => {
   for (let booked = 0; ;) {
-    const step = await inTransaction(database, transaction => pullOnce(transaction, zone))
+    const step = await inTransaction(database, async transaction => {
+      const events = await claimEvents(transaction, eventsAtOnce)
+      return { events: events.length, entries: await bookNews(transaction, events, zone) }
+    })
     booked += step.entries
     if (step.events < eventsAtOnce) return booked
   }
 }
 
-const pullOnce = async (database: Database, zone: Zone): Promise<{ events: number; entries: number }> => {
-  const events = await claimEvents(database)
-  if (events.length === 0) return { events: 0, entries: 0 }
-  const orders = [...new Set(events.flatMap(event => event.order_id ?? []))]
-  const loneReturns = events.flatMap(event => (event.order_id === null ? [event.return_id!] : []))
-  const drafts = [...(await draftsOfOrders(database, orders)), ...(await draftsOfLoneReturns(database, loneReturns))]
+type News = { readonly order_id: number | null; readonly return_id: number | null }
+
+const bookNews = async (database: Database, news: readonly News[], zone: Zone): Promise<number> => {
+  const orders = [...new Set(news.flatMap(({ order_id }) => order_id ?? []))]
+  const loneReturns = news.flatMap(({ order_id, return_id }) => (order_id === null ? [return_id!] : []))
+  const drafts = [
+    ...(orders.length === 0 ? [] : await draftsOfOrders(database, orders)),
+    ...(loneReturns.length === 0 ? [] : await draftsOfLoneReturns(database, loneReturns)),
+  ]
   await keepEntries(database, drafts, zone)
-  return { events: events.length, entries: drafts.length }
+  return drafts.length
 }
 
-const claimEvents = async (database: Database) => {
-  const { rows } = await sql<{ order_id: number | null; return_id: number | null }>`
+const claimEvents = async (database: Database, limit: number): Promise<News[]> => {
+  const { rows } = await sql<News>`
     with claimed as (
-      select id from sales.event where pulled_by_ledger_at is null order by id limit ${eventsAtOnce} for update skip locked
+      select id from sales.event where pulled_by_ledger_at is null order by id limit ${limit} for update skip locked
     )
     update sales.event set pulled_by_ledger_at = now() from claimed where event.id = claimed.id
     returning order_id, return_id`.execute(database)
@@ -101,7 +114,6 @@ const draftsOfOrders = async (database: Database, numbers: readonly number[]): P
 }
 
 const draftsOfLoneReturns = async (database: Database, numbers: readonly number[]): Promise<Draft[]> => {
-  if (numbers.length === 0) return []
   const lines = await returnedLines(database, { loneReturns: numbers })
   const { rows } = await sql<{ id: number }>`
     select return_line_id as id from volume.entry where return_line_id = any(${lines.map(line => line.id)}::bigint[])`.execute(
@@ -217,7 +229,7 @@ export type BalanceRow = {
   readonly entries: number
 }
 
-/** The balances as the entries give them: what `volume.balance` must hold. For tests and for `rebuildBalances`. */
+/** The balances as the entries give them: what `volume.balance` must hold. */
 export const recomputedBalances = (database: Database) =>
   sql<BalanceRow>`
   select period, contact_id, decided_period, direct_owner_id, nearest_owner_id, recruited_owner_id,
