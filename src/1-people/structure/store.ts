@@ -221,7 +221,7 @@ export const leave = async (
     const moved = await moveUnderLock(database, {
       ...each,
       at,
-      because: { reason: 'partner left', facts: { partner, reason } },
+      because: { reason: 'partner left', facts: { by: 'leaving partner', partner, reason } },
     })
     if (moved.is === 'refused') return moved
   }

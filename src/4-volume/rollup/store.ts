@@ -30,6 +30,8 @@ export type Month = {
 export type Shares = {
   readonly contacts: Int32Array
   readonly owners: Int32Array
+  /** The months, as numbers, that decided the owners: for returns that of the booking they reverse. */
+  readonly decidedPeriods: Int32Array
   readonly net: Float64Array
   readonly points: Float64Array
 }
