@@ -129,7 +129,8 @@ create table sales.return_line (
   position int not null,
   article text not null,
   description text not null,
-  quantity int not null check (quantity > 0),
+  -- None where only money was given back.
+  quantity int not null check (quantity >= 0),
   -- What is taken back, counted positive; the ledger books it negative.
   net bigint not null,
   points bigint not null,

@@ -48,3 +48,60 @@ export const takeBack = (line: Line, quantity: number, before: TakenBack): Taken
   }
   return { quantity, net: step(line.net), points: step(line.points) }
 }
+
+/** A line of an order with what was taken back of it so far. */
+export type LineThen = Line & { readonly position: number; readonly returned: TakenBack }
+
+/**
+ * A piece of a return: so many of the line at this position, whole pieces. Amounts only where they differ from the sale's;
+ * no pieces but amounts is money back without goods.
+ */
+export type ReturnedPiece = {
+  readonly position: number
+  readonly quantity: number
+  readonly amounts?: { readonly net: Cents; readonly points: Points }
+}
+
+export type PiecesResult<L extends LineThen> =
+  | {
+      readonly is: 'taken back'
+      readonly taken: readonly (TakenBack & { readonly line: L })[]
+      readonly after: readonly L[]
+    }
+  | {
+      readonly is: 'refused'
+      readonly because: 'unknown line' | 'more than the line has left'
+      readonly position: number
+    }
+
+/** What the pieces take back of an order's lines, and the lines as they stand after. The same line may be named twice. */
+export const takeBackPieces = <L extends LineThen>(
+  lines: readonly L[],
+  pieces: readonly ReturnedPiece[],
+): PiecesResult<L> => {
+  const after = [...lines]
+  const taken = []
+  for (const { position, quantity, amounts } of pieces) {
+    const at = after.findIndex(line => line.position === position)
+    const line = after[at]
+    if (line === undefined) return { is: 'refused', because: 'unknown line', position }
+    if (quantity > line.quantity - line.returned.quantity)
+      return { is: 'refused', because: 'more than the line has left', position }
+    const back = amounts === undefined ? takeBack(line, quantity, line.returned) : { quantity, ...amounts }
+    taken.push({ ...back, line })
+    after[at] = { ...line, returned: addTogether(line.returned, back) }
+  }
+  return { is: 'taken back', taken, after }
+}
+
+const addTogether = (a: TakenBack, b: TakenBack): TakenBack => ({
+  quantity: a.quantity + b.quantity,
+  net: sum([a.net, b.net]),
+  points: sum([a.points, b.points]),
+})
+
+/** The pieces not yet taken back. */
+export const whatIsLeft = (lines: readonly LineThen[]): ReturnedPiece[] =>
+  lines
+    .filter(({ quantity, returned }) => quantity > returned.quantity)
+    .map(({ position, quantity, returned }) => ({ position, quantity: quantity - returned.quantity }))
