@@ -32,17 +32,7 @@ export const keepContacts = async (database: Database, contacts: readonly NewCon
   const rows = contacts.map(contact => ({
     uuid: newUuid(),
     reference: contact.reference,
-    kind: contact.kind,
-    given_name: contact.givenName,
-    family_name: contact.familyName,
-    firm_name: contact.firmName,
-    email: contact.email,
-    phone: contact.phone,
-    street: contact.street,
-    postal_code: contact.postalCode,
-    city: contact.city,
-    country: contact.country,
-    language: contact.language,
+    ...masterRow(contact),
     joined_at: isoOf(contact.joinedAt),
   }))
   await insertRows(database, 'people.contact', rows)
@@ -51,6 +41,37 @@ export const keepContacts = async (database: Database, contacts: readonly NewCon
     contacts.map(contact => contact.reference),
   )
   return contacts.map(contact => numbers.get(contact.reference)!)
+}
+
+/** Name, address and language: what may change about a contact without changing whose he is. */
+export type MasterData = Omit<NewContact, 'reference' | 'joinedAt'>
+
+const masterRow = (data: MasterData) => ({
+  kind: data.kind,
+  given_name: data.givenName,
+  family_name: data.familyName,
+  firm_name: data.firmName,
+  email: data.email,
+  phone: data.phone,
+  street: data.street,
+  postal_code: data.postalCode,
+  city: data.city,
+  country: data.country,
+  language: data.language,
+})
+
+/** Gives contacts new master data, all of it. */
+export const keepMasterData = async (
+  database: Database,
+  changes: readonly { readonly contact: ContactNumber; readonly data: MasterData }[],
+): Promise<void> => {
+  const rows = changes.map(({ contact, data }) => ({ id: contact, ...masterRow(data) }))
+  await sql`
+    update people.contact set kind = new.kind, given_name = new.given_name, family_name = new.family_name,
+      firm_name = new.firm_name, email = new.email, phone = new.phone, street = new.street, postal_code = new.postal_code,
+      city = new.city, country = new.country, language = new.language
+    from jsonb_populate_recordset(null::people.contact, ${JSON.stringify(rows)}::jsonb) new
+    where contact.id = new.id`.execute(database)
 }
 
 /** The numbers of the references that are known. */

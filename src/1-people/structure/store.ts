@@ -4,51 +4,11 @@ import { insertRows } from '#ground/database/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import { isoOf, type Instant, type Interval } from '#ground/period'
 import { owns, roles, type Role } from '#people/contact'
-import { changeRole, keepContacts, type NewContact, type RoleChangeResult } from '#people/contact/store.ts'
+import { changeRole, type RoleChangeResult } from '#people/contact/store.ts'
 import { movesOfLeaving, type Heir, type Moves, type Owners, type Structure } from './index.ts'
+import type { Evidence } from './joining.ts'
 
-/** Why somebody stands where he stands: in words, and the facts that decided. */
-export type Evidence = { readonly reason: string; readonly facts?: Readonly<Record<string, unknown>> }
-
-export type Newcomer = {
-  readonly contact: NewContact
-  readonly role: Role
-  /** Undefined for the house alone. */
-  readonly sponsor: ContactNumber | undefined
-  readonly because: Evidence
-}
-
-/** Registers contacts with role and sponsor from the moment they joined. Nobody new can close a cycle, so it takes no lock. */
-export const join = async (database: Database, newcomers: readonly Newcomer[]): Promise<ContactNumber[]> => {
-  const numbers = await keepContacts(
-    database,
-    newcomers.map(newcomer => newcomer.contact),
-  )
-  const placed = newcomers.map((newcomer, position) => ({
-    contact_id: numbers[position]!,
-    from_at: isoOf(newcomer.contact.joinedAt),
-    until_at: 'infinity',
-    newcomer,
-  }))
-  await insertRows(
-    database,
-    'people.role',
-    placed.map(({ newcomer, ...row }) => ({ ...row, role: newcomer.role, reason: newcomer.because.reason })),
-  )
-  await insertRows(
-    database,
-    'people.sponsorship',
-    placed
-      .filter(({ newcomer }) => newcomer.sponsor !== undefined)
-      .map(({ newcomer: { sponsor, because }, ...row }) => ({
-        ...row,
-        sponsor_id: sponsor!,
-        reason: because.reason,
-        evidence: because.facts ?? {},
-      })),
-  )
-  return numbers
-}
+export { join, type Evidence, type Newcomer } from './joining.ts'
 
 /**
  * The guard of the structure: one change of place or role at a time, until the transaction ends. Without it two opposite moves
