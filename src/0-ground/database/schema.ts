@@ -153,6 +153,53 @@ export type BalanceTable = {
 
 export type VersionTable = { period: number; version: number }
 
+export type CommandTable = {
+  actor: string
+  key: string
+  request: string
+  request_hash: string
+  answer: ColumnType<unknown, string | undefined, string>
+  created_at: ColumnType<Instant, undefined, never>
+}
+
+export type LoginTable = {
+  id: Generated<string>
+  name: string
+  email: string
+  email_verified: boolean
+  created_at: ColumnType<Instant, undefined, never>
+  updated_at: ColumnType<Instant, undefined, Date>
+  role: 'company' | 'partner'
+  contact_id: ContactNumber | null
+}
+
+export type AccountTable = {
+  account_id: string
+  provider_id: string
+  user_id: string
+  password: string | null
+  updated_at: ColumnType<Instant, Date, Date>
+}
+
+export type SessionTable = { token: string; user_id: string; expires_at: ColumnType<Instant, Date, Date> }
+
+export type ApiKeyTable = {
+  id: Generated<string>
+  name: string | null
+  start: string | null
+  reference_id: string
+  key: string
+  enabled: boolean | null
+  permissions: string | null
+  created_at: ColumnType<Instant, Date, never>
+  expires_at: ColumnType<Instant | null, Date | null, Date | null>
+  last_request: ColumnType<Instant | null, Date | null, Date | null>
+}
+
+export type SecretTable = { only_row: Generated<boolean>; value: string }
+export type AttemptTable = { key: string; count: number; since: Timestamp }
+export type DemoLoginTable = { user_id: string; password: string }
+
 /** Every table, by its name in SQL. A column's unit is in its type: cents, thousandths of points, instants. */
 export type Schema = {
   company: CompanyTable
@@ -168,4 +215,12 @@ export type Schema = {
   'volume.entry': EntryTable
   'volume.balance': BalanceTable
   'volume.version': VersionTable
+  'ground.command': CommandTable
+  'doors.user': LoginTable
+  'doors.account': AccountTable
+  'doors.session': SessionTable
+  'doors.apikey': ApiKeyTable
+  'doors.secret': SecretTable
+  'doors.attempt': AttemptTable
+  'doors.demo_login': DemoLoginTable
 }
