@@ -31,7 +31,10 @@ export const officeWorld = ({ request, context }: Asked): OfficeWorld => {
   return { ...world, viewer: world.viewer, office: world.office }
 }
 
-export type DeskWorld = PageWorld & { readonly viewer: Viewer & { readonly role: 'partner' }; readonly desk: DeskQueries }
+export type DeskWorld = PageWorld & {
+  readonly viewer: Viewer & { readonly role: 'partner' }
+  readonly desk: DeskQueries
+}
 
 /** The world of a partner. @throws a redirect to the login or a 404 for anybody else. */
 export const deskWorld = ({ request, context }: Asked): DeskWorld => {

@@ -2,7 +2,13 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 
 type Encoding = 'br' | 'gz'
-type Asset = { readonly type: string; readonly plain: Buffer; readonly br?: Buffer; readonly gz?: Buffer; readonly immutable: boolean }
+type Asset = {
+  readonly type: string
+  readonly plain: Buffer
+  readonly br?: Buffer
+  readonly gz?: Buffer
+  readonly immutable: boolean
+}
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -27,7 +33,12 @@ export const readAssets = async (folder: string): Promise<ReadonlyMap<string, As
     const path = `/${name.split(sep).join('/')}`
     const compressed = await readCompressed(folder, name, all)
     // The build puts a hash of the content into every name below /assets.
-    assets.set(path, { type, plain: await readFile(join(folder, name)), ...compressed, immutable: path.startsWith('/assets/') })
+    assets.set(path, {
+      type,
+      plain: await readFile(join(folder, name)),
+      ...compressed,
+      immutable: path.startsWith('/assets/'),
+    })
   }
   return assets
 }
@@ -43,11 +54,17 @@ const encodingNames: Readonly<Record<Encoding, string>> = { br: 'br', gz: 'gzip'
 
 const chosenEncoding = (asset: Asset, accepted: string): Encoding | undefined =>
   (['br', 'gz'] as const).find(
-    encoding => asset[encoding] !== undefined && new RegExp(`\\b${encodingNames[encoding]}\\b(?!\\s*;\\s*q=0(?:\\.0+)?\\b)`, 'u').test(accepted),
+    encoding =>
+      asset[encoding] !== undefined &&
+      new RegExp(`\\b${encodingNames[encoding]}\\b(?!\\s*;\\s*q=0(?:\\.0+)?\\b)`, 'u').test(accepted),
   )
 
 /** The answer for a built file; undefined when there is none at this path. */
-export const assetAnswer = (assets: ReadonlyMap<string, Asset>, request: Request, path: string): Response | undefined => {
+export const assetAnswer = (
+  assets: ReadonlyMap<string, Asset>,
+  request: Request,
+  path: string,
+): Response | undefined => {
   const asset = assets.get(path)
   if (asset === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined
   const encoding = chosenEncoding(asset, request.headers.get('accept-encoding') ?? '')

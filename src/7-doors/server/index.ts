@@ -1,31 +1,34 @@
 import type { Period } from '#ground/period'
 import type { Role } from '#people/contact'
 import type {
+  ContactVolumes,
+  CustomerRow,
+  DeskMonth,
+  Explanation,
+  LineRow,
+  MonthPoint,
+  Overview,
+  TeamView,
+  Tree,
+} from './figures.ts'
+import type {
   Company,
   Contact,
   ContactId,
   ContactRow,
-  ContactVolumes,
-  CustomerRow,
-  DeskMonth,
   EntryRow,
-  Explanation,
   HeirChoice,
   LeavePreview,
-  LineRow,
-  MonthPoint,
   Order,
   OrderId,
   OrderRow,
-  Overview,
   Page,
   Reading,
-  TeamView,
-  Tree,
   Viewer,
   VolumeRelevantState,
 } from './records.ts'
 
+export type * from './figures.ts'
 export * from './records.ts'
 
 /** Which part of a list: `cursor` is the `next` of the page before, null for the first. */
@@ -64,7 +67,10 @@ export type OfficeQueries = {
   /** A partner's own volume month by month; anybody else's personal volume. Oldest first. */
   readonly monthsOf: (id: ContactId) => Promise<readonly MonthPoint[]>
   /** Directly below: partners (also former ones) or everybody else. Highest turnover first. */
-  readonly line: (id: ContactId, asked: From & { readonly period: Period; readonly of: 'partners' | 'customers' }) => Promise<Page<LineRow>>
+  readonly line: (
+    id: ContactId,
+    asked: From & { readonly period: Period; readonly of: 'partners' | 'customers' },
+  ) => Promise<Page<LineRow>>
   /** Newest first. */
   readonly orders: (id: ContactId, asked: From) => Promise<Page<OrderRow>>
   readonly order: (id: OrderId) => Promise<Order | null>
@@ -74,7 +80,10 @@ export type OfficeQueries = {
   readonly entries: (owner: ContactId, asked: EntriesAsked) => Promise<Page<EntryRow>>
   readonly tree: (asked: TreeAsked) => Promise<Tree | null>
   /** Null when the contact is no partner now. `refused` when the named successor cannot be. */
-  readonly leavePreview: (id: ContactId, heir: HeirChoice) => Promise<LeavePreview | { readonly is: 'refused'; readonly because: LeaveRefusal } | null>
+  readonly leavePreview: (
+    id: ContactId,
+    heir: HeirChoice,
+  ) => Promise<LeavePreview | { readonly is: 'refused'; readonly because: LeaveRefusal } | null>
 }
 
 export type ExplanationAsked = {
@@ -83,14 +92,21 @@ export type ExplanationAsked = {
   readonly linesFrom: string | null
 }
 
-export type LeaveRefusal = 'not a partner' | 'successor unknown' | 'successor is no partner' | 'successor is himself' | 'successor is below'
+export type LeaveRefusal =
+  | 'not a partner'
+  | 'successor unknown'
+  | 'successor is no partner'
+  | 'successor is himself'
+  | 'successor is below'
 
 /** What a partner's pages ask. Whose figures they are is fixed when it is made: no argument can widen it. */
 export type DeskQueries = {
   readonly month: (period: Period) => Promise<DeskMonth>
   readonly months: () => Promise<readonly MonthPoint[]>
   /** Highest turnover first. `q` matches the name. */
-  readonly customers: (asked: From & { readonly period: Period; readonly q: string }) => Promise<Page<CustomerRow> & { readonly total: number }>
+  readonly customers: (
+    asked: From & { readonly period: Period; readonly q: string },
+  ) => Promise<Page<CustomerRow> & { readonly total: number }>
   /** `of` is a partner below the viewer; null for himself. Null answer: not below him. */
   readonly team: (asked: From & { readonly period: Period; readonly of: ContactId | null }) => Promise<TeamView | null>
   readonly explanation: (asked: ExplanationAsked) => Promise<Explanation>
@@ -108,12 +124,21 @@ export type Command = { readonly commandId: string }
 export type OfficeCommands = {
   readonly leave: (
     command: Command & { readonly partner: ContactId; readonly heir: HeirChoice },
-  ) => Promise<{ readonly is: 'left'; readonly moved: number } | { readonly is: 'refused'; readonly because: LeaveRefusal }>
-  readonly changeSettings: (command: Command & { readonly reading: Reading; readonly relevantAt: VolumeRelevantState }) => Promise<void>
+  ) => Promise<
+    { readonly is: 'left'; readonly moved: number } | { readonly is: 'refused'; readonly because: LeaveRefusal }
+  >
+  readonly changeSettings: (
+    command: Command & { readonly reading: Reading; readonly relevantAt: VolumeRelevantState },
+  ) => Promise<void>
 }
 
 /** A login that a demo company shows on its login page. */
-export type DemoLogin = { readonly role: Viewer['role']; readonly name: string; readonly email: string; readonly password: string }
+export type DemoLogin = {
+  readonly role: Viewer['role']
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
 
 export type SignIn =
   /** The headers that keep the session, usually one Set-Cookie. */

@@ -111,18 +111,27 @@ const listen = (app: Hono, { port, host }: Doors): Promise<Start> => {
   })
 }
 
-const refusalOf = (error: NodeJS.ErrnoException, port: number, host: string): Start | undefined => {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return { is: 'refused', because: 'port in use', message: `port ${port} on ${host} is used by another program; choose another with PORT` }
-    case 'EACCES':
-      return { is: 'refused', because: 'port not allowed', message: `port ${port} needs rights that this user lacks; choose one above 1023 with PORT` }
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return { is: 'refused', because: 'no such address', message: `${host} is no address of this machine; choose another with HOST` }
-    default:
-      return undefined
-  }
+type Refusal = Exclude<Start, Listening>
+
+const refusals: Readonly<Record<string, (host: string, port: number) => Pick<Refusal, 'because' | 'message'>>> = {
+  EADDRINUSE: (host, port) => ({
+    because: 'port in use',
+    message: `port ${port} on ${host} is used by another program; choose another with PORT`,
+  }),
+  EACCES: (_, port) => ({
+    because: 'port not allowed',
+    message: `port ${port} needs rights that this user lacks; choose one above 1023 with PORT`,
+  }),
+  EADDRNOTAVAIL: host => ({
+    because: 'no such address',
+    message: `${host} is no address of this machine; choose another with HOST`,
+  }),
+  ENOTFOUND: host => ({ because: 'no such address', message: `${host} is no address; choose another with HOST` }),
+}
+
+const refusalOf = (error: NodeJS.ErrnoException, port: number, host: string): Refusal | undefined => {
+  const known = refusals[error.code ?? '']
+  return known && { is: 'refused', ...known(host, port) }
 }
 
 // Answers under way get a moment to finish; a connection that keeps silent does not hold up the stop.

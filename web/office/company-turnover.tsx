@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import { useShell } from '../ui/shell-data.ts'
+import type { Overview, Turnover } from '../ui/context.ts'
+import { addresses } from '../ui/addresses.ts'
+import { Amount, Key, SplitBar } from '../ui/amount.tsx'
+import { changeAgainst, perMille } from '../ui/formats.ts'
+import { periodAfter } from '#ground/period'
+import css from './company-turnover.module.css'
+
+type PartProps = {
+  readonly of: 'customers' | 'partners'
+  readonly name: string
+  readonly turnover: Turnover
+  readonly to: string
+  readonly share: number | null
+  readonly children?: ReactNode
+}
+
+const Part = ({ of, name, turnover, to, share, children }: PartProps) => {
+  const { words, formats } = useShell()
+  return (
+    <div className={css['part']}>
+      <dt>
+        <Key of={of} />
+        {name}
+      </dt>
+      <dd className={css['partFigure']}>
+        <Amount of={turnover} to={to} what={name} />
+      </dd>
+      {share !== null && <dd className={css['soft']}>{words.amounts.ofTotal(formats.share(share))}</dd>}
+      {children}
+    </div>
+  )
+}
+
+const Change = ({ overview: { totals, before, period } }: { readonly overview: Overview }) => {
+  const { words, formats } = useShell()
+  const month = formats.month(periodAfter(period, -1))
+  const change = before === null ? null : changeAgainst(totals.all.net, before.all.net)
+  return (
+    <p className={css['soft']}>
+      {change === null ? words.amounts.noBefore(month) : words.amounts.againstBefore(formats.change(change), month)}
+    </p>
+  )
+}
+
+/** All turnover of the month, who bought it, and how much of it came from end customers. */
+export const CompanyTurnover = ({ overview }: { readonly overview: Overview }) => {
+  const { words, formats, company } = useShell()
+  const text = words.office.overview
+  const { totals, period } = overview
+  const share = perMille(totals.customers.net, totals.all.net)
+  const toHouse = (kind: 'team' | 'customers') => addresses.volumes(company.houseId, period, kind)
+  return (
+    <section className={css['hero']} aria-label={text.all}>
+      <div className={css['total']}>
+        <h2>{text.all}</h2>
+        <p className={css['figure']}>
+          <Amount of={totals.all} to={toHouse('team')} what={text.all} />
+        </p>
+        <Change overview={overview} />
+      </div>
+      <div className={css['share']}>
+        <h2>{text.customerShare}</h2>
+        <p className={css['figure']}>{share === null ? '–' : formats.share(share)}</p>
+        <p className={css['soft']}>{text.customerShareNote}</p>
+      </div>
+      <div className={css['split']}>
+        <SplitBar partners={totals.partners.net} customers={totals.customers.net} house={totals.house.net} />
+        <dl className={css['parts']}>
+          <Part
+            of="customers"
+            name={words.kinds.customers}
+            turnover={totals.customers}
+            share={share}
+            to={addresses.contacts({ role: 'customer', period })}
+          >
+            {totals.house.net !== 0 && (
+              <dd className={css['soft']}>
+                <Key of="house" />
+                <a href={toHouse('customers')}>{text.ofHouse(formats.money(totals.house.net))}</a>
+              </dd>
+            )}
+          </Part>
+          <Part
+            of="partners"
+            name={words.kinds.partners}
+            turnover={totals.partners}
+            share={perMille(totals.partners.net, totals.all.net)}
+            to={addresses.contacts({ role: 'partner', period })}
+          />
+        </dl>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,103 @@
+import '@mantine/core/styles/baseline.css'
+import '@mantine/core/styles/default-css-variables.css'
+import '@mantine/core/styles/global.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/Button.css'
+import '@mantine/core/styles/Input.css'
+import '@mantine/core/styles/PasswordInput.css'
+import '@mantine/core/styles/ActionIcon.css'
+import '@mantine/core/styles/Alert.css'
+import '@mantine/core/styles/Badge.css'
+import '@mantine/core/styles/Radio.css'
+import './ui/theme.css'
+import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
+import type { ReactNode } from 'react'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type LoaderFunctionArgs,
+  type MiddlewareFunction,
+  type ShouldRevalidateFunctionArgs,
+} from 'react-router'
+import { worldContext } from './ui/context.ts'
+import { ErrorPage } from './ui/error-page.tsx'
+import { useNonce } from './ui/nonce.ts'
+import { cookiesToKeep, preferencesOf, type Scheme } from './ui/preferences.ts'
+import { useMaybeShell, type ShellData } from './ui/shell-data.ts'
+import { theme } from './ui/theme.ts'
+
+export const middleware: MiddlewareFunction<Response>[] = [
+  async ({ request }, next) => {
+    const response = await next()
+    for (const cookie of cookiesToKeep(request)) response.headers.append('set-cookie', cookie)
+    return response
+  },
+]
+
+export const loader = ({ request, context }: LoaderFunctionArgs): ShellData => {
+  const { viewer, company } = context.get(worldContext)
+  return { ...preferencesOf(request, viewer?.language ?? null), viewer, company }
+}
+
+/** Who looks at which company changes by a form, not by a click on a link. */
+export const shouldRevalidate = ({ formMethod }: ShouldRevalidateFunctionArgs) =>
+  formMethod !== undefined && formMethod !== 'GET'
+
+// The choice is kept in a cookie by the server, which writes it into the page.
+const schemeKeeper = (scheme: Scheme): MantineColorSchemeManager => ({
+  get: () => scheme,
+  set: () => {},
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
+})
+
+// Before the first paint: the device's own choice where the visitor made none.
+const followDevice = `document.documentElement.dataset.mantineColorScheme=matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'`
+
+export const Layout = ({ children }: { readonly children: ReactNode }) => {
+  const shell = useMaybeShell()
+  const nonce = useNonce()
+  const scheme = shell?.scheme ?? 'auto'
+  return (
+    <html
+      lang={shell?.language ?? 'en'}
+      data-mantine-color-scheme={scheme === 'auto' ? 'light' : scheme}
+      suppressHydrationWarning
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {scheme === 'auto' && (
+          // oxlint-disable-next-line react/no-danger -- a constant of ours, run before the first paint
+          <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: followDevice }} />
+        )}
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme={scheme}
+          colorSchemeManager={schemeKeeper(scheme)}
+          getStyleNonce={() => nonce}
+        >
+          {children}
+        </MantineProvider>
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}
+
+export const ErrorBoundary = () => <ErrorPage />

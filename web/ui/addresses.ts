@@ -1,0 +1,31 @@
+import type { Period } from '#ground/period'
+import type { ContactId, OrderId } from '#doors/server'
+
+type Query = Readonly<Record<string, string | null | undefined>>
+
+const withQuery = (path: string, query: Query): string => {
+  const known = Object.entries(query).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '',
+  )
+  return known.length === 0 ? path : `${path}?${new URLSearchParams(known)}`
+}
+
+/** The part of an explanation a figure is explained by. */
+export type Kind = 'personal' | 'customers' | 'own' | 'team'
+
+/** Where things stand. The same page has another address for the company than for the partner. */
+export const addresses = {
+  contact: (id: ContactId, query: Query = {}) => withQuery(`/contacts/${id}`, query),
+  volumes: (id: ContactId, period: Period, kind: Kind = 'own') => `/contacts/${id}/volumes/${period}#${kind}`,
+  leave: (id: ContactId, query: Query = {}) => withQuery(`/contacts/${id}/leave`, query),
+  contacts: (query: Query = {}) => withQuery('/contacts', query),
+  order: (id: OrderId) => `/orders/${id}`,
+  structure: (query: Query = {}) => withQuery('/structure', query),
+  desk: (query: Query = {}) => withQuery('/desk', query),
+  deskCustomers: (query: Query = {}) => withQuery('/desk/customers', query),
+  deskTeam: (query: Query = {}) => withQuery('/desk/team', query),
+  deskVolumes: (period: Period, kind: Kind = 'own') => `/desk/volumes/${period}#${kind}`,
+  deskOrder: (id: OrderId) => `/desk/orders/${id}`,
+} as const
+
+export { withQuery }

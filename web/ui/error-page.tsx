@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core'
+import { isRouteErrorResponse, useLocation, useRouteError } from 'react-router'
+import { IconEmpty } from './icons.ts'
+import { useMaybeShell, wordsOf } from './shell-data.ts'
+import type { Language } from '#doors/server'
+import css from './error-page.module.css'
+
+type Kind = 'notFound' | 'badRequest' | 'failed'
+
+const kindOf = (error: unknown): Kind => {
+  if (!isRouteErrorResponse(error) || error.status >= 500) return 'failed'
+  return error.status === 404 || error.status === 403 ? 'notFound' : 'badRequest'
+}
+
+const ErrorText = ({ kind, language }: { readonly kind: Kind; readonly language: Language }) => {
+  const words = wordsOf(language)
+  const { pathname } = useLocation()
+  return (
+    <section className={css['text']} lang={language}>
+      <h1>{words.errors[kind].title}</h1>
+      <p>{words.errors[kind].text}</p>
+      <p className={css['ways']}>
+        <Button component="a" href="/">
+          {words.errors.home}
+        </Button>
+        {kind === 'failed' && (
+          <Button component="a" href={pathname} variant="default">
+            {words.errors.again}
+          </Button>
+        )}
+      </p>
+    </section>
+  )
+}
+
+/** What stands where a page could not: friendly, without details, and with a way on. */
+export const ErrorPage = () => {
+  const kind = kindOf(useRouteError())
+  const language = useMaybeShell()?.language
+  return (
+    <main className={css['page']} id="content">
+      <IconEmpty size={48} stroke={1.25} aria-hidden className={css['icon']} />
+      {/* Where even the language is unknown, both are said. */}
+      {(language === undefined ? (['de', 'en'] as const) : [language]).map(one => (
+        <ErrorText key={one} kind={kind} language={one} />
+      ))}
+    </main>
+  )
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { cents, points } from '#ground/money'
+import { period } from '#ground/period'
+import { barsOf, scaleOf } from './months-scale.ts'
+
+const month = (personal: number, customers: number) => ({
+  period: period('2011-10'),
+  personal: { net: cents(personal), points: points(0) },
+  customers: { net: cents(customers), points: points(0) },
+})
+
+test.each`
+  personal | customers | high     | low      | why
+  ${0}     | ${0}      | ${25}    | ${0}     | ${'nothing still has an axis'}
+  ${3000}  | ${7000}   | ${10000} | ${0}     | ${'the sum of both parts fits'}
+  ${9000}  | ${-1000}  | ${10000} | ${-2500} | ${'returns reach below nothing'}
+`('$why', ({ personal, customers, high, low }) => {
+  expect(scaleOf([month(personal, customers)])).toMatchObject({ high, low })
+})
+
+test('partners stand upon customers', () => {
+  const one = month(2500, 7500)
+  expect(barsOf(one, scaleOf([one]))).toEqual([
+    { of: 'customers', from: 0, height: 75 },
+    { of: 'partners', from: 75, height: 25 },
+  ])
+})
+
+test('a part below nothing does not push the other', () => {
+  const one = month(5000, -5000)
+  expect(barsOf(one, { low: -5000, high: 5000, ticks: [] })).toEqual([
+    { of: 'customers', from: 0, height: 50 },
+    { of: 'partners', from: 50, height: 50 },
+  ])
+})

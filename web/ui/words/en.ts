@@ -1,0 +1,133 @@
+import { deskEn } from './desk.en.ts'
+import { officeEn } from './office.en.ts'
+import type { Heard } from './heard.ts'
+
+/** Every word of the pages in English; its shape is what German has to match. */
+export const en = {
+  shell: {
+    skip: 'Skip to content',
+    mainNavigation: 'Main navigation',
+    home: 'Overview',
+    contacts: 'Contacts',
+    structure: 'Structure',
+    settings: 'Settings',
+    api: 'Interface (API)',
+    myMonth: 'My month',
+    myCustomers: 'My customers',
+    myTeam: 'My team',
+    myTree: 'Structure',
+    language: 'Language',
+    scheme: 'Appearance',
+    schemes: { light: 'Light', dark: 'Dark', auto: 'As the device' },
+    account: 'Account',
+    signedInAs: (name: string) => `Signed in as ${name}`,
+    signOut: 'Sign out',
+    poweredBy: 'Stamm, open-source software for direct sales',
+    loading: 'Loading',
+  },
+  roles: {
+    house: 'House',
+    prospect: 'Prospect',
+    customer: 'Customer',
+    partner: 'Partner',
+    'former partner': 'Former partner',
+  },
+  kinds: {
+    personal: 'Personal volume',
+    customers: 'Customer volume',
+    own: 'Own volume',
+    team: 'Team volume',
+    firstLine: 'First-line volume',
+    total: 'Total volume',
+    partners: 'Partners’ own consumption',
+  },
+  kindNotes: {
+    personal: 'What the address itself ordered, less returns.',
+    customers: 'Personal volume of all customers who belong to the partner.',
+    own: 'The partner’s personal volume plus the whole personal volume of his customers.',
+    team: 'Own volume of the partner and of every partner below him.',
+    firstLine: 'Own volume of the partners directly below, without his own.',
+  },
+  reading: {
+    title: 'How own volume is read here',
+    label: 'Reading',
+    whose: {
+      direct: 'customers directly below',
+      nearest: 'customers and whom they recommended',
+      recruited: 'customers he recruited himself',
+    },
+    moment: { order: 'owner at the moment of the order', 'period end': 'owner at the end of the month' },
+    whoseNotes: {
+      direct: 'Only customers directly below the partner count as his.',
+      nearest:
+        'Customers of customers count too, as long as no other partner stands between: each belongs to the nearest partner upward.',
+      recruited: 'Customers whom the partner recruited himself count as his, whoever is their sponsor today.',
+    },
+    momentNotes: {
+      order:
+        'An order belongs to whoever was the owner when it was placed. A return goes back to the owner of its order.',
+      'period end': 'All orders of a month belong to whoever is the owner at its end.',
+    },
+  },
+  period: {
+    label: 'Month',
+    previous: 'Previous month',
+    next: 'Next month',
+    show: 'Show',
+    running: 'still running',
+  },
+  amounts: {
+    points: (text: string) => `${text} pts`,
+    explain: (what: string) => `${what}: see how it came about`,
+    ofTotal: (share: string) => `${share} of it`,
+    againstBefore: (change: string, month: string) => `${change} against ${month}`,
+    noBefore: (month: string) => `nothing in ${month}`,
+    sum: 'Sum',
+    none: 'none',
+  },
+  chart: {
+    title: 'Month by month',
+    asTable: 'As a table',
+    month: 'Month',
+    share: 'Customers’ share',
+    needsScript: 'The plot needs JavaScript; the table below says the same.',
+  },
+  list: {
+    next: 'More',
+    first: 'Back to the start',
+    shown: (from: number, total: string) => `${from} of ${total}`,
+  },
+  login: {
+    title: 'Sign in',
+    lead: 'See whose turnover it is, and why.',
+    email: 'E-mail address',
+    password: 'Password',
+    submit: 'Sign in',
+    wrong: 'No account with this e-mail address and password. Please check both.',
+    tooMany: 'Too many attempts. Please wait a minute and try again.',
+    missing: 'Please enter an e-mail address and a password.',
+    demo: 'This is a demo company. Look around as',
+    signInAs: (name: string) => `Sign in as ${name}`,
+    roles: { company: 'Company', partner: 'Partner' },
+  },
+  errors: {
+    notFound: {
+      title: 'There is nothing here',
+      text: 'The page does not exist, or it is not for you. The address may have a typing mistake.',
+    },
+    failed: {
+      title: 'That went wrong',
+      text: 'The mistake is ours and has been written down. Please try again; if it happens again, tell the company.',
+    },
+    badRequest: {
+      title: 'We did not understand that',
+      text: 'Something in the address or the form is missing or not as it should be.',
+    },
+    home: 'To the first page',
+    again: 'Try again',
+  },
+  office: officeEn,
+  desk: deskEn,
+}
+
+export type Words = Heard<typeof en>
