@@ -11,24 +11,29 @@ export const steps = {
 
 export type Step = keyof typeof steps
 
-/** Runs one step; answers its output when it failed. */
-export const failureOf = (step: Step): string | undefined => {
-  const [tool, ...args] = steps[step]
-  const { status, stdout, stderr } = spawnSync(tool, args, {
+const run = ([tool, ...args]: readonly [string, ...string[]]) =>
+  spawnSync(tool, args, {
     cwd: join(import.meta.dirname, '..'),
     encoding: 'utf8',
     shell: process.platform === 'win32',
   })
-  return status === 0 ? undefined : `${stdout}${stderr}`
+
+/** The types of the pages' routes are generated, and the types are checked against them. */
+export const prepare = (): void => void run(['react-router', 'typegen'])
+
+/** Runs one step; answers its output when it failed. */
+export const failureOf = (step: Step): string | undefined => {
+  const { status, stdout, stderr, error } = run(steps[step])
+  return status === 0 ? undefined : `${error?.message ?? ''}${stdout}${stderr}`
 }
 
-if (import.meta.main) {
-  // The routes' types are generated, and the types are checked against them.
-  spawnSync('react-router', ['typegen'], { cwd: join(import.meta.dirname, '..'), stdio: 'ignore' })
+const checkAll = () => {
+  prepare()
   for (const step of Object.keys(steps) as Step[]) {
     const failure = failureOf(step)
-    console.log(`${failure === undefined ? 'ok    ' : 'FAILED'} ${step}`)
-    if (failure !== undefined) console.log(failure)
-    if (failure !== undefined) process.exitCode = 1
+    console.log(failure === undefined ? `ok      ${step}` : `FAILED  ${step}\n${failure}`)
+    process.exitCode = failure === undefined ? process.exitCode : 1
   }
 }
+
+if (import.meta.main) checkAll()

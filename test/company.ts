@@ -47,6 +47,8 @@ export const forget = async (database: Database): Promise<void> => {
   await sql`alter table volume.entry enable trigger only_grows`.execute(database)
 }
 
+type Place = { readonly sponsor?: string; readonly on?: string | undefined }
+
 type Options = { readonly volumeWhen?: Milestone }
 
 /** A company to tell calendar stories with: people are named, money is in whole euros, moments are Berlin's. */
@@ -69,7 +71,7 @@ export const openCompany = async (database: Database, { volumeWhen = 'paid' }: O
     if (number === undefined) throw new Error(`nobody is called ${name}`)
     return number
   }
-  const add = async (name: string, role: Role, sponsor: string | undefined, on = '2026-01-01') => {
+  const add = async (name: string, role: Role, { sponsor, on = '2026-01-01' }: Place) => {
     const [number] = await join(database, [
       {
         contact: newContact(name, at(on)),
@@ -81,14 +83,14 @@ export const openCompany = async (database: Database, { volumeWhen = 'paid' }: O
     numbers.set(name, number!)
     return number!
   }
-  await add('house', 'house', undefined)
+  await add('house', 'house', {})
   const because = { reason: 'told so', facts: { by: 'company' } }
   return {
     of,
     nameOf: (number: ContactNumber) => [...numbers].find(([, known]) => known === number)?.[0],
-    partner: (name: string, sponsor = 'house', on?: string) => add(name, 'partner', sponsor, on),
-    customer: (name: string, sponsor = 'house', on?: string) => add(name, 'customer', sponsor, on),
-    prospect: (name: string, sponsor = 'house', on?: string) => add(name, 'prospect', sponsor, on),
+    partner: (name: string, sponsor = 'house', on?: string) => add(name, 'partner', { sponsor, on }),
+    customer: (name: string, sponsor = 'house', on?: string) => add(name, 'customer', { sponsor, on }),
+    prospect: (name: string, sponsor = 'house', on?: string) => add(name, 'prospect', { sponsor, on }),
     becomes: (name: string, to: Role, on: string) =>
       inTransaction(database, async transaction => {
         await lockStructure(transaction)

@@ -79,6 +79,8 @@ describe('what an order brings into the ledger', () => {
   })
 })
 
+const key = (draft: Draft) => `${draft.orderLine} ${draft.returnLine}`
+
 test('in whatever portions the news arrive, the ledger ends the same', () => {
   const amount = fc.integer({ min: -100_000, max: 100_000 }).map(cents)
   const lines = fc.array(amount, { minLength: 1, maxLength: 5 })
@@ -96,7 +98,6 @@ test('in whatever portions the news arrive, the ledger ends the same', () => {
       })
       const early = entriesDue({ ...full, returned: full.returned.slice(0, seen) }, nothing)
       const inPortions = [...early, ...entriesDue(full, bookedBy(early))]
-      const key = (draft: Draft) => `${draft.orderLine} ${draft.returnLine}`
       const sorted = (drafts: readonly Draft[]) => drafts.toSorted((a, b) => key(a).localeCompare(key(b)))
       expect(sorted(inPortions)).toEqual(sorted(entriesDue(full, nothing)))
     }),

@@ -14,7 +14,6 @@ import {
   type Booked,
   type Draft,
   type ReturnedLine,
-  type SoldLine,
   type Standing,
 } from './index.ts'
 
@@ -67,51 +66,43 @@ const claimEvents = async (database: Database, limit: number): Promise<News[]> =
 }
 
 const draftsOfOrders = async (database: Database, numbers: readonly number[]): Promise<Draft[]> => {
-  const among = sql<number>`any(${numbers}::bigint[])`
-  const orders = await database
+  const relevant = await lockRelevantOrders(database, numbers)
+  const sold = Map.groupBy(await soldLines(database, numbers), line => line.order_id)
+  const returned = Map.groupBy(await returnedLines(database, { orders: numbers }), line => line.order_id)
+  const booked = await bookedLines(database, numbers)
+  const standings = await standingsOf(
+    database,
+    relevant.map(order => ({ contact: order.contact, at: order.relevantAt })),
+  )
+  return relevant.flatMap(({ number, ...order }, position) => {
+    const lines = { lines: sold.get(number) ?? [], returned: returned.get(number) ?? [] }
+    return entriesDue({ ...order, ...lines, standing: standings[position]! }, booked)
+  })
+}
+
+// Half of the guard: what changes an order or books it holds its row. The other half are the two unique indexes.
+const lockRelevantOrders = async (database: Database, numbers: readonly number[]) => {
+  const rows = await database
     .selectFrom('sales.order')
     .selectAll()
-    .where('id', '=', among)
+    .where('id', '=', sql<number>`any(${numbers}::bigint[])`)
     .orderBy('id')
     .forUpdate()
     .execute()
-  const sold = Map.groupBy(
-    await database
-      .selectFrom('sales.order_line')
-      .select(['id', 'order_id', 'net', 'points'])
-      .where('order_id', '=', among)
-      .orderBy('id')
-      .execute(),
-    line => line.order_id,
-  )
-  const returned = Map.groupBy(await returnedLines(database, { orders: numbers }), line => line.order_id)
-  const booked = await bookedLines(database, numbers)
-  const relevant = orders.flatMap(order => {
-    const at = relevantAt({
-      placedAt: order.placed_at,
-      paidAt: order.paid_at,
-      shippedAt: order.shipped_at,
-      volumeWhen: order.volume_when,
-    })
-    return at === null ? [] : [{ ...order, relevantAt: at }]
+  return rows.flatMap(row => {
+    const { placed_at: placedAt, paid_at: paidAt, shipped_at: shippedAt, volume_when: volumeWhen } = row
+    const at = relevantAt({ placedAt, paidAt, shippedAt, volumeWhen })
+    return at === null ? [] : [{ number: row.id, contact: row.contact_id, relevantAt: at }]
   })
-  const standings = await standingsOf(
-    database,
-    relevant.map(order => ({ contact: order.contact_id, at: order.relevantAt })),
-  )
-  return relevant.flatMap((order, position) =>
-    entriesDue(
-      {
-        contact: order.contact_id,
-        relevantAt: order.relevantAt,
-        standing: standings[position]!,
-        lines: (sold.get(order.id) ?? []) satisfies SoldLine[],
-        returned: returned.get(order.id) ?? [],
-      },
-      booked,
-    ),
-  )
 }
+
+const soldLines = (database: Database, orders: readonly number[]) =>
+  database
+    .selectFrom('sales.order_line')
+    .select(['id', 'order_id', 'net', 'points'])
+    .where('order_id', '=', sql<number>`any(${orders}::bigint[])`)
+    .orderBy('id')
+    .execute()
 
 const draftsOfLoneReturns = async (database: Database, numbers: readonly number[]): Promise<Draft[]> => {
   const lines = await returnedLines(database, { loneReturns: numbers })
