@@ -91,7 +91,7 @@ export const startClerk = ({
   role = 'owner',
   durability = 'none',
   url = '',
-  runAs = undefined,
+  runAs,
 }: ClerkOptions): Clerk => {
   const child = spawn(process.execPath, [program, dataFolder, work, role, durability], {
     ...runAs,

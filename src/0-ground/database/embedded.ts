@@ -79,7 +79,8 @@ type Attempt = { readonly recipe: Recipe; readonly role: Role; readonly onLost: 
 const attempt = async ({ recipe, role, onLost }: Attempt): Promise<Embedded | undefined> => {
   const { place, password } = recipe
   const server = await serverOf(recipe)
-  const guard = await guardOf(adminConfig(server.port, password), role === 'owner' ? 2000 : 100, onLost)
+  const post = { config: adminConfig(server.port, password), serverPid: server.pid, onLost }
+  const guard = await guardOf(post, role === 'owner' ? 2000 : 100)
   const url = (user: string) => `postgres://${user}:${password}@127.0.0.1:${server.port}/${application}`
   const common = { url: url(application), adminUrl: url(superuser), serverPid: server.pid }
   if ('heldBy' in guard) {

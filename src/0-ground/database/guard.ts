@@ -1,7 +1,7 @@
 import { Client, type ClientConfig } from 'pg'
 import { DatabaseUnavailable } from './index.ts'
 import { locks } from './locks.ts'
-import { until } from './process.ts'
+import { isRunning, until } from './process.ts'
 
 /** The hold of the one process that owns a data folder: a session of the server with an advisory lock. */
 export type Guard = {
@@ -11,6 +11,8 @@ export type Guard = {
 }
 
 type Held = { readonly heldBy: string }
+
+const unknown = 'unknown'
 
 const holderOf = async (client: Client): Promise<string | undefined> => {
   const { rows } = await client.query<{ name: string }>(
@@ -33,7 +35,7 @@ const take = async (config: ClientConfig, patience: number): Promise<Client | He
   try {
     await client.connect()
     if (await until(() => tryLock(client), { within: patience })) return client
-    const heldBy = (await holderOf(client)) ?? 'unknown'
+    const heldBy = (await holderOf(client)) ?? unknown
     await client.end()
     return { heldBy }
   } catch (error) {
@@ -44,18 +46,30 @@ const take = async (config: ClientConfig, patience: number): Promise<Client | He
 
 const lost = (why: string) => new DatabaseUnavailable('in use', `this process lost its database: ${why}; start again`)
 
+export type Post = {
+  readonly config: ClientConfig
+  readonly serverPid: number
+  readonly onLost: (error: DatabaseUnavailable) => void
+}
+
 // A crash of one server process ends all sessions for a moment; the lock must be had again before anybody else has it.
-const takeAgain = (config: ClientConfig) =>
-  until(() => take(config, 0).catch(() => undefined), { within: 15_000, every: 50 })
+const takeAgain = ({ config, serverPid }: Post) => {
+  const again = async () => {
+    const taken = await take(config, 0).catch(() => undefined)
+    if (taken === undefined) return (await isRunning(serverPid)) ? undefined : 'server gone'
+    // Our own session may need a moment to be forgotten, and a holder whom nobody finds has just left.
+    return 'heldBy' in taken && [unknown, String(process.pid)].includes(taken.heldBy) ? undefined : taken
+  }
+  return until(again, { within: 30_000, every: 50 })
+}
 
-type Watch = { readonly config: ClientConfig; readonly onLost: (error: DatabaseUnavailable) => void }
-
-const watch = (first: Client, { config, onLost }: Watch): Guard => {
+const watch = (first: Client, post: Post): Guard => {
   let [client, isWatching] = [first, true]
   const again = async () => {
-    const taken = await takeAgain(config)
+    const taken = await takeAgain(post)
     if (taken instanceof Client) hold(taken)
-    else if (isWatching) onLost(lost(taken === undefined ? 'its server is gone' : `process ${taken.heldBy} has it now`))
+    else if (isWatching)
+      post.onLost(lost(typeof taken === 'object' ? `process ${taken.heldBy} has it now` : 'its server is gone'))
   }
   const hold = (held: Client) => {
     client = held
@@ -75,11 +89,7 @@ const watch = (first: Client, { config, onLost }: Watch): Guard => {
  * Becomes the owner, or tells the number of the process that is it. Waits out the patience (in ms), because the server needs
  * a moment to notice that a killed owner is gone.
  */
-export const guardOf = async (
-  config: ClientConfig,
-  patience: number,
-  onLost: Watch['onLost'],
-): Promise<Guard | Held> => {
-  const taken = await take(config, patience)
-  return taken instanceof Client ? watch(taken, { config, onLost }) : taken
+export const guardOf = async (post: Post, patience: number): Promise<Guard | Held> => {
+  const taken = await take(post.config, patience)
+  return taken instanceof Client ? watch(taken, post) : taken
 }

@@ -40,8 +40,9 @@ const readPidFile = async (cluster: string): Promise<PidFile | undefined> => {
 
 const nobodysNumber = '2147483647'
 
-// After a restart of the machine or container the old number may be somebody else's, and PostgreSQL would refuse for ever.
-// An impossible number instead of no file keeps PostgreSQL's own look at the shared memory of a forgotten process.
+// After a restart of the machine or container the old number may be somebody else's, or a zombie's that nobody fetches, and
+// PostgreSQL would refuse as long as it exists. An impossible number instead of no file keeps PostgreSQL's own look at the
+// shared memory of a forgotten process.
 const disown = async (cluster: string, { text }: PidFile) => {
   const file = await open(pidFile(cluster), constants.O_RDWR | (constants.O_NOFOLLOW ?? 0)).catch(() => undefined)
   if (file === undefined) return
@@ -78,8 +79,8 @@ const notOurs = (pid: number, cluster: string) =>
 /** The cluster's server if it runs; 'busy' while it starts, recovers or stops; undefined when there is none. */
 const look = async ({ place: { cluster }, password }: Recipe): Promise<Server | 'busy' | undefined> => {
   const found = await readPidFile(cluster)
-  if (found === undefined || !(await isRunning(found.pid))) return undefined
-  const works = await worksIn(found.pid, cluster)
+  if (found === undefined || !isAlive(found.pid)) return undefined
+  const works = (await isRunning(found.pid)) && (await worksIn(found.pid, cluster))
   if (works === false) {
     await disown(cluster, found)
     return undefined

@@ -17,6 +17,8 @@ const inSavepoint = async <T>(transaction: Transaction<Schema>, body: Body<T>): 
     return result
   } catch (error) {
     await sql`rollback to savepoint inside`.execute(transaction)
+    // It survives its rollback, and would stand before the outer one of the same name.
+    await sql`release savepoint inside`.execute(transaction)
     throw error
   }
 }
