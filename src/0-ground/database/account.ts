@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFile, stat } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** The unprivileged user under whom the server runs; undefined: ours, because we are no root. */
@@ -61,6 +61,13 @@ export const run = (
 const plainEnvironment = (): NodeJS.ProcessEnv => {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:PG|LC_|LANG|NODE_)/u.test(name))
   return { ...Object.fromEntries(kept), LC_ALL: 'C' }
+}
+
+/** Makes a folder and those above it; a strict umask of root must not lock the server's user out of what we have just made. */
+export const makeFolder = async (folder: string): Promise<void> => {
+  const first = await mkdir(folder, { recursive: true })
+  if (first === undefined || !isRoot()) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await chmod(made, 0o755)
 }
 
 /** Whether the account can get into the folder; asked of the system, because modes alone do not tell. */

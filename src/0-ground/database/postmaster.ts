@@ -99,7 +99,8 @@ const look = async ({ place: { cluster }, password }: Recipe): Promise<Server | 
 const passing = /already exists|still in use|could not (?:bind|create any TCP)|Address already in use/u
 
 const failureOf = (log: string, cluster: string) => {
-  const reason = log.split('\n').findLast(line => /FATAL|PANIC|error|could not/iu.test(line)) ?? 'it says nothing'
+  const lines = log.split('\n').filter(line => line !== '')
+  const reason = lines.findLast(line => /\b(?:FATAL|PANIC)\b/u.test(line)) ?? lines[0] ?? 'it says nothing'
   return new DatabaseUnavailable(
     'server',
     `PostgreSQL did not start: ${reason} (more in ${join(cluster, 'server.log')})`,
