@@ -13,7 +13,8 @@ create table ground.command (
 );
 create index commands_by_age on ground.command (created_at);
 
--- Logins, sessions and keys. Columns are better-auth's; a test compares them with what the installed version wants.
+-- Logins and sessions. The columns of user, session, account and verification are better-auth's; a test compares them with what the
+-- installed version wants.
 create schema doors;
 
 create table doors."user" (
@@ -71,35 +72,21 @@ create table doors.verification (
 );
 create index verification_identifier_idx on doors.verification (identifier);
 
-create table doors.apikey (
-  id uuid primary key default gen_random_uuid(),
-  config_id text not null,
-  name text,
-  start text,
-  -- The user it belongs to.
-  reference_id text not null,
-  prefix text,
-  -- SHA-256 of the key; the key itself is shown once and kept nowhere.
-  key text not null,
-  refill_interval int,
-  refill_amount int,
-  last_refill_at timestamptz,
-  enabled boolean,
-  rate_limit_enabled boolean,
-  rate_limit_time_window int,
-  rate_limit_max int,
-  request_count int,
-  remaining int,
-  last_request timestamptz,
-  expires_at timestamptz,
-  created_at timestamptz not null,
-  updated_at timestamptz not null,
-  permissions text,
-  metadata text
+-- Keys of the interface. A key belongs to a login of the company and ends with it.
+create table doors.api_key (
+  id uuid primary key,
+  user_id uuid not null references doors."user" on delete cascade,
+  name text not null check (name <> ''),
+  -- SHA-256 of the key, which has 256 bits of chance; the key itself is shown once and kept nowhere.
+  hash text not null unique,
+  -- Its first characters, by which its holder finds it.
+  start text not null,
+  permission text not null check (permission in ('read', 'write')),
+  created_at timestamptz not null default now(),
+  -- To the minute.
+  used_at timestamptz
 );
-create index apikey_config_id_idx on doors.apikey (config_id);
-create index apikey_reference_id_idx on doors.apikey (reference_id);
-create unique index apikey_key_idx on doors.apikey (key);
+create index keys_of_login on doors.api_key (user_id);
 
 -- Signs the session cookies. Made once by the first server that opens the database.
 create table doors.secret (

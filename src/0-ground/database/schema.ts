@@ -168,7 +168,7 @@ export type LoginTable = {
   email: string
   email_verified: boolean
   created_at: ColumnType<Instant, undefined, never>
-  updated_at: ColumnType<Instant, undefined, Date>
+  updated_at: ColumnType<Instant, Date, Date>
   role: 'company' | 'partner'
   contact_id: ContactNumber | null
 }
@@ -181,19 +181,15 @@ export type AccountTable = {
   updated_at: ColumnType<Instant, Date, Date>
 }
 
-export type SessionTable = { token: string; user_id: string; expires_at: ColumnType<Instant, Date, Date> }
-
 export type ApiKeyTable = {
-  id: Generated<string>
-  name: string | null
-  start: string | null
-  reference_id: string
-  key: string
-  enabled: boolean | null
-  permissions: string | null
-  created_at: ColumnType<Instant, Date, never>
-  expires_at: ColumnType<Instant | null, Date | null, Date | null>
-  last_request: ColumnType<Instant | null, Date | null, Date | null>
+  id: string
+  user_id: string
+  name: string
+  hash: string
+  start: string
+  permission: 'read' | 'write'
+  created_at: ColumnType<Instant, undefined, never>
+  used_at: ColumnType<Instant | null, undefined, Date>
 }
 
 export type SecretTable = { only_row: Generated<boolean>; value: string }
@@ -218,8 +214,7 @@ export type Schema = {
   'ground.command': CommandTable
   'doors.user': LoginTable
   'doors.account': AccountTable
-  'doors.session': SessionTable
-  'doors.apikey': ApiKeyTable
+  'doors.api_key': ApiKeyTable
   'doors.secret': SecretTable
   'doors.attempt': AttemptTable
   'doors.demo_login': DemoLoginTable
