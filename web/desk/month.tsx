@@ -1,1 +1,82 @@
-export default () => null
+import { redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { addresses } from '../ui/addresses.ts'
+import { deskWorld, worldContext } from '../ui/context.ts'
+import { MonthsChart } from '../ui/months-chart.tsx'
+import { PeriodPicker } from '../ui/period-picker.tsx'
+import { periodChoice } from '../ui/periods.ts'
+import { titleOf, useShell } from '../ui/shell-data.ts'
+import { EmptyState, Page, Sheet } from '../ui/sheet.tsx'
+import { Tiles, VolumeTile } from '../ui/volume-tile.tsx'
+import { OwnVolume } from './own-volume.tsx'
+import { Progress } from './progress.tsx'
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.desk.month.title)
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  if (context.get(worldContext).viewer?.role === 'company') throw redirect('/')
+  const world = deskWorld({ request, context })
+  const choice = await periodChoice(world, new URL(request.url).searchParams.get('period'))
+  const [month, months] = await Promise.all([world.desk.month(choice.shown), world.desk.months()])
+  return { choice, month, months }
+}
+
+const Around = () => {
+  const { month } = useLoaderData<typeof loader>()
+  const { words, formats } = useShell()
+  const text = words.desk.month
+  const { counts, volumes, period } = month
+  return (
+    <Tiles>
+      {volumes.team !== null && (
+        <VolumeTile
+          isMain
+          label={words.kinds.team}
+          of={volumes.team}
+          what={words.kinds.team}
+          to={addresses.deskVolumes(period, 'team')}
+          note={text.teamNote(counts.downline, formats.count(counts.downline))}
+        />
+      )}
+      <VolumeTile
+        label={text.customers}
+        figure={<a href={addresses.deskCustomers({ period })}>{formats.count(counts.activeCustomers)}</a>}
+        note={text.customersActive(formats.count(counts.activeCustomers), formats.count(counts.customers))}
+      />
+      <VolumeTile
+        label={text.customersNew}
+        figure={formats.count(counts.joinedCustomers)}
+        note={text.customersJoined(formats.count(counts.joinedCustomers))}
+      />
+    </Tiles>
+  )
+}
+
+export default function MonthPage() {
+  const { choice, month, months } = useLoaderData<typeof loader>()
+  const { words, viewer } = useShell()
+  const text = words.desk.month
+  const isEmpty = months.length === 0
+  return (
+    <Page title={text.hello(viewer?.name ?? '')} tools={<PeriodPicker choice={choice} action="/desk" />}>
+      <OwnVolume month={month} />
+      {isEmpty ? (
+        <Sheet>
+          <EmptyState title={text.emptyTitle} text={text.emptyText} />
+        </Sheet>
+      ) : (
+        <>
+          <Progress months={months} shown={choice.shown} />
+          <Around />
+          <Sheet title={words.chart.title}>
+            <MonthsChart
+              months={months}
+              shown={choice.shown}
+              addressOf={period => addresses.desk({ period })}
+              names={{ personal: text.me, customers: text.myCustomers }}
+            />
+          </Sheet>
+        </>
+      )}
+    </Page>
+  )
+}

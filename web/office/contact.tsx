@@ -1,1 +1,164 @@
-export default () => null
+import { Alert, Button } from '@mantine/core'
+import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { addresses } from '../ui/addresses.ts'
+import { contactIdOf, cursorOf, found } from '../ui/asked.ts'
+import { RoleBadge } from '../ui/contact-name.tsx'
+import { officeWorld } from '../ui/context.ts'
+import { IconCheck, IconLeave, IconStructure } from '../ui/icons.ts'
+import { MonthsChart } from '../ui/months-chart.tsx'
+import { PeriodPicker } from '../ui/period-picker.tsx'
+import { periodChoice } from '../ui/periods.ts'
+import { ReadingNote } from '../ui/reading-note.tsx'
+import { titleOf, useShell } from '../ui/shell-data.ts'
+import { Page, Sheet } from '../ui/sheet.tsx'
+import { ContactHistory, MasterData, PathUp } from './contact-data.tsx'
+import { ContactFigures } from './contact-figures.tsx'
+import { LineBelow } from './line-below.tsx'
+import { OrdersTable } from './orders-table.tsx'
+import css from './contact.module.css'
+
+type Loaded = { readonly contact: { readonly contact: { readonly name: string } } } | undefined
+
+export const meta: MetaFunction = ({ matches, loaderData }) =>
+  titleOf(matches, words => (loaderData as Loaded)?.contact.contact.name ?? words.office.contacts.title)
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const world = officeWorld({ request, context })
+  const id = contactIdOf(params['id'])
+  const asked = new URL(request.url).searchParams
+  const choice = await periodChoice(world, asked.get('period'))
+  const period = choice.shown
+  const contact = found(await world.office.contact(id))
+  const [volumes, months, partners, customers, orders] = await Promise.all([
+    world.office.volumes(id, period),
+    world.office.monthsOf(id),
+    world.office.line(id, { period, of: 'partners', cursor: cursorOf(asked, 'partners') }),
+    world.office.line(id, { period, of: 'customers', cursor: cursorOf(asked, 'customers') }),
+    world.office.orders(id, { cursor: cursorOf(asked, 'orders') }),
+  ])
+  const cursors = {
+    partners: cursorOf(asked, 'partners'),
+    customers: cursorOf(asked, 'customers'),
+    orders: cursorOf(asked, 'orders'),
+  }
+  return { choice, contact, volumes, months, partners, customers, orders, cursors, moved: asked.get('moved') }
+}
+
+const Lead = () => {
+  const { contact } = useLoaderData<typeof loader>()
+  const { words, formats } = useShell()
+  const text = words.office.contact
+  return (
+    <p className={css['lead']}>
+      <RoleBadge role={contact.contact.role} />
+      <span>{text.number(contact.reference)}</span>
+      <span>{text.since(formats.day(contact.joinedAt))}</span>
+    </p>
+  )
+}
+
+const Moved = () => {
+  const { moved } = useLoaderData<typeof loader>()
+  const { words, formats } = useShell()
+  if (moved === null || !/^\d{1,9}$/u.test(moved)) return null
+  return (
+    <Alert color="fir" role="status" icon={<IconCheck size={20} aria-hidden />}>
+      {words.office.leave.done(formats.count(Number(moved)))}
+    </Alert>
+  )
+}
+
+const Ways = () => {
+  const { contact, choice } = useLoaderData<typeof loader>()
+  const text = useShell().words.office.contact
+  const { id, role } = contact.contact
+  return (
+    <div className={css['ways']}>
+      <Button
+        component={Link}
+        to={addresses.structure({ focus: id, period: choice.shown })}
+        variant="default"
+        leftSection={<IconStructure size={18} stroke={1.6} aria-hidden />}
+      >
+        {text.showTree}
+      </Button>
+      {role === 'partner' && (
+        <Button
+          component={Link}
+          to={addresses.leave(id)}
+          variant="default"
+          leftSection={<IconLeave size={18} stroke={1.6} aria-hidden />}
+        >
+          {text.leave}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const Below = () => {
+  const { contact, choice, partners, customers, cursors } = useLoaderData<typeof loader>()
+  const { id } = contact.contact
+  if (contact.counts.partners + contact.counts.customers + contact.counts.prospects === 0) return null
+  const addressWith = (name: 'partners' | 'customers', cursor: string | null) =>
+    `${addresses.contact(id, { period: choice.shown, [name]: cursor })}#${name}`
+  return (
+    <>
+      <LineBelow
+        of="partners"
+        line={partners}
+        contact={contact}
+        period={choice.shown}
+        isFirst={cursors.partners === null}
+        addressOf={cursor => addressWith('partners', cursor)}
+      />
+      <LineBelow
+        of="customers"
+        line={customers}
+        contact={contact}
+        period={choice.shown}
+        isFirst={cursors.customers === null}
+        addressOf={cursor => addressWith('customers', cursor)}
+      />
+    </>
+  )
+}
+
+export default function ContactPage() {
+  const { choice, contact, volumes, months, orders, cursors } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const { id, name } = contact.contact
+  const names = { personal: words.kinds.personal, customers: words.kinds.customers }
+  return (
+    <Page
+      title={name}
+      lead={<Lead />}
+      back={{ to: '/contacts', label: words.office.contacts.title }}
+      tools={<PeriodPicker choice={choice} action={addresses.contact(id)} />}
+    >
+      <Moved />
+      <PathUp contact={contact} period={choice.shown} />
+      <ContactFigures id={id} volumes={volumes} period={choice.shown} />
+      <ReadingNote />
+      <Sheet title={words.chart.title}>
+        <MonthsChart
+          months={months}
+          shown={choice.shown}
+          addressOf={period => addresses.contact(id, { period })}
+          names={names}
+        />
+      </Sheet>
+      <Below />
+      <div className={css['columns']}>
+        <MasterData contact={contact} />
+        <ContactHistory contact={contact} />
+      </div>
+      <OrdersTable
+        orders={orders}
+        isFirst={cursors.orders === null}
+        addressOf={cursor => `${addresses.contact(id, { period: choice.shown, orders: cursor })}#orders`}
+      />
+      <Ways />
+    </Page>
+  )
+}

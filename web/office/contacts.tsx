@@ -1,1 +1,96 @@
-export default () => null
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Form, useLoaderData, useSubmit, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { addresses } from '../ui/addresses.ts'
+import { cursorOf, roleOf, wordOf } from '../ui/asked.ts'
+import { officeWorld } from '../ui/context.ts'
+import { IconSearch } from '../ui/icons.ts'
+import { PeriodPicker } from '../ui/period-picker.tsx'
+import { periodChoice } from '../ui/periods.ts'
+import { ReadingNote } from '../ui/reading-note.tsx'
+import { titleOf, useShell } from '../ui/shell-data.ts'
+import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
+import { ContactsTable } from './contacts-table.tsx'
+import css from './contacts.module.css'
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.office.contacts.title)
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const world = officeWorld({ request, context })
+  const asked = new URL(request.url).searchParams
+  const choice = await periodChoice(world, asked.get('period'))
+  const [q, role, cursor] = [wordOf(asked, 'q'), roleOf(asked.get('role')), cursorOf(asked)]
+  return { choice, q, role, cursor, found: await world.office.contacts({ q, role, cursor, period: choice.shown }) }
+}
+
+const listedRoles = ['partner', 'customer', 'prospect', 'former partner'] as const
+
+const Search = () => {
+  const { q, role, choice } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const submit = useSubmit()
+  const text = words.office.contacts
+  return (
+    <Form method="get" role="search" className={css['search']} key={`${q} ${role}`}>
+      <input type="hidden" name="period" value={choice.shown} />
+      <TextInput
+        className={css['q']!}
+        label={text.search}
+        name="q"
+        type="search"
+        defaultValue={q}
+        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+        size="md"
+      />
+      <NativeSelect
+        label={text.role}
+        name="role"
+        size="md"
+        defaultValue={role ?? ''}
+        onChange={event => void submit(event.currentTarget.form)}
+        data={[
+          { value: '', label: text.everyRole },
+          ...listedRoles.map(value => ({ value, label: words.roles[value] })),
+        ]}
+      />
+      <Button type="submit" size="md">
+        {text.searchShort}
+      </Button>
+    </Form>
+  )
+}
+
+export default function ContactsPage() {
+  const { choice, q, role, cursor, found } = useLoaderData<typeof loader>()
+  const { words, formats } = useShell()
+  const text = words.office.contacts
+  const asked = { q, role, period: choice.shown }
+  const keep = { ...(q === '' ? {} : { q }), ...(role === null ? {} : { role }) }
+  return (
+    <Page
+      title={text.title}
+      lead={<ReadingNote />}
+      tools={<PeriodPicker choice={choice} action="/contacts" keep={keep} />}
+    >
+      <Sheet>
+        <Search />
+        <p className={css['count']} aria-live="polite">
+          {text.found(formats.count(found.total))}
+        </p>
+        {found.rows.length === 0 ? (
+          <EmptyState title={text.emptyTitle} text={text.emptyText}>
+            <Button component="a" href="/contacts" variant="default">
+              {text.clear}
+            </Button>
+          </EmptyState>
+        ) : (
+          <ContactsTable rows={found.rows} period={choice.shown} />
+        )}
+        <Pager
+          first={cursor === null ? undefined : addresses.contacts(asked)}
+          next={found.next === null ? undefined : addresses.contacts({ ...asked, cursor: found.next })}
+          words={words.list}
+        />
+      </Sheet>
+    </Page>
+  )
+}

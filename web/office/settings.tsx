@@ -1,1 +1,167 @@
-export default () => null
+import { Alert, Button, Radio } from '@mantine/core'
+import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { whoseCustomers } from '#people/structure'
+import { volumeRelevantStates } from '#doors/server'
+import { commandIdOf, wordOf } from '../ui/asked.ts'
+import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { officeWorld } from '../ui/context.ts'
+import { IconAlert, IconCheck } from '../ui/icons.ts'
+import { titleOf, useShell } from '../ui/shell-data.ts'
+import { Page, Sheet } from '../ui/sheet.tsx'
+import css from './settings.module.css'
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.office.settings.title)
+
+const moments = ['order', 'period end'] as const
+
+export const loader = ({ request, context }: LoaderFunctionArgs) => {
+  const { company } = officeWorld({ request, context })
+  return { company, saved: new URL(request.url).searchParams.has('saved'), commandId: newCommandId() }
+}
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const { office } = officeWorld({ request, context })
+  const form = await request.formData()
+  const whose = whoseCustomers.find(one => one === wordOf(form, 'whose'))
+  const moment = moments.find(one => one === wordOf(form, 'moment'))
+  const relevantAt = volumeRelevantStates.find(one => one === wordOf(form, 'relevantAt'))
+  if (whose === undefined || moment === undefined || relevantAt === undefined)
+    return data({ problem: 'invalid' } as const, { status: 400 })
+  await office.changeSettings({ commandId: commandIdOf(form), reading: { whose, moment }, relevantAt })
+  return redirect('/settings?saved')
+}
+
+type ChoiceProps<T extends string> = {
+  readonly legend: string
+  readonly name: string
+  readonly options: readonly {
+    readonly value: T
+    readonly label: string
+    readonly note?: string
+    readonly isUsual: boolean
+  }[]
+  readonly chosen: T
+}
+
+const Choice = <T extends string>({ legend, name, options, chosen }: ChoiceProps<T>) => {
+  const text = useShell().words.office.settings
+  return (
+    <fieldset className={css['choice']}>
+      <legend>{legend}</legend>
+      {options.map(({ value, label, note, isUsual }) => (
+        <Radio
+          key={value}
+          name={name}
+          value={value}
+          defaultChecked={value === chosen}
+          label={isUsual ? `${label} (${text.isDefault})` : label}
+          description={note}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+const ReadingChoices = () => {
+  const { company } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const { reading } = words
+  const upper = (text: string) => text[0]!.toUpperCase() + text.slice(1)
+  return (
+    <Sheet title={words.office.settings.readingTitle} note={words.kindNotes.own}>
+      <div className={css['choices']}>
+        <Choice
+          legend={words.office.settings.whose}
+          name="whose"
+          chosen={company.reading.whose}
+          options={whoseCustomers.map(value => ({
+            value,
+            label: upper(reading.whose[value]),
+            note: reading.whoseNotes[value],
+            isUsual: value === 'nearest',
+          }))}
+        />
+        <Choice
+          legend={words.office.settings.moment}
+          name="moment"
+          chosen={company.reading.moment}
+          options={moments.map(value => ({
+            value,
+            label: upper(reading.moment[value]),
+            note: reading.momentNotes[value],
+            isUsual: value === 'order',
+          }))}
+        />
+      </div>
+    </Sheet>
+  )
+}
+
+const CompanyData = () => {
+  const { company } = useLoaderData<typeof loader>()
+  const text = useShell().words.office.settings
+  return (
+    <Sheet title={text.company}>
+      <dl className={css['data']}>
+        <dt>{text.name}</dt>
+        <dd>{company.name}</dd>
+        <dt>{text.currency}</dt>
+        <dd>{company.currency}</dd>
+        <dt>{text.zone}</dt>
+        <dd>{company.zone}</dd>
+      </dl>
+    </Sheet>
+  )
+}
+
+const Answer = () => {
+  const { saved } = useLoaderData<typeof loader>()
+  const problem = useActionData<typeof action>()
+  const text = useShell().words.office.settings
+  if (problem !== undefined)
+    return (
+      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
+        {text.invalid}
+      </Alert>
+    )
+  return saved ? (
+    <Alert color="fir" role="status" icon={<IconCheck size={20} aria-hidden />}>
+      {text.saved}
+    </Alert>
+  ) : null
+}
+
+export default function SettingsPage() {
+  const { company, commandId } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const text = words.office.settings
+  const isBusy = useNavigation().state === 'submitting'
+  return (
+    <Page title={text.title}>
+      <Answer />
+      <Form method="post" className={css['form']} key={commandId}>
+        <CommandId id={commandId} />
+        <ReadingChoices />
+        <Sheet title={text.relevantTitle} note={text.relevantNote}>
+          <Choice
+            legend={text.relevantTitle}
+            name="relevantAt"
+            chosen={company.relevantAt}
+            options={volumeRelevantStates.map(value => ({
+              value,
+              label: text.relevant[value],
+              isUsual: value === 'paid',
+            }))}
+          />
+        </Sheet>
+        <div>
+          <Button type="submit" size="md" loading={isBusy}>
+            {text.save}
+          </Button>
+        </div>
+      </Form>
+      <CompanyData />
+    </Page>
+  )
+}

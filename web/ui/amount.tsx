@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { Turnover } from '#doors/server'
+import { isNothing } from './turnover.ts'
 import { useShell } from './shell-data.ts'
 import css from './amount.module.css'
 
@@ -15,6 +16,8 @@ type AmountProps = {
 /** Money, and points where the company has them; a link to how it came about. */
 export const Amount = ({ of, to, what, withPoints = true }: AmountProps) => {
   const { formats, words, company } = useShell()
+  // Nothing needs no explanation.
+  if (isNothing(of)) return <span className={`number ${css['nothing']}`}>{formats.money(of.net)}</span>
   const money = <span className="number">{formats.money(of.net)}</span>
   return (
     <span className={css['amount']}>

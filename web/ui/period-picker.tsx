@@ -11,7 +11,7 @@ type PickerProps = {
   /** The page that takes `?period=`. */
   readonly action: string
   /** What else stands in the address and has to stay. */
-  readonly keep?: Readonly<Record<string, string>>
+  readonly keep?: Readonly<Record<string, string>> | undefined
 }
 
 const Step = ({
@@ -33,8 +33,10 @@ const Step = ({
     </Link>
   )
 
+const nothingElse = {}
+
 /** One month back, one forward, or any: links and a form, so that it needs no script. */
-export const PeriodPicker = ({ choice: { shown, offered, running }, action, keep = {} }: PickerProps) => {
+export const PeriodPicker = ({ choice: { shown, offered, running }, action, keep = nothingElse }: PickerProps) => {
   const { words, formats } = useShell()
   const submit = useSubmit()
   const position = offered.indexOf(shown)

@@ -108,6 +108,8 @@ export type Explanation = {
   readonly entries: number
   /** By turnover, highest first. */
   readonly customers: Page<CustomerShare>
+  /** The share that was asked for by `open`; null when that contact has none here. */
+  readonly opened: CustomerShare | null
   readonly customerCount: number
   /** By team volume, highest first. */
   readonly lines: Page<LineShare>

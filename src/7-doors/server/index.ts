@@ -90,6 +90,8 @@ export type ExplanationAsked = {
   readonly period: Period
   readonly customersFrom: string | null
   readonly linesFrom: string | null
+  /** The customer whose share is wanted as `opened`, wherever in the list he stands. */
+  readonly open: ContactId | null
 }
 
 export type LeaveRefusal =

@@ -22,6 +22,7 @@ export const deskDe: Heard<typeof deskEn> = {
     teamNote: (_, text) => `Sie und ${text} Partner unter Ihnen`,
     customers: 'Kunden',
     customersActive: (text, all) => `${text} von ${all} haben gekauft`,
+    customersNew: 'Neue Kunden',
     customersJoined: text => `${text} neu in diesem Monat`,
     emptyTitle: 'In diesem Monat noch nichts',
     emptyText: 'Sobald Sie oder einer Ihrer Kunden bestellt, steht es hier.',

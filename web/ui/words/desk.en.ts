@@ -19,6 +19,7 @@ export const deskEn = {
     teamNote: (count: number, text: string) => `you and ${text} ${many(count, 'partner', 'partners')} below you`,
     customers: 'Customers',
     customersActive: (text: string, all: string) => `${text} of ${all} bought`,
+    customersNew: 'New customers',
     customersJoined: (text: string) => `${text} new this month`,
     emptyTitle: 'Nothing in this month yet',
     emptyText: 'As soon as you or one of your customers orders, it is here.',

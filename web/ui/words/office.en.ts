@@ -57,6 +57,8 @@ export const officeEn = {
     customersBelow: (count: number, text: string) => `${text} ${many(count, 'customer', 'customers')}`,
     downline: (count: number, text: string) => `${text} ${many(count, 'partner', 'partners')} in the whole downline`,
     owned: (count: number, text: string) => `${text} ${many(count, 'customer belongs', 'customers belong')} to him`,
+    partnersHead: 'Partners',
+    customersHead: 'Customers',
     noPartners: 'No partner directly below.',
     noCustomers: 'No customer directly below.',
     orders: 'Orders',
@@ -106,6 +108,8 @@ export const officeEn = {
     open: (name: string) => `Show the entries of ${name}`,
     close: 'Hide the entries',
     entries: (count: number, text: string) => `${text} ${many(count, 'entry', 'entries')}`,
+    noEntries: 'No own order in this month.',
+    via: (name: string) => `recommended by ${name}`,
     entriesOf: (name: string) => `Entries of ${name}`,
     why: 'Why he counts here',
     whyDirect: ({ customer, sponsor, day, evidence }: Step) =>
@@ -140,7 +144,7 @@ export const officeEn = {
     customers: (count: number, text: string) => `${text} ${many(count, 'customer', 'customers')}`,
     partners: (count: number, text: string) =>
       `${text} ${many(count, 'partner with his line', 'partners with their lines')}`,
-    to: (name: string) => `to ${name}`,
+    to: 'to',
     andMore: (text: string) => `and ${text} more`,
     nothing: 'Nobody is directly below: nothing moves.',
     stays: (amount: string, month: string) => `His own volume of ${amount} in ${month} stays his.`,

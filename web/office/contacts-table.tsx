@@ -1,0 +1,92 @@
+import type { Period } from '#ground/period'
+import { addresses } from '../ui/addresses.ts'
+import { Amount } from '../ui/amount.tsx'
+import { ContactName, RoleBadge } from '../ui/contact-name.tsx'
+import type { ContactRow } from '../ui/context.ts'
+import { useShell } from '../ui/shell-data.ts'
+import table from '../ui/table.module.css'
+
+type RowsProps = { readonly rows: readonly ContactRow[]; readonly period: Period }
+
+const right = table['right']
+
+const Row = ({ row, period }: { readonly row: ContactRow; readonly period: Period }) => {
+  const { words, formats } = useShell()
+  const { contact, owner } = row
+  return (
+    <tr>
+      <th scope="row">
+        <ContactName contact={contact} to={addresses.contact(contact.id, { period })} />
+        <span className={table['small']}>
+          <span className={table['narrow']}>{words.roles[contact.role]} · </span>
+          {row.reference}
+        </span>
+      </th>
+      <td className={table['wide']}>
+        <RoleBadge role={contact.role} />
+      </td>
+      <td className={table['wide']}>{row.city}</td>
+      <td className={table['wide']}>
+        {owner !== null && <ContactName contact={owner} to={addresses.contact(owner.id, { period })} />}
+      </td>
+      <td className={`${table['wide']} number`}>{formats.dayShort(row.joinedAt)}</td>
+      <td className={right}>
+        <Amount
+          of={row.personal}
+          to={addresses.volumes(contact.id, period, 'personal')}
+          what={`${words.kinds.personal}, ${contact.name}`}
+          withPoints={false}
+        />
+      </td>
+      <td className={right}>
+        {row.own !== null && (
+          <Amount
+            of={row.own}
+            to={addresses.volumes(contact.id, period)}
+            what={`${words.kinds.own}, ${contact.name}`}
+            withPoints={false}
+          />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+export const ContactsTable = ({ rows, period }: RowsProps) => {
+  const { words } = useShell()
+  const text = words.office.contacts
+  return (
+    <div className={table['scroll']}>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text.name}</th>
+            <th scope="col" className={table['wide']}>
+              {text.role}
+            </th>
+            <th scope="col" className={table['wide']}>
+              {text.place}
+            </th>
+            <th scope="col" className={table['wide']}>
+              {text.owner}
+            </th>
+            <th scope="col" className={table['wide']}>
+              {text.since}
+            </th>
+            <th scope="col" className={right}>
+              {words.kinds.personal}
+            </th>
+            <th scope="col" className={right}>
+              {words.kinds.own}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <Row key={row.contact.id} row={row} period={period} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { uuidOf } from '#ground/identity'
+import { roles, type Role } from '#people/contact'
+import type { ContactId, OrderId } from '#doors/server'
+
+// The door of the pages: what an address or a form says is looked at here; inside, types are true.
+
+const notFound = () => new Response(null, { status: 404 })
+
+/** @throws a 404 when it is no id of a contact. */
+export const contactIdOf = (text: string | undefined): ContactId => {
+  if (text === undefined || uuidOf('contact', text) === undefined) throw notFound()
+  return text as ContactId
+}
+
+/** @throws a 404 when it is no id of an order. */
+export const orderIdOf = (text: string | undefined): OrderId => {
+  if (text === undefined || uuidOf('order', text) === undefined) throw notFound()
+  return text as OrderId
+}
+
+/** What was asked for, or a 404 where there is no such thing. */
+export const found = <T>(answer: T | null): T => {
+  if (answer === null) throw notFound()
+  return answer
+}
+
+/** A role a list can be narrowed to; null for every role, also where the address names none we know. */
+export const roleOf = (text: string | null): Role | null => roles.find(role => role === text) ?? null
+
+/** A word of an address or a form; "" when it is not there, and never longer than anybody would type. */
+export const wordOf = (from: URLSearchParams | FormData, name: string): string => {
+  const value = from.get(name)
+  return typeof value === 'string' ? value.trim().slice(0, 200) : ''
+}
+
+/** A cursor of an address; null for the first page of a list. */
+export const cursorOf = (from: URLSearchParams, name = 'cursor'): string | null => from.get(name)
+
+/** The id a form chose for what it asks to happen. @throws a 400 when it carries none. */
+export const commandIdOf = (form: FormData): string => {
+  const id = wordOf(form, 'commandId')
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id)) throw new Response(null, { status: 400 })
+  return id
+}

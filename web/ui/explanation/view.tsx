@@ -1,0 +1,175 @@
+import type { ReactNode } from 'react'
+import type { Turnover } from '#doors/server'
+import { Amount, Key, SplitBar } from '../amount.tsx'
+import { ContactName } from '../contact-name.tsx'
+import { ReadingNote } from '../reading-note.tsx'
+import { useShell } from '../shell-data.ts'
+import { EmptyState, Sheet } from '../sheet.tsx'
+import { isNothing } from '../turnover.ts'
+import { CustomersPart, LinesPart, PersonalPart } from './parts.tsx'
+import type { Explained, Places } from './places.ts'
+import { Chain } from './why.tsx'
+import css from './explanation.module.css'
+
+type ViewProps = Explained & { readonly places: Places }
+
+type TermProps = {
+  readonly sign: string
+  readonly label: ReactNode
+  readonly of: Turnover
+  readonly to: string
+  readonly what: string
+  readonly isSum?: boolean
+}
+
+const Term = ({ sign, label, of, to, what, isSum = false }: TermProps) => (
+  <div className={css['term']} data-sum={isSum || undefined}>
+    <dt>
+      <span className={css['sign']} aria-hidden>
+        {sign}
+      </span>
+      {label}
+    </dt>
+    <dd>
+      <Amount of={of} to={to} what={what} />
+    </dd>
+  </div>
+)
+
+const minus = (whole: Turnover, part: Turnover): Turnover => ({
+  net: (whole.net - part.net) as Turnover['net'],
+  points: (whole.points - part.points) as Turnover['points'],
+})
+
+/** The sum as one would write it on paper: own volume and its two parts, team volume and its two. */
+const Equation = ({ explanation: { volumes, personalAsPartner, reading } }: ViewProps) => {
+  const { kinds } = useShell().words
+  const { own, customers, team } = volumes
+  if (own === null || customers === null || team === null || personalAsPartner === null) return null
+  return (
+    <Sheet id="own">
+      <dl className={css['equation']}>
+        <Term
+          sign=""
+          label={
+            <>
+              <Key of="partners" />
+              {kinds.personal}
+            </>
+          }
+          of={personalAsPartner}
+          to="#personal"
+          what={kinds.personal}
+        />
+        <Term
+          sign="+"
+          label={
+            <>
+              <Key of="customers" />
+              {kinds.customers}
+            </>
+          }
+          of={customers}
+          to="#customers"
+          what={kinds.customers}
+        />
+        <Term sign="=" label={kinds.own} of={own} to="#own" what={kinds.own} isSum />
+      </dl>
+      <SplitBar partners={personalAsPartner.net} customers={customers.net} />
+      <div className={css['reading']}>
+        <ReadingNote reading={reading} />
+      </div>
+    </Sheet>
+  )
+}
+
+/** What he ordered himself but what belongs to somebody else: to whom, and why. */
+const Elsewhere = ({ explanation, places }: ViewProps) => {
+  const { words, formats } = useShell()
+  const text = words.office.explanation
+  const isPartner = explanation.volumes.own !== null
+  return explanation.belongsTo.map(({ owner, turnover, chain }) => (
+    <div key={owner.id} className={css['why']}>
+      <p>
+        {isPartner
+          ? text.elsewhere(formats.money(turnover.net), owner.name)
+          : text.elsewhereCustomer(formats.money(turnover.net), owner.name)}{' '}
+        {places.contact(owner) !== undefined && <ContactName contact={owner} to={places.contact(owner)} />}
+      </p>
+      <Chain steps={chain} />
+    </div>
+  ))
+}
+
+type HeadedProps = {
+  readonly id: 'personal' | 'customers' | 'team'
+  readonly title: string
+  readonly note: string
+  readonly of: Turnover
+  readonly children: ReactNode
+}
+
+const Headed = ({ id, title, note, of, children }: HeadedProps) => (
+  <Sheet
+    id={id}
+    title={title}
+    note={note}
+    tools={
+      <strong className={css['sum']}>
+        <Amount of={of} />
+      </strong>
+    }
+  >
+    {children}
+  </Sheet>
+)
+
+/** How a contact's volumes of a month came to be: the sum, its parts, and each part down to the orders and the attribution. */
+export const ExplanationView = (props: ViewProps) => {
+  const { words, formats } = useShell()
+  const text = words.office.explanation
+  const { explanation } = props
+  const { volumes, entries, customerCount, lineCount } = explanation
+  const { own, customers, team, personal } = volumes
+  if (entries === 0 && customerCount === 0 && lineCount === 0 && isNothing(personal))
+    return (
+      <Sheet>
+        <EmptyState title={text.ofNobody} text={text.ofNobodyText} />
+      </Sheet>
+    )
+  return (
+    <>
+      <Equation {...props} />
+      <Headed id="personal" title={words.kinds.personal} note={words.kindNotes.personal} of={personal}>
+        <Elsewhere {...props} />
+        <PersonalPart {...props} />
+      </Headed>
+      {customers !== null && (
+        <Headed
+          id="customers"
+          title={words.kinds.customers}
+          note={`${words.kindNotes.customers} ${text.customersNote(customerCount, formats.count(customerCount))}.`}
+          of={customers}
+        >
+          <CustomersPart {...props} />
+        </Headed>
+      )}
+      {team !== null && own !== null && (
+        <Headed id="team" title={words.kinds.team} note={words.kindNotes.team} of={team}>
+          <dl className={css['equation']}>
+            <Term sign="" label={words.kinds.own} of={own} to="#own" what={words.kinds.own} />
+            <Term
+              sign="+"
+              label={`${text.linesRow} (${text.linesNote(lineCount, formats.count(lineCount))})`}
+              of={minus(team, own)}
+              to="#team"
+              what={text.linesRow}
+            />
+            <Term sign="=" label={words.kinds.team} of={team} to="#team" what={words.kinds.team} isSum />
+          </dl>
+          <LinesPart {...props} />
+        </Headed>
+      )}
+    </>
+  )
+}
