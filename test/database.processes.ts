@@ -109,7 +109,7 @@ export const startClerk = ({
   child.stdin.on('error', () => undefined)
   child.on('close', ended => (code = ended))
   const hasEnded = () => code !== undefined
-  const ended = () => until(async () => code, { within: 30_000, every: 5 })
+  const ended = () => until(async () => code, { within: 50_000, every: 5 })
   const killIt = async () => {
     child.kill('SIGKILL')
     await ended()
@@ -117,7 +117,7 @@ export const startClerk = ({
   onTestFinished(killIt)
   const says: Clerk['says'] = async field => {
     const find = () => said.find(one => one[field] !== undefined)?.[field]
-    await until(async () => (find() === undefined && !hasEnded() ? undefined : true), { within: 30_000, every: 5 })
+    await until(async () => (find() === undefined && !hasEnded() ? undefined : true), { within: 50_000, every: 5 })
     const found = find()
     if (found === undefined) throw new Error(`no "${field}" but ${JSON.stringify(said)} ${errors}`)
     return found

@@ -56,7 +56,7 @@ test('of processes that start at the same moment on an empty folder exactly one 
       const refused = clerks.filter(clerk => clerk.hasEnded())
       return winners.length + refused.length === clerks.length ? { winners, refused } : undefined
     },
-    { within: 30_000 },
+    { within: 50_000 },
   )
   const winner = decided!.winners[0]!
   expect(decided!.winners).toHaveLength(1)
