@@ -1,0 +1,38 @@
+import type { Zone } from '#ground/period'
+import { collectProblems, type Problem, type Source } from '#ground/table'
+import type { History } from '#people/structure'
+import { noChanges, readChanges } from './changes.ts'
+import { readContacts, type Contacts } from './contacts.ts'
+import { historyOf } from './history.ts'
+import { readOrders, type Orders } from './orders.ts'
+import { lateSponsors } from './warning.ts'
+
+export type Sources = {
+  readonly contacts: Source
+  readonly orders: Source
+  readonly changes: Source | undefined
+}
+
+/** What the files say. Warnings are whole lines for the reader. */
+export type Facts = {
+  readonly contacts: Contacts
+  readonly history: History
+  readonly orders: Orders
+  readonly warnings: readonly string[]
+}
+
+export type Read =
+  | { readonly is: 'read'; readonly facts: Facts }
+  | { readonly is: 'refused'; readonly problems: readonly Problem[]; readonly isCutOff: boolean }
+
+/** What the files say, or what is wrong with them, up to a limit. */
+export const readFacts = (sources: Sources, zone: Zone): Read => {
+  const problems = collectProblems()
+  const contacts = readContacts(sources.contacts, { zone, problems })
+  const changes = sources.changes === undefined ? noChanges : readChanges(sources.changes, { zone, problems, contacts })
+  const orders = readOrders(sources.orders, { zone, problems, contacts })
+  if (problems.list().length > 0) return { is: 'refused', problems: problems.list(), isCutOff: problems.isFull() }
+  const late = lateSponsors(contacts, { changes, file: sources.changes?.file ?? '' })
+  const history = historyOf(contacts, changes)
+  return { is: 'read', facts: { contacts, history, orders, warnings: [...late, ...orders.warnings] } }
+}
