@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openEmbedded, type Embedded } from '#ground/database/embedded.ts'
 import { migrate, readMigrations } from '#ground/database/migrate.ts'
-import { isAlive } from '#ground/database/process.ts'
+import { isAlive, worksIn } from '#ground/database/process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,15 +17,20 @@ declare module 'vitest' {
 
 const folderName = /^stamm-test-(\d+)-/u
 
+const stopLeftServer = async (cluster: string) => {
+  const pid = Number.parseInt(await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => ''), 10)
+  if (pid > 0 && isAlive(pid) && (await worksIn(pid, cluster)) === true) process.kill(pid, 'SIGQUIT')
+}
+
 // A killed test run leaves its server and folder behind; the next one puts them away.
 const clean = async () => {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(folderName.exec(name)?.[1] ?? process.pid)
     if (isAlive(pid)) continue
     const folder = join(tmpdir(), name)
-    const left = await openEmbedded({ dataFolder: folder, durability: 'none' }).catch(() => undefined)
-    await left?.close()
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+    for (const dataFolder of [folder, join(folder, 'data')]) await stopLeftServer(join(dataFolder, 'postgresql'))
+    // What belongs to another user stays.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 }).catch(() => undefined)
   }
 }
 
@@ -49,6 +54,17 @@ const onServer = async (url: string, ...statements: readonly string[]) => {
   }
 }
 
+const dropAll = async (url: string, template: string) => {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [template],
+  )
+  for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
+  await client.end()
+}
+
 const fill = async (url: string, template: string) => {
   await onServer(url, `create database ${template}`)
   const own = new URL(url)
@@ -69,7 +85,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   const url = own?.server.url ?? given!
   const template = `stamm_test_${process.pid}_${randomBytes(4).toString('hex')}`
   const stop = async () => {
-    if (own === undefined) return onServer(url, `drop database if exists ${template} with (force)`)
+    if (own === undefined) return dropAll(url, template)
     await own.server.close()
     await rm(own.folder, { recursive: true, force: true })
   }

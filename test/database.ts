@@ -29,7 +29,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   url.pathname = `/${name}`
   const { disconnect, ...opened } = connect({
     url: url.href,
-    isEmbedded: process.env.TEST_DATABASE_URL === undefined,
+    isEmbedded: false,
     connections: 10,
   })
   afterAll(async () => {

@@ -71,12 +71,24 @@ test('a lock file whose number belongs to somebody else by now does not keep the
   expect(await keptIn(dataFolder)).toEqual(expect.arrayContaining(clerk.booked()))
 })
 
-test('a process that ends without closing takes its server along', async () => {
+test.each(['process.exit', 'SIGINT', 'SIGTERM'] as const)(
+  'a process that ends by %s takes its server along',
+  async end => {
+    const dataFolder = await preparedFolder()
+    const clerk = startClerk({ dataFolder, work: end === 'process.exit' ? 'leave' : 'wait' })
+    await clerk.says('isOwner')
+    if (end !== 'process.exit') process.kill(clerk.pid, end)
+    const gone = async () => ((await serverPidOf(dataFolder)) === undefined && clerk.hasEnded() ? true : undefined)
+    expect(await until(gone, { within: 5000 })).toBe(true)
+  },
+)
+
+test('Ctrl-C in the middle of a start leaves no server', async () => {
   const dataFolder = await preparedFolder()
-  const clerk = startClerk({ dataFolder, work: 'leave' })
-  await clerk.says('isOwner')
-  const gone = async () => ((await serverPidOf(dataFolder)) === undefined && clerk.hasEnded() ? true : undefined)
-  expect(await until(gone, { within: 5000 })).toBe(true)
+  const clerk = startClerk({ dataFolder })
+  const server = await until(() => serverPidOf(dataFolder), { within: 10_000, every: 1 })
+  process.kill(clerk.pid, 'SIGINT')
+  expect(await until(async () => ((await isRunning(server!)) ? undefined : true), { within: 10_000 })).toBe(true)
 })
 
 test('when the server dies under a living Node, Node is told', async () => {

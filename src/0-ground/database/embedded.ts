@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { atExit } from './at-exit.ts'
 import { binariesFor } from './binaries.ts'
 import { application, makeCluster, passwordOf, superuser, type Durability } from './cluster.ts'
 import { guardOf, type Guard } from './guard.ts'
 import { DatabaseUnavailable } from './index.ts'
 import { placeOf, type Place } from './place.ts'
 import { adminConfig, isServing, serverOf, stopServer, type Recipe, type Server } from './postmaster.ts'
-import { until } from './process.ts'
+import { isAlive, until } from './process.ts'
 
 /** Owner: the one process that starts, migrates and stops the server. A guest works beside him and stops nothing. */
 export type Role = 'owner' | 'guest-if-running'
@@ -39,7 +40,7 @@ const prepare = async ({ dataFolder, durability = 'full', say = tell }: Embedded
     say(`the database lies in ${place.cluster}, because no user but root can enter ${place.dataFolder}`)
   const binaries = await binariesFor(place.account)
   await makeCluster({ place, binaries, durability })
-  return { place, binaries, password: await passwordOf(place.cluster), durability, say }
+  return { place, binaries, password: await passwordOf(place.cluster), durability, say, started: new Set() }
 }
 
 const inUse = ({ dataFolder }: Place, heldBy: string) =>
@@ -48,22 +49,12 @@ const inUse = ({ dataFolder }: Place, heldBy: string) =>
     `the data folder ${dataFolder} is in use by another Stamm (process ${heldBy}); stop it first or use another folder`,
   )
 
-// The last resort when the owner ends without closing: the server is told, though nobody waits for it.
-const stopOnExit = (cluster: string, { pid }: Server) => {
-  const tellServer = () => {
-    try {
-      const now = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10)
-      if (now === pid) process.kill(pid, 'SIGINT')
-    } catch {
-      // It is gone already.
-    }
-  }
-  process.on('exit', tellServer)
-  return () => void process.off('exit', tellServer)
-}
-
 const owned = (recipe: Recipe, server: Server, guard: Guard) => {
-  const forget = stopOnExit(recipe.place.cluster, server)
+  const { cluster } = recipe.place
+  const forget = atExit(() => {
+    const now = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10)
+    if (now === server.pid) process.kill(now, 'SIGINT')
+  })
   return async () => {
     guard.stopWatching()
     // The hold ends with the server, not before, so that nobody moves into a house that is being shut.
@@ -109,10 +100,11 @@ const againWhenHungUp = (error: unknown) => {
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const recipe = await prepare(options)
   const { role = 'owner', onLost = (error: DatabaseUnavailable) => tell(error.message) } = options
-  const opened = await until(() => attempt({ recipe, role, onLost }).catch(againWhenHungUp), {
-    within: 30_000,
-    every: 50,
+  const forget = atExit(() => {
+    for (const pid of recipe.started) if (isAlive(pid)) process.kill(pid, 'SIGINT')
   })
+  const tryOnce = () => attempt({ recipe, role, onLost }).catch(againWhenHungUp)
+  const opened = await until(tryOnce, { within: 30_000, every: 50 }).finally(forget)
   if (opened !== undefined) return opened
   const { cluster } = recipe.place
   throw new DatabaseUnavailable('server', `the database in ${cluster} does not come to rest; see its server.log`)

@@ -13,7 +13,12 @@ import { start, type Started } from './start.ts'
 /** A running server of a cluster. */
 export type Server = { readonly pid: number; readonly port: number }
 
-export type Recipe = ClusterRecipe & { readonly password: string; readonly say: (line: string) => void }
+export type Recipe = ClusterRecipe & {
+  readonly password: string
+  readonly say: (line: string) => void
+  /** The servers that this process has started, whoever becomes their owner. */
+  readonly started: Set<number>
+}
 
 /** How the superuser connects. */
 export const adminConfig = (port: number, password: string): ClientConfig => ({
@@ -117,9 +122,11 @@ const readyOrEnded = async (recipe: Recipe, started: Started): Promise<Server | 
 const startAndWait = async (recipe: Recipe): Promise<Server | undefined> => {
   const { cluster } = recipe.place
   const started = await start(recipe).catch((error: unknown) => Promise.reject(folderProblem(cluster, error)))
+  if (started.pid !== undefined) recipe.started.add(started.pid)
   const slow = setTimeout(() => recipe.say('the database is recovering from a crash; this can take a moment'), 5000)
   const found = await until(() => readyOrEnded(recipe, started), { within: 600_000 }).finally(() => clearTimeout(slow))
   if (found !== 'ended') return found
+  recipe.started.delete(started.pid ?? 0)
   const log = await started.log()
   if (passing.test(log)) return undefined
   throw failureOf(log, cluster)

@@ -9,7 +9,11 @@ import type { ClusterRecipe, Durability } from './cluster.ts'
 import type { Place } from './place.ts'
 
 /** A server that was told to start: whether it has ended again, and what it has written since. */
-export type Started = { readonly hasEnded: () => boolean; readonly log: () => Promise<string> }
+export type Started = {
+  readonly pid: number | undefined
+  readonly hasEnded: () => boolean
+  readonly log: () => Promise<string>
+}
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -86,5 +90,5 @@ export const start = async ({ place, binaries, durability }: ClusterRecipe): Pro
   child.on('error', () => (hasEnded = true)).on('exit', () => (hasEnded = true))
   child.unref()
   await file.close()
-  return { hasEnded: () => hasEnded, log: written }
+  return { pid: child.pid, hasEnded: () => hasEnded, log: written }
 }
