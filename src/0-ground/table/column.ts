@@ -96,13 +96,15 @@ export const moment = (zone: Zone): Column<Instant> => {
   return { parse, expected: () => 'a moment such as 2011-10-31 or 2011-10-31 16:20' }
 }
 
+// Rows are mostly in the order of time: the key asked for is nearly always the last one again.
 const remembered = <T>(find: (key: string) => T): ((key: string) => T) => {
   const known = new Map<string, T>()
+  let last: { readonly key: string; readonly value: T } | undefined
   return key => {
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const fresh = find(key)
-    known.set(key, fresh)
-    return fresh
+    if (last?.key === key) return last.value
+    const value = known.get(key) ?? find(key)
+    known.set(key, value)
+    last = { key, value }
+    return value
   }
 }

@@ -5,7 +5,7 @@ import { noChanges, readChanges } from './changes.ts'
 import { readContacts, type Contacts } from './contacts.ts'
 import { historyOf } from './history.ts'
 import { readOrders, type Orders } from './orders.ts'
-import { lateSponsors } from './warning.ts'
+import { collectWarnings, warnOfLateSponsors } from './warning.ts'
 
 export type Sources = {
   readonly contacts: Source
@@ -27,12 +27,11 @@ export type Read =
 
 /** What the files say, or what is wrong with them, up to a limit. */
 export const readFacts = (sources: Sources, zone: Zone): Read => {
-  const problems = collectProblems()
+  const [problems, warnings] = [collectProblems(), collectWarnings()]
   const contacts = readContacts(sources.contacts, { zone, problems })
   const changes = sources.changes === undefined ? noChanges : readChanges(sources.changes, { zone, problems, contacts })
-  const orders = readOrders(sources.orders, { zone, problems, contacts })
+  const orders = readOrders(sources.orders, { zone, problems, contacts, warnings })
   if (problems.list().length > 0) return { is: 'refused', problems: problems.list(), isCutOff: problems.isFull() }
-  const late = lateSponsors(contacts, { changes, file: sources.changes?.file ?? '' })
-  const history = historyOf(contacts, changes)
-  return { is: 'read', facts: { contacts, history, orders, warnings: [...late, ...orders.warnings] } }
+  warnOfLateSponsors({ contacts, changes, file: sources.changes?.file ?? '' }, warnings)
+  return { is: 'read', facts: { contacts, history: historyOf(contacts, changes), orders, warnings: warnings.list() } }
 }

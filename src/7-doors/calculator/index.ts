@@ -34,7 +34,7 @@ const answer = async (facts: Facts, options: Options, { stdout, stderr }: Io): P
   const { period, zone, reading, isInPoints } = options
   const unit = isInPoints ? 'points' : 'net'
   const figures = figuresOf(facts, { period, zone, reading, unit })
-  for (const line of warningLines(facts.warnings)) stderr.write(`${line}\n`)
+  for (const line of facts.warnings) stderr.write(`${line}\n`)
   return write(stdout, resultOf(facts.contacts, figures, unit))
 }
 
@@ -54,13 +54,6 @@ const openSources = async ({ contacts, orders, changes }: Options): Promise<Open
 const linesOf = ({ problems, isCutOff }: { problems: readonly Problem[]; isCutOff: boolean }): string[] => [
   ...problems.map(describe),
   ...(isCutOff ? [`stopped after ${problems.length} problems`] : []),
-]
-
-const warningsShown = 20
-
-const warningLines = (warnings: readonly string[]): string[] => [
-  ...warnings.slice(0, warningsShown).map(warning => `warning: ${warning}`),
-  ...(warnings.length > warningsShown ? [`warning: and ${warnings.length - warningsShown} more like these`] : []),
 ]
 
 const refuse = (stderr: NodeJS.WritableStream, lines: readonly string[]): number => {

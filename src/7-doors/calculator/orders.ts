@@ -15,6 +15,7 @@ import { periodFinder, type Instant, type Zone } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
 import { notBefore } from './changes.ts'
 import type { Contacts, Reading } from './contacts.ts'
+import type { Warnings } from './warning.ts'
 
 /** The rows of orders.csv, in columns. */
 export type Orders = {
@@ -25,8 +26,6 @@ export type Orders = {
   readonly decidedAt: readonly Instant[]
   readonly net: readonly Cents[]
   readonly points: readonly Points[]
-  /** Rows that count in another month than the one they name, because their order began before. */
-  readonly warnings: readonly string[]
 }
 
 const columnsIn = (zone: Zone) => ({
@@ -40,11 +39,10 @@ const columnsIn = (zone: Zone) => ({
 
 type Row = RowOf<ReturnType<typeof columnsIn>>
 
-/** Reads orders.csv. What is wrong goes to the problems. */
-export const readOrders = (
-  source: Source,
-  { contacts, zone, problems }: Reading & { readonly contacts: Contacts },
-): Orders => {
+type Task = Reading & { readonly contacts: Contacts; readonly warnings: Warnings }
+
+/** Reads orders.csv. What is wrong goes to the problems; rows that count in another month than their own, to the warnings. */
+export const readOrders = (source: Source, { contacts, zone, problems, warnings }: Task): Orders => {
   const rows = emptyRows()
   const orderOf = orderNumbers()
   const total = { net: 0, points: 0 }
@@ -60,7 +58,7 @@ export const readOrders = (
     return undefined
   }
   readTable(columnsIn(zone), { source, problems, visit })
-  return settled(rows, { file: source.file, zone })
+  return settled(rows, { file: source.file, zone, warnings })
 }
 
 // Beyond this no sum is exact. It is more than a company turns over, so somewhere a digit is too many.
@@ -126,9 +124,8 @@ const orderNumbers = (): ((contact: ContactNumber, order: string) => number) => 
   }
 }
 
-const settled = (rows: Rows, { file, zone }: { file: string; zone: Zone }): Orders => {
+const settled = (rows: Rows, { file, zone, warnings }: { file: string; zone: Zone; warnings: Warnings }): Orders => {
   const monthOf = periodFinder(zone)
-  const warnings: string[] = []
   const decidedAt = rows.at.map((at, row) => {
     const placedAt = rows.placedAt[rows.orders[row]!]!
     return placedAt === Infinity ? at : (placedAt as Instant)
@@ -137,9 +134,10 @@ const settled = (rows: Rows, { file, zone }: { file: string; zone: Zone }): Orde
     const placedAt = decidedAt[row]!
     if (rows.isReturn[row] || at === placedAt) return at
     const [own, counted] = [monthOf(at), monthOf(placedAt)]
-    if (own !== counted)
-      warnings.push(`${file}:${rows.lines[row]}: counts in ${counted} and not in ${own}, for its order was placed then`)
+    const told = () =>
+      `${file}:${rows.lines[row]}: counts in ${counted} and not in ${own}, for its order was placed then`
+    if (own !== counted) warnings.add(told)
     return placedAt
   })
-  return { contacts: rows.contacts, at, decidedAt, net: rows.net, points: rows.points, warnings }
+  return { contacts: rows.contacts, at, decidedAt, net: rows.net, points: rows.points }
 }

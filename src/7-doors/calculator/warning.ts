@@ -1,19 +1,33 @@
 import type { Changes } from './changes.ts'
 import type { Contacts } from './contacts.ts'
 
-/** Sponsors who were not there yet when they became somebody's sponsor: until then turnover passes on upward. */
-export const lateSponsors = (contacts: Contacts, { changes, file }: { changes: Changes; file: string }): string[] => {
-  const { joinedAt, ids } = contacts
-  const warnings: string[] = []
-  const warn = (place: string, contact: number, sponsor: number) =>
-    warnings.push(
-      `${place}: sponsor "${ids[sponsor]}" joined later than he became sponsor of "${ids[contact]}"; until then turnover passes on upward`,
-    )
+/** What is allowed and still worth a look. A line is made only while there is room for it: a file may give a million reasons. */
+export type Warnings = { readonly add: (line: () => string) => void; readonly list: () => readonly string[] }
+
+export const collectWarnings = (limit = 20): Warnings => {
+  const lines: string[] = []
+  let count = 0
+  return {
+    add: line => {
+      count += 1
+      if (count <= limit) lines.push(`warning: ${line()}`)
+    },
+    list: () => (count > limit ? [...lines, `warning: and ${count - limit} more`] : lines),
+  }
+}
+
+type Structure = { readonly contacts: Contacts; readonly changes: Changes; readonly file: string }
+
+/** Warns of sponsors who were not there yet when they became somebody's sponsor: until then turnover passes on upward. */
+export const warnOfLateSponsors = ({ contacts, changes, file }: Structure, warnings: Warnings): void => {
+  const { joinedAt, sponsors, ids, lines } = contacts
+  const told = (contact: number, sponsor: number) =>
+    `sponsor "${ids[sponsor]}" joined later than he became sponsor of "${ids[contact]}"; until then turnover passes on upward`
   for (let contact = 1; contact < ids.length; contact += 1) {
-    const sponsor = contacts.sponsors[contact]!
-    if (joinedAt[sponsor]! > joinedAt[contact]!) warn(`${contacts.file}:${contacts.lines[contact]}`, contact, sponsor)
+    const sponsor = sponsors[contact]!
+    if (joinedAt[sponsor]! > joinedAt[contact]!)
+      warnings.add(() => `${contacts.file}:${lines[contact]}: ${told(contact, sponsor)}`)
   }
   for (const { contact, at, value, line } of changes.sponsors)
-    if (joinedAt[value]! > at) warn(`${file}:${line}`, contact, value)
-  return warnings
+    if (joinedAt[value]! > at) warnings.add(() => `${file}:${line}: ${told(contact, value)}`)
 }
