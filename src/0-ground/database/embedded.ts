@@ -55,13 +55,15 @@ const owned = (recipe: Recipe, server: Server, guard: Guard) => {
     const now = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10)
     if (now === server.pid) process.kill(now, 'SIGINT')
   })
-  return async () => {
+  const close = async () => {
     guard.stopWatching()
     // The hold ends with the server, not before, so that nobody moves into a house that is being shut.
     await stopServer(recipe, server)
     await guard.release()
     forget()
   }
+  let closing: Promise<void> | undefined
+  return () => (closing ??= close())
 }
 
 type Attempt = { readonly recipe: Recipe; readonly role: Role; readonly onLost: (error: DatabaseUnavailable) => void }

@@ -24,4 +24,5 @@ test("the README's example: one owner, one guest, and a stranger who is refused"
   await expect(openDatabase({ dataFolder })).rejects.toThrow(DatabaseUnavailable)
   await guest.close()
   await owner.close()
+  await owner.close()
 })
