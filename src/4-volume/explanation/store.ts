@@ -130,8 +130,8 @@ const decisionsOf = async (database: Database, month: ExplainedMonth, pairs: rea
   const { rows } = await sql<Pick<Pair, 'contact' | 'owner'> & Decision>`
     select asked.contact, asked.owner, count(*) as entries, max(entry.decided_at) as "decidedAt",
       max(entry.decided_period) as "decidedPeriod"
-    from unnest(${asked.map(each => each.contact)}::int[], ${asked.map(each => each.owner)}::int[],
-      ${asked.map(each => each.period)}::int[]) as asked (contact, owner, decided_period)
+    from (select distinct * from unnest(${asked.map(each => each.contact)}::int[],
+      ${asked.map(each => each.owner)}::int[], ${asked.map(each => each.period)}::int[])) as asked (contact, owner, decided_period)
     join volume.entry on entry.contact_id = asked.contact and entry.period = ${periodNumber(month.period)}
       and entry.decided_period = asked.decided_period ${isOwners}
     group by 1, 2`.execute(database)

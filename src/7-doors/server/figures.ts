@@ -3,7 +3,10 @@ import type { Instant, Period } from '#ground/period'
 import type { Role } from '#people/contact'
 import type { ContactId, ContactRef, Evidence, Page, Reading, Turnover } from './records.ts'
 
-/** A contact's turnover in a period by kind. What only partners have is null for everybody who was none in the period. */
+/**
+ * A contact's turnover in a period by kind. What only partners have is null for everybody who was none in the period and owns
+ * nothing booked in it; a return of an order of his time is booked to a former partner later too.
+ */
 export type ContactVolumes = {
   readonly personal: Turnover
   readonly customers: Turnover | null
@@ -37,6 +40,7 @@ export type Overview = {
   readonly counts: {
     readonly contacts: number
     readonly prospects: number
+    /** Also former partners. */
     readonly customers: number
     readonly partners: number
     readonly activeCustomers: number
@@ -85,6 +89,8 @@ export type CustomerShare = {
   readonly chain: readonly SponsorStep[]
   /** The moment that decided whose turnover it is: the last entry's, or the period's end, by the reading. */
   readonly decidedAt: Instant
+  /** True when the structure was changed backwards after the booking: the chain leads elsewhere, what is booked stays booked. */
+  readonly isChangedSince?: boolean
 }
 
 /** A first-line partner's part of a team volume. */
@@ -103,6 +109,7 @@ export type Explanation = {
     readonly owner: ContactRef
     readonly turnover: Turnover
     readonly chain: readonly SponsorStep[]
+    readonly isChangedSince?: boolean
   }[]
   /** How many entries his personal volume has. */
   readonly entries: number

@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Database } from '#ground/database'
+import { once } from '#ground/http/store.ts'
+import type { ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
+import type { Role } from '#people/contact'
+import type { Heir } from '#people/structure'
+import { leave, lockStructure, previewLeaving, type LeaveResult } from '#people/structure/store.ts'
+import { volumesOf } from '#volume/explanation'
+import type { HeirChoice, LeavePreview, LeaveRefusal, OfficeCommands } from '../index.ts'
+import { presentMonth, type Context } from './month.ts'
+import { numberOf, refsOf } from './refs.ts'
+import { nothing } from './totals.ts'
+
+type Refused = { readonly is: 'refused'; readonly because: LeaveRefusal }
+
+const refuse = (because: LeaveRefusal): Refused => ({ is: 'refused', because })
+
+const roleNow = async (database: Database, contact: ContactNumber): Promise<Role | undefined> => {
+  const { rows } = await sql<{ role: Role }>`
+    select role from people.role where contact_id = ${contact} and until_at = 'infinity'`.execute(database)
+  return rows[0]?.role
+}
+
+const heirOf = async (database: Database, partner: ContactNumber, chosen: HeirChoice): Promise<Heir | Refused> => {
+  if (typeof chosen === 'string') return chosen
+  const successor = await numberOf(database, chosen.successor)
+  if (successor === undefined) return refuse('successor unknown')
+  if (successor === partner) return refuse('successor is himself')
+  return (await roleNow(database, successor)) === 'partner' ? { successor } : refuse('successor is no partner')
+}
+
+const isRefused = (heir: Heir | Refused): heir is Refused => typeof heir === 'object' && 'is' in heir
+
+const namesShown = 8
+
+/** What would move if the partner left now; null when he is none. */
+export const leavePreview = async (
+  context: Context,
+  partner: ContactNumber,
+  chosen: HeirChoice,
+): Promise<LeavePreview | Refused | null> => {
+  const { database } = context
+  if ((await roleNow(database, partner)) !== 'partner') return null
+  const heir = await heirOf(database, partner, chosen)
+  if (isRefused(heir)) return heir
+  const { sponsor, moves } = await previewLeaving(database, { partner, heir })
+  const now = await presentMonth(context)
+  const { house } = now.structure
+  const to = heir === 'sponsor' ? sponsor : heir === 'house' ? house : heir.successor
+  const moving = moves.flatMap(each => each.contacts)
+  const partners = moving.filter(contact => now.structure.owners[contact] === 1)
+  const customers = moving.filter(contact => now.structure.owners[contact] !== 1)
+  const first = { partners: partners.slice(0, namesShown), customers: customers.slice(0, namesShown) }
+  const refs = await refsOf(database, [partner, sponsor, house, to, ...first.partners, ...first.customers])
+  return {
+    partner: refs(partner),
+    sponsor: refs(sponsor),
+    house: refs(house),
+    heir: refs(to),
+    customers: { count: customers.length, first: first.customers.map(refs) },
+    partners: { count: partners.length, first: first.partners.map(refs) },
+    booked: volumesOf(now, partner).own ?? nothing,
+  }
+}
+
+export type CommandNeeds = {
+  readonly database: Database
+  readonly clock: () => Instant
+  /** Who sends the commands: their ids mean nothing outside him. */
+  readonly actor: () => Promise<string>
+}
+
+/** What the company's pages may change. Each command happens once, however often its page sends it. */
+export const officeCommands = ({ database, clock, actor }: CommandNeeds): OfficeCommands => ({
+  leave: async ({ commandId, partner, heir }) =>
+    carryOut(
+      database,
+      { actor: await actor(), commandId, request: 'leave', content: { partner, heir } },
+      async inside => {
+        const number = await numberOf(inside, partner)
+        if (number === undefined) return refuse('not a partner')
+        const known = await heirOf(inside, number, heir)
+        if (isRefused(known)) return known
+        await holdStill(inside, number)
+        return resultOf(await leave(inside, { partner: number, heir: known, at: clock(), reason: 'left' }))
+      },
+    ),
+  changeSettings: async ({ commandId, reading, relevantAt }) => {
+    const content = { reading, relevantAt }
+    await carryOut(database, { actor: await actor(), commandId, request: 'change settings', content }, async inside => {
+      const row = { reading_whose: reading.whose, reading_moment: reading.moment, volume_when: relevantAt }
+      await inside.updateTable('company').set(row).execute()
+      return { is: 'changed' }
+    })
+  },
+})
+
+// The clock is read when nobody can move or register below him any more: whoever did so before, did so earlier.
+const holdStill = async (inside: Database, partner: ContactNumber): Promise<void> => {
+  await lockStructure(inside)
+  await sql`select from people.contact where id = ${partner} for update`.execute(inside)
+}
+
+type Sent = {
+  readonly actor: string
+  readonly commandId: string
+  readonly request: string
+  readonly content: unknown
+}
+
+// A page that is sent again with another choice asks for something else: what was chosen belongs to the key.
+const carryOut = async <T extends { readonly is: string }>(
+  database: Database,
+  { actor, commandId, request, content }: Sent,
+  body: (inside: Database) => Promise<T>,
+): Promise<T> => {
+  const text = JSON.stringify(content)
+  const command = { actor, key: `${commandId} ${request} ${text}`, request, content: text }
+  const done = await once(database, command, body)
+  if (done.is === 'refused') throw new Error(`command ${command.key} was refused: ${done.because}`)
+  return done.answer
+}
+
+const resultOf = (result: LeaveResult): Awaited<ReturnType<OfficeCommands['leave']>> => {
+  if (result.is === 'left')
+    return { is: 'left', moved: result.moves.reduce((sum, each) => sum + each.contacts.length, 0) }
+  if (result.because === 'not a partner' || result.because === 'successor is no partner') return refuse(result.because)
+  if (result.because === 'would close a cycle') return refuse('successor is below')
+  // Somebody below him is to stand there only later; nothing is kept of this try.
+  throw new Error(`the partner could not leave: ${result.because}`)
+}

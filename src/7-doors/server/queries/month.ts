@@ -1,0 +1,74 @@
+import type { Database } from '#ground/database'
+import type { ContactNumber } from '#ground/identity'
+import type { Period, Zone } from '#ground/period'
+import { roles, type Role } from '#people/contact'
+import { groupBy, type Groups } from '#volume/explanation'
+import { explainedMonth, type ExplainedMonth } from '#volume/explanation/store.ts'
+import type { Reading } from '#volume/kinds'
+import { forestOf, type Forest } from './forest.ts'
+import { columnTotals } from './totals.ts'
+import type { Totals } from '../index.ts'
+
+/** What every query knows: the database, and how the company reads it today. */
+export type Context = {
+  readonly database: Database
+  readonly zone: Zone
+  readonly reading: Reading
+  /** The running month. */
+  readonly currentPeriod: Period
+}
+
+/** A month with the columns that lists and trees are cut from; by contact number, at the month's end. */
+export type PageMonth = ExplainedMonth & {
+  /** Everybody there below his sponsor. */
+  readonly everybody: Forest
+  /** Partners, and former ones with own volume, below the nearest partner upward. */
+  readonly partners: Forest
+  /** Everybody there who is no partner, by the owner of his turnover. */
+  readonly customersOf: Groups
+  /** How many partners, and how many others, stand directly below. */
+  readonly partnersBelow: Int32Array
+  readonly othersBelow: Int32Array
+  readonly totals: Totals
+}
+
+const known = new WeakMap<ExplainedMonth, PageMonth>()
+
+/** The month with its columns; they are computed once for each computed month. */
+export const pageMonth = async ({ database, zone, reading }: Context, period: Period): Promise<PageMonth> => {
+  const month = await explainedMonth(database, { period, reading, zone })
+  const found = known.get(month) ?? withColumns(month)
+  known.set(month, found)
+  return found
+}
+
+/** The structure as it stands now. */
+export const presentMonth = (context: Context): Promise<PageMonth> => pageMonth(context, context.currentPeriod)
+
+const nobody = 255
+
+const withColumns = (month: ExplainedMonth): PageMonth => {
+  const { sponsors, owners, roles, house } = month.structure
+  const size = sponsors.length
+  const columns = { partnersBelow: new Int32Array(size), othersBelow: new Int32Array(size) }
+  const sponsorKeys = new Int32Array(size).fill(-1)
+  const ownerKeys = new Int32Array(size).fill(-1)
+  for (let contact = 0; contact < size; contact += 1) {
+    if (roles[contact] === nobody || contact === house) continue
+    sponsorKeys[contact] = sponsors[contact]!
+    columns[owners[contact] === 1 ? 'partnersBelow' : 'othersBelow'][sponsors[contact]!]! += 1
+    if (owners[contact] === 0) ownerKeys[contact] = month.ownersAtEnd[contact]!
+  }
+  return {
+    ...month,
+    ...columns,
+    everybody: forestOf(sponsorKeys, house),
+    partners: forestOf(month.tree.above, house),
+    customersOf: groupBy(ownerKeys, size),
+    totals: columnTotals(month),
+  }
+}
+
+/** The role at the month's end; undefined for whoever joined later. */
+export const roleIn = ({ structure }: ExplainedMonth, contact: ContactNumber): Role | undefined =>
+  roles[structure.roles[contact] ?? nobody]

@@ -1,0 +1,85 @@
+import type { Database } from '#ground/database'
+import { publicIdOf, type ContactNumber } from '#ground/identity'
+import { periodOf, type Instant, type Zone } from '#ground/period'
+import { periods } from '#volume/rollup/store.ts'
+import type { Company, DemoLogin, Language, SignIn, Viewer, World } from '../index.ts'
+import { deskQueries } from './desk.ts'
+import { officeCommands } from './leaving.ts'
+import type { Context } from './month.ts'
+import { officeQueries } from './office.ts'
+import { numberOf } from './refs.ts'
+import { totalsByPeriod } from './series.ts'
+
+type Credentials = { readonly email: string; readonly password: string }
+
+export type WorldNeeds = {
+  readonly database: Database
+  readonly clock: () => Instant
+  readonly auth: {
+    readonly viewerOf: (request: Request) => Promise<Viewer | null>
+    readonly actorOf: (request: Request) => Promise<{ readonly id: string } | undefined>
+    readonly signIn: (request: Request, credentials: Credentials) => Promise<SignIn>
+    readonly signOut: (request: Request) => Promise<Headers>
+  }
+  readonly demoLogins: () => Promise<readonly DemoLogin[]>
+}
+
+/** The world as the sender of a request may see it: what he may not see is not in it. */
+export const worldFactory =
+  ({ database, clock, auth, demoLogins }: WorldNeeds) =>
+  async (request: Request): Promise<World> => {
+    const viewer = await auth.viewerOf(request)
+    const { context, company } = await openCompany(database, { now: clock(), language: viewer?.language ?? undefined })
+    const actor = async () => (await auth.actorOf(request))?.id ?? 'nobody'
+    return {
+      viewer,
+      company,
+      periods: () => periods(database),
+      currentPeriod: context.currentPeriod,
+      demoLogins: viewer === null ? await demoLogins() : [],
+      office:
+        viewer?.role === 'company'
+          ? { ...officeQueries(context), ...officeCommands({ database, clock, actor }) }
+          : null,
+      desk: viewer?.role === 'partner' ? deskQueries({ ...context, viewer: await partnerOf(database, viewer) }) : null,
+      signIn: credentials => auth.signIn(request, credentials),
+      signOut: () => auth.signOut(request),
+    }
+  }
+
+const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {
+  const number = await numberOf(database, viewer.contactId)
+  if (number === undefined) throw new Error(`the partner ${viewer.contactId} is no contact`)
+  return number
+}
+
+type Opening = { readonly now: Instant; readonly language: Language | undefined }
+
+/** The company as its settings are now, and what queries need to know of it. */
+export const openCompany = async (
+  database: Database,
+  { now, language }: Opening,
+): Promise<{ readonly context: Context; readonly company: Company }> => {
+  const row = await database.selectFrom('company').selectAll().executeTakeFirstOrThrow()
+  const house = await database
+    .selectFrom('people.role as role')
+    .innerJoin('people.contact as contact', 'contact.id', 'role.contact_id')
+    .select('contact.uuid')
+    .where('role.role', '=', 'house')
+    .executeTakeFirstOrThrow()
+  const zone = row.zone as Zone
+  const reading = { whose: row.reading_whose, moment: row.reading_moment }
+  const context = { database, zone, reading, currentPeriod: periodOf(now, zone) }
+  const totals = [...(await totalsByPeriod(context)).values()]
+  const company = {
+    name: row.name,
+    houseId: publicIdOf('contact', house.uuid),
+    currency: row.currency,
+    zone,
+    reading,
+    relevantAt: row.volume_when,
+    hasPoints: totals.some(({ all, customers }) => all.points !== 0 || customers.points !== 0),
+    demoNotice: row.notice?.[language ?? row.language] ?? null,
+  }
+  return { context, company }
+}
