@@ -147,15 +147,17 @@ describe('what is wrong with a body is told field by field', () => {
     ${{ price: '1' }}                                            | ${'#/thing'}       | ${/^this field is missing$/u}
     ${{ thing: '  ', price: '1' }}                               | ${'#/thing'}       | ${/Too small/u}
     ${{ thing: 'Rose', price: 2.5 }}                             | ${'#/price'}       | ${/expected string/u}
-    ${{ thing: 'Rose', price: '2,50' }}                          | ${'#/price'}       | ${/at most 2 decimals/u}
-    ${{ thing: 'Rose', price: '2.505' }}                         | ${'#/price'}       | ${/at most 2 decimals/u}
-    ${{ thing: 'Rose', price: '-2.50' }}                         | ${'#/price'}       | ${/at most 2 decimals/u}
-    ${{ thing: 'Rose', price: '99999999999999999' }}             | ${'#/price'}       | ${/at most 2 decimals/u}
+    ${{ thing: 'Rose', price: '2,50' }}                          | ${'#/price'}       | ${/and 2 decimals/u}
+    ${{ thing: 'Rose', price: '2.505' }}                         | ${'#/price'}       | ${/and 2 decimals/u}
+    ${{ thing: 'Rose', price: '-2.50' }}                         | ${'#/price'}       | ${/and 2 decimals/u}
+    ${{ thing: 'Rose', price: '99999999999999999' }}             | ${'#/price'}       | ${/and 2 decimals/u}
     ${{ thing: 'Rose', price: '1', prize: '1' }}                 | ${'#/prize'}       | ${/^this field is unknown$/u}
     ${{ thing: 'Rose', price: '1', at: '2026-01-01T00:00:01Z' }} | ${'#/at'}          | ${/not in the future/u}
     ${{ thing: 'Rose', price: '1', at: '2025-12-31T00:00' }}     | ${'#/at'}          | ${/with its offset/u}
     ${{ thing: 'Rose', price: '1', tags: [{ 'a/b': 1 }] }}       | ${'#/tags/0/a~1b'} | ${/expected string/u}
-    ${'{"thing":'}                                               | ${'#'}             | ${/no JSON/u}
+    ${'{"thing":'}                                               | ${'#'}             | ${/cannot be read as JSON/u}
+    ${'{"thing":"Ro\\u0000se","price":"1"}'}                     | ${'#'}             | ${/NUL/u}
+    ${'{"thing":"Ro\\ud800se","price":"1"}'}                     | ${'#'}             | ${/half a character/u}
     ${''}                                                        | ${'#'}             | ${/missing/u}
   `('$body at $pointer', async ({ body, pointer, detail }) => {
     const answer = await wrap(body)
@@ -184,6 +186,7 @@ describe('what is asked in path and query is checked too', () => {
     ${'/months/2026-01/gifts?limit=ten'}  | ${'limit'}
     ${'/months/2026-01/gifts?cursor=abc'} | ${'cursor'}
     ${'/months/2026-01/gifts?page=2'}     | ${'page'}
+    ${'/months/2026-01/gifts?cursor=%00'} | ${'cursor'}
   `('$path', async ({ path, parameter }) => {
     const answer = await shop.request(path)
     expect([answer.status, await answer.json()]).toMatchObject([400, { errors: [{ parameter }] }])

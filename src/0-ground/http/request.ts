@@ -23,8 +23,18 @@ export type Parts = { readonly params: z.ZodType; readonly query: z.ZodType; rea
 
 type Given = { readonly [part in keyof Parts]: unknown }
 
+// PostgreSQL keeps no NUL and no half of a surrogate pair in a text.
+const isKeepable = (text: string) => text.isWellFormed() && !text.includes('\0')
+
+const unkeepable = (given: unknown): Fault[] =>
+  Object.entries(given ?? {}).flatMap(([parameter, value]) =>
+    typeof value === 'string' && !isKeepable(value) ? [{ parameter, detail: 'this text cannot be kept' }] : [],
+  )
+
 /** Holds every part of a request against its schema; all that is wrong is told at once. */
 export const checkedParts = (parts: Parts, given: Given): Reply<Given> => {
+  const faults = [...unkeepable(given.params), ...unkeepable(given.query)]
+  if (faults.length > 0) return refused(invalid(...faults))
   const params = parts.params.safeParse(given.params)
   const query = parts.query.safeParse(given.query)
   const body = parts.body.safeParse(given.body)
@@ -60,13 +70,20 @@ const unsupported: Problem = problem(415, 'unsupported media type', 'The body mu
 
 const nothing = { is: 'answered', body: undefined } as const
 
+const keepable = (_key: string, value: unknown): unknown => {
+  if (typeof value === 'string' && !isKeepable(value)) throw new SyntaxError('a text holds NUL or half a character')
+  return value
+}
+
 /** The body as JSON; an empty body is undefined. */
 export const jsonOf = (request: HonoRequest, content: string): Reply<unknown> => {
   if (content === '') return nothing
   if (!isJson.test(request.header('content-type') ?? '')) return refused(unsupported)
   try {
-    return { is: 'answered', body: JSON.parse(content) as unknown }
+    return { is: 'answered', body: JSON.parse(content, keepable) as unknown }
   } catch (error) {
-    return refused(invalid({ pointer: '#', detail: `the body is no JSON: ${(error as SyntaxError).message}` }))
+    return refused(
+      invalid({ pointer: '#', detail: `the body cannot be read as JSON: ${(error as SyntaxError).message}` }),
+    )
   }
 }

@@ -13,7 +13,7 @@ type Told = {
 }
 
 /** A text that a parser of ours reads; `expected` completes "expected …" where it cannot. */
-const parsed = <T>(parse: (text: string) => T | undefined, expected: string, told: Told) =>
+export const parsed = <T>(parse: (text: string) => T | undefined, expected: string, told: Told) =>
   z
     .string()
     .transform((text, context): T => {
@@ -25,11 +25,11 @@ const parsed = <T>(parse: (text: string) => T | undefined, expected: string, tol
     .openapi({ type: 'string', ...told })
 
 const amount = <A extends Amount>(parse: (text: string) => A | undefined, digits: number, example: string) => {
-  const pattern = String.raw`^\d+(\.\d{1,${digits}})?$`
+  const pattern = String.raw`^\d{1,9}(\.\d{1,${digits}})?$`
   return (description: string) =>
     parsed(
       text => (new RegExp(pattern, 'u').test(text) ? parse(text) : undefined),
-      `an amount of at most ${digits} decimals in a text, such as "${example}"`,
+      `an amount of at most 9 digits and ${digits} decimals in a text, such as "${example}"`,
       { description, example, pattern },
     )
 }
@@ -119,7 +119,7 @@ export const problemSchema = z
         z.object({
           detail: z
             .string()
-            .openapi({ example: 'expected an amount of at most 2 decimals in a text, such as "12.50"' }),
+            .openapi({ example: 'expected an amount of at most 9 digits and 2 decimals in a text, such as "12.50"' }),
           pointer: z.string().optional().openapi({ description: 'Where in the body.', example: '#/lines/0/net' }),
           parameter: z.string().optional().openapi({ description: 'Which part of path or query.' }),
           header: z.string().optional(),

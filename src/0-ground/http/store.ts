@@ -98,3 +98,9 @@ const forgetSomeOld = (transaction: Database) =>
   sql`delete from ground.command where (actor, key) in (
     select actor, key from ground.command where created_at < now() - interval '30 days'
     order by created_at limit 10 for update skip locked)`.execute(transaction)
+
+/** Whether an error says that a value of this unique constraint is there already. Only inside `once` or a transaction of its own. */
+export const isTaken = (error: unknown, constraint: string): boolean => {
+  const { code, constraint: violated } = error as { readonly code?: unknown; readonly constraint?: unknown }
+  return code === '23505' && violated === constraint
+}
