@@ -1,0 +1,105 @@
+import type { Database } from '#ground/database'
+import { collectProblems, type Problems, type Source } from '#ground/table'
+import type { Instant, Zone } from '#ground/period'
+import type { Role } from '#people/contact'
+import { keepMasterData, numbersByReference } from '#people/contact/store.ts'
+import { house, join } from '#people/structure/store.ts'
+import { readContactFile, type ContactFile, type ContactRow } from './contact-file.ts'
+import {
+  compare,
+  newcomerOf,
+  sponsorsOf,
+  sponsorsToFind,
+  type House,
+  type KnownContact,
+  type Policy,
+} from './contact-plan.ts'
+import { inPortions, knownContacts } from './kept.ts'
+import type { Progress } from './progress.ts'
+import { refusedBy, type Refused } from './refused.ts'
+
+export type ContactSummary = {
+  readonly is: 'contacts'
+  readonly rows: number
+  readonly joined: Readonly<Partial<Record<Role, number>>>
+  readonly changed: number
+  readonly there: number
+}
+
+export type ContactImport = {
+  readonly source: Source
+  /** For moments without one. */
+  readonly zone: Zone
+  /** When contacts joined whose day the file leaves open. */
+  readonly joined: Instant
+  readonly policy: Policy
+  readonly mode: 'import' | 'dry run'
+  readonly progress: Progress
+}
+
+type Changes = Parameters<typeof keepMasterData>[1]
+
+type Task = { readonly file: ContactFile; readonly house: House; readonly problems: Problems }
+
+/** Brings the contacts of a file into the database, all or none. Call it in a transaction; a dry run only reads. */
+export const importContacts = async (database: Database, asked: ContactImport): Promise<ContactSummary | Refused> => {
+  const problems = collectProblems()
+  const file = readContactFile(asked.source, { zone: asked.zone, problems })
+  if (problems.list().length > 0) return refusedBy(problems)
+  const company = await database.selectFrom('company').selectAll().executeTakeFirstOrThrow()
+  const task = { file, house: await houseOf(database), problems }
+  const { fresh, changes } = await sortOut(database, task, asked)
+  const numbers = await numbersByReference(database, sponsorsToFind(fresh, task.house))
+  const sponsors = sponsorsOf(fresh, { ...task, numbers })
+  if (problems.list().length > 0) return refusedBy(problems)
+  const presets = {
+    country: company.country,
+    language: company.language,
+    joined: asked.joined,
+    file: baseName(file.file),
+  }
+  const newcomers = fresh.map((row, position) => newcomerOf(row, sponsors[position], presets))
+  if (asked.mode === 'import') {
+    for (const some of inPortions(changes, 5_000)) await keepMasterData(database, some)
+    await join(database, newcomers, done => asked.progress.tell({ what: 'contacts', done, of: newcomers.length }))
+  }
+  const joined = Object.fromEntries(
+    [...Map.groupBy(fresh, row => row.role)].map(([role, rows]) => [role, rows.length] as const),
+  )
+  const [rows, changed] = [file.rows.length, changes.length]
+  return { is: 'contacts', rows, joined, changed, there: rows - fresh.length - changed }
+}
+
+const baseName = (path: string): string => path.replace(/^.*[/\\]/u, '')
+
+const houseOf = async (database: Database): Promise<House> => {
+  const number = await house(database)
+  const { reference } = await database
+    .selectFrom('people.contact')
+    .select('reference')
+    .where('id', '=', number)
+    .executeTakeFirstOrThrow()
+  return { number, reference }
+}
+
+// In portions, so that what is there already is compared without being held.
+const sortOut = async (database: Database, task: Task, { policy, progress }: ContactImport) => {
+  const fresh: ContactRow[] = []
+  const changes: Changes[number][] = []
+  const changeOf = (row: ContactRow, known: KnownContact | undefined) => {
+    const data = known && compare({ row, known }, policy, task)
+    return data === undefined ? [] : [{ contact: known!.number, data }]
+  }
+  let done = 0
+  for (const some of inPortions(task.file.rows, 10_000)) {
+    const known = await knownContacts(
+      database,
+      some.map(row => row.reference),
+    )
+    fresh.push(...some.filter(row => !known.has(row.reference)))
+    changes.push(...some.flatMap(row => changeOf(row, known.get(row.reference))))
+    done += some.length
+    progress.tell({ what: 'comparing', done, of: task.file.rows.length })
+  }
+  return { fresh, changes }
+}

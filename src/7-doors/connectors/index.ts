@@ -1,0 +1,7 @@
+export { bookedNow } from './booking.ts'
+export { importCommand, type Io } from './command.ts'
+export { importContacts, type ContactImport, type ContactSummary } from './contact-import.ts'
+export { importOrders, type OrderImport } from './order-import.ts'
+export type { OrderSummary } from './order-summary.ts'
+export { progressOn, silence, type Progress } from './progress.ts'
+export type { Refused } from './refused.ts'
