@@ -80,11 +80,9 @@ const resolved = (document: Document, schema: unknown): unknown => {
   const { $ref, ...rest } = schema as Schema
   if (typeof $ref === 'string')
     return resolved(document, { ...document.components.schemas[$ref.split('/').at(-1)!], ...rest })
-  const { description: _description, example: _example, ...told } = rest
-  const inner = Object.fromEntries(Object.entries(told).map(([key, value]) => [key, resolved(document, value)]))
-  return told['type'] === 'object' && told['additionalProperties'] === undefined
-    ? { ...inner, additionalProperties: false }
-    : inner
+  const inner = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, resolved(document, value)]))
+  const isOpen = rest['type'] === 'object' && rest['additionalProperties'] === undefined
+  return isOpen ? { ...inner, additionalProperties: false } : inner
 }
 
 /** @throws ZodError where the value is not what the document's schema says. */

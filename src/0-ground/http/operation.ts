@@ -40,6 +40,8 @@ type Run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extend
 export type Read<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> = Meaning<P, R> & {
   readonly query?: Q
   readonly example: z.input<R>
+  /** Statuses of problems beyond those that any read may answer. */
+  readonly problems?: readonly number[]
   /** Partners may ask it too, and `run` looks what they may see. Without it only the company may. */
   readonly access?: 'partners too'
   readonly run: Run<P, Q, z.ZodType, R>
@@ -190,7 +192,7 @@ const describedRead = <P extends z.ZodType, Q extends z.ZodType, R extends z.Zod
       description: 'The answer.',
       content: { 'application/json': { schema: operation.reply, example: operation.example as unknown } },
     },
-    ...problemResponses([400, 401, 403, 404]),
+    ...problemResponses([400, 401, 403, 404, ...(operation.problems ?? [])]),
   },
 })
 

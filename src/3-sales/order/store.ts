@@ -7,6 +7,15 @@ import type { Line, Milestone, Order } from './index.ts'
 import { linesWithReturns, lockOrders, numbersOf } from './returns.ts'
 
 export {
+  listOrders,
+  orderByReference,
+  orderByUuid,
+  type KnownLine,
+  type KnownOrder,
+  type KnownReturn,
+  type KnownReturnLine,
+} from './reading.ts'
+export {
   linesWithReturns,
   takeBackOrder,
   takeBackOrders,

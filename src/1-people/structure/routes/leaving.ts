@@ -56,6 +56,7 @@ export const previewing = ({ read }: Routes) =>
     tag: 'contacts',
     summary: 'Preview what moves when a partner leaves',
     description: 'What POST to the same path would move now. Nothing is changed.',
+    problems: [409],
     params: contactPath,
     query: z.strictObject({
       heir: text(`${heirWords}, or to a successor, by his public id.`, 'sponsor').default('sponsor'),
