@@ -40,12 +40,12 @@ const Around = () => {
       <VolumeTile
         label={text.customers}
         figure={<a href={addresses.deskCustomers({ period })}>{formats.count(counts.activeCustomers)}</a>}
-        note={text.customersActive(formats.count(counts.activeCustomers), formats.count(counts.customers))}
+        note={text.customersActive(formats.count(counts.customers))}
       />
       <VolumeTile
         label={text.customersNew}
         figure={formats.count(counts.joinedCustomers)}
-        note={text.customersJoined(formats.count(counts.joinedCustomers))}
+        note={text.customersJoined}
       />
     </Tiles>
   )

@@ -80,7 +80,7 @@ const Confirmation = () => {
     <Form method="post" className={css['confirm']}>
       <CommandId id={commandId} />
       <input type="hidden" name="heir" value={heir} />
-      <Button type="submit" color="red" size="md" loading={isBusy}>
+      <Button type="submit" color="red.9" size="md" loading={isBusy}>
         {words.office.leave.confirm(contact.name)}
       </Button>
       <Button component={Link} to={addresses.contact(contact.id)} variant="default" size="md">

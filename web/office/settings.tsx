@@ -42,13 +42,15 @@ type ChoiceProps<T extends string> = {
     readonly isUsual: boolean
   }[]
   readonly chosen: T
+  /** The sheet says it already. */
+  readonly isTitled?: boolean
 }
 
-const Choice = <T extends string>({ legend, name, options, chosen }: ChoiceProps<T>) => {
+const Choice = <T extends string>({ legend, name, options, chosen, isTitled = false }: ChoiceProps<T>) => {
   const text = useShell().words.office.settings
   return (
     <fieldset className={css['choice']}>
-      <legend>{legend}</legend>
+      <legend className={isTitled ? 'unseen' : undefined}>{legend}</legend>
       {options.map(({ value, label, note, isUsual }) => (
         <Radio
           key={value}
@@ -145,6 +147,7 @@ export default function SettingsPage() {
         <ReadingChoices />
         <Sheet title={text.relevantTitle} note={text.relevantNote}>
           <Choice
+            isTitled
             legend={text.relevantTitle}
             name="relevantAt"
             chosen={company.relevantAt}

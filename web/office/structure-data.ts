@@ -1,1 +1,6 @@
-export const loader = () => new Response(null, { status: 404 })
+import type { LoaderFunctionArgs } from 'react-router'
+import { officeWorld } from '../ui/context.ts'
+import { treeData } from '../ui/tree/data.ts'
+
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
+  treeData(request, officeWorld({ request, context }).office.tree)

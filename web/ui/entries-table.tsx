@@ -14,15 +14,20 @@ const right = table['right']
 const Row = ({ row, orderTo }: { readonly row: EntryRow; readonly orderTo: EntriesProps['orderTo'] }) => {
   const { words, formats, company } = useShell()
   const text = words.office.explanation
+  const order = row.order !== null && <Link to={orderTo(row.order.id)}>{row.order.reference}</Link>
   return (
     <tr>
-      <td className="number">{formats.dayShort(row.at)}</td>
-      <td>
-        {row.order === null ? '' : <Link to={orderTo(row.order.id)}>{row.order.reference}</Link>}
-        {row.is === 'return' && <span className={table['small']}>{text.isReturn}</span>}
+      <td className="number">
+        {formats.dayShort(row.at)}
+        <span className={table['narrow']}>
+          <br />
+          {order}
+        </span>
       </td>
+      <td className={table['wide']}>{order}</td>
       <td>
         {row.article.name}
+        {row.is === 'return' && <span className={table['small']}>{text.isReturn}</span>}
         <span className={table['small']}>{row.article.number}</span>
       </td>
       <td className={`${right} number ${table['wide']}`}>{formats.count(row.quantity)}</td>
@@ -45,7 +50,9 @@ export const EntriesTable = ({ rows, orderTo, caption }: EntriesProps) => {
         <thead>
           <tr>
             <th scope="col">{text.date}</th>
-            <th scope="col">{text.order}</th>
+            <th scope="col" className={table['wide']}>
+              {text.order}
+            </th>
             <th scope="col">{text.article}</th>
             <th scope="col" className={`${right} ${table['wide']}`}>
               {text.quantity}

@@ -24,3 +24,4 @@ export { default as IconStructure } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as IconSun } from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 export { default as IconSunMoon } from '@tabler/icons-react/dist/esm/icons/IconSunMoon.mjs'
 export { default as IconApi } from '@tabler/icons-react/dist/esm/icons/IconCode.mjs'
+export { default as IconTeam } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'

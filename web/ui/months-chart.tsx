@@ -21,7 +21,7 @@ type ChartProps = {
 const mostMonths = 25
 
 // How many columns share one label, so that labels never touch: on a phone, and where there is room.
-const everyFor = (count: number) => ({ phone: Math.ceil(count / 7), desk: Math.ceil(count / 14) })
+const everyFor = (count: number) => ({ phone: Math.ceil(count / 5), desk: Math.ceil(count / 14) })
 
 type MonthProps = ChartProps & {
   readonly month: MonthPoint

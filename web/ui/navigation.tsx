@@ -1,5 +1,5 @@
 import { NavLink } from 'react-router'
-import { IconApi, IconChart, IconContacts, IconHome, IconSettings, IconStructure } from './icons.ts'
+import { IconApi, IconChart, IconContacts, IconHome, IconSettings, IconStructure, IconTeam } from './icons.ts'
 import { useMaybeShell } from './shell-data.ts'
 import type { Words } from './words/en.ts'
 import css from './navigation.module.css'
@@ -23,7 +23,7 @@ const officePlaces: readonly Place[] = [
 const deskPlaces: readonly Place[] = [
   { to: '/desk', icon: IconChart, label: words => words.shell.myMonth },
   { to: '/desk/customers', icon: IconContacts, label: words => words.shell.myCustomers },
-  { to: '/desk/team', icon: IconHome, label: words => words.shell.myTeam },
+  { to: '/desk/team', icon: IconTeam, label: words => words.shell.myTeam },
   { to: '/desk/tree', icon: IconStructure, label: words => words.shell.myTree },
 ]
 

@@ -9,12 +9,14 @@ type PageProps = {
   /** What stands beside the title: the month, an action. */
   readonly tools?: ReactNode
   readonly back?: { readonly to: string; readonly label: string } | undefined
+  /** Uses all the width there is. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
 /** One page: its title, what belongs to the whole of it, and its sheets. */
-export const Page = ({ title, lead, tools, back, children }: PageProps) => (
-  <main id="content" className={css['page']} tabIndex={-1}>
+export const Page = ({ title, lead, tools, back, isWide = false, children }: PageProps) => (
+  <main id="content" className={css['page']} data-wide={isWide || undefined} tabIndex={-1}>
     <div className={css['head']}>
       <div className={css['titles']}>
         {back !== undefined && (

@@ -67,7 +67,10 @@ type PagesBuild = ServerBuild & {
 
 const pagesOf = (build: PagesBuild, { api, worldOf }: Doors) => {
   const handle = createRequestHandler(build, 'production')
-  const apiDocument = async () => (await api.request('/openapi.json')).json() as Promise<unknown>
+  const apiDocument = async (): Promise<unknown> => {
+    const answer = await api.request('/openapi.json')
+    return answer.ok ? answer.json() : null
+  }
   return async (request: Request): Promise<Response> => {
     if (!isFromOwnPages(request.method, request.headers)) return refusedOrigin()
     const nonce = randomBytes(16).toString('base64')

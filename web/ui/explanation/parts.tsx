@@ -107,7 +107,10 @@ const Customer = ({ share, ...props }: PartProps & { readonly share: CustomerSha
           <Entries {...props} name={share.contact.name} part="customers" />
           {places.contact(share.contact) !== undefined && (
             <p className={css['soft']}>
-              <ContactName contact={share.contact} to={places.contact(share.contact)} />
+              <Link to={places.contact(share.contact)!}>
+                {words.office.structure.openContact}
+                <span className="unseen">: {share.contact.name}</span>
+              </Link>
             </p>
           )}
         </div>

@@ -73,7 +73,7 @@ export const de: Words = {
     previous: 'Voriger Monat',
     next: 'Nächster Monat',
     show: 'Anzeigen',
-    running: 'läuft noch',
+    running: 'läuft',
   },
   amounts: {
     points: text => `${text} Pkt.`,

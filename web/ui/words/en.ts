@@ -44,8 +44,8 @@ export const en = {
   kindNotes: {
     personal: 'What the address itself ordered, less returns.',
     customers: 'Personal volume of all customers who belong to the partner.',
-    own: 'The partner’s personal volume plus the whole personal volume of his customers.',
-    team: 'Own volume of the partner and of every partner below him.',
+    own: 'The partner’s personal volume plus the whole personal volume of the partner’s customers.',
+    team: 'Own volume of the partner and of every partner below.',
     firstLine: 'Own volume of the partners directly below, without his own.',
   },
   reading: {
@@ -54,14 +54,14 @@ export const en = {
     whose: {
       direct: 'customers directly below',
       nearest: 'customers and whom they recommended',
-      recruited: 'customers he recruited himself',
+      recruited: 'customers personally recruited',
     },
     moment: { order: 'owner at the moment of the order', 'period end': 'owner at the end of the month' },
     whoseNotes: {
-      direct: 'Only customers directly below the partner count as his.',
+      direct: 'Only customers directly below the partner count.',
       nearest:
         'Customers of customers count too, as long as no other partner stands between: each belongs to the nearest partner upward.',
-      recruited: 'Customers whom the partner recruited himself count as his, whoever is their sponsor today.',
+      recruited: 'Customers whom the partner personally recruited count, whoever is their sponsor today.',
     },
     momentNotes: {
       order:
@@ -74,7 +74,7 @@ export const en = {
     previous: 'Previous month',
     next: 'Next month',
     show: 'Show',
-    running: 'still running',
+    running: 'open',
   },
   amounts: {
     points: (text: string) => `${text} pts`,

@@ -187,7 +187,7 @@ export const officeDe: Heard<typeof officeEn> = {
   },
   structure: {
     title: 'Struktur',
-    lead: 'Jeder Partner unter seinem Sponsor.',
+    lead: 'Alle unter ihrem Sponsor.',
     search: 'Jemanden in der Struktur finden',
     matches: (_, text) => `${text} Treffer`,
     noMatch: 'Hier heißt niemand so.',
@@ -210,6 +210,9 @@ export const officeDe: Heard<typeof officeEn> = {
     asTable: 'Struktur als Tabelle',
     tableNote: 'Die ersten 200 nach Platz in der Struktur. Über die Suche lässt sich jeder finden.',
     level: 'Ebene',
+    sponsor: 'Sponsor',
+    belowHead: 'Darunter',
+    close: 'Schließen',
     name: 'Name',
     role: 'Rolle',
     needsScript: 'Die Zeichnung braucht JavaScript; die Tabelle darunter sagt dasselbe.',

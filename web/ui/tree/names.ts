@@ -1,0 +1,96 @@
+import { levelWidth } from './arrange.ts'
+import { radiusOnScreen, rowOnScreen, type OnScreen, type Picture } from './paint.ts'
+
+type Pen = CanvasRenderingContext2D
+
+const cell = { width: 12, height: 8 }
+const mostNames = 260
+const fontSize = 13
+
+/** Which cells of the screen a name already stands on. */
+const roomOn = (width: number, height: number) => {
+  const across = Math.ceil(width / cell.width) + 1
+  const down = Math.ceil(height / cell.height) + 1
+  const taken = new Uint8Array(across * down)
+  return {
+    /** Takes the room of a name when it is free. */
+    take: (x: number, y: number, length: number): boolean => {
+      const [left, right] = [
+        Math.max(0, Math.floor(x / cell.width)),
+        Math.min(across - 1, Math.floor((x + length) / cell.width)),
+      ]
+      const [top, bottom] = [
+        Math.max(0, Math.floor((y - 7) / cell.height)),
+        Math.min(down - 1, Math.floor((y + 6) / cell.height)),
+      ]
+      for (let row = top; row <= bottom; row++)
+        for (let column = left; column <= right; column++) if (taken[row * across + column] === 1) return false
+      for (let row = top; row <= bottom; row++) taken.fill(1, row * across + left, row * across + right + 1)
+      return true
+    },
+  }
+}
+
+const write = (
+  pen: Pen,
+  { look }: Picture,
+  { name, amount, x, y }: { readonly name: string; readonly amount: string; readonly x: number; readonly y: number },
+) => {
+  pen.lineWidth = 3.5
+  pen.strokeStyle = look.sheet
+  pen.strokeText(name, x, y)
+  pen.fillStyle = look.ink
+  pen.fillText(name, x, y)
+  if (amount === '') return
+  const after = x + pen.measureText(name).width + 8
+  pen.strokeText(amount, after, y)
+  pen.fillStyle = look.inkSoft
+  pen.fillText(amount, after, y)
+}
+
+// About right without asking the font, which would cost more than the frame.
+const lengthOf = (text: string) => text.length * fontSize * 0.58
+
+// Where his line goes on to the right, a name ends before the next level begins.
+const nameWithin = (picture: Picture, position: number): string => {
+  const name = picture.forest.names[position]!
+  if (picture.scene.arrangement === 'round' || picture.opened[position] === 0) return name
+  const most = Math.floor((levelWidth * picture.camera.scale - 34) / lengthOf('x'))
+  if (name.length <= most) return name
+  return most < 4 ? '' : `${name.slice(0, most - 1)}…`
+}
+
+const isOutside = (x: number, y: number, { size }: Picture) => x < -200 || y < 0 || x > size.width || y > size.height
+
+/**
+ * Names, the most important first, each only where no other stands: from far away a few strong ones, from near everybody.
+ * Amounts join when there is room for them.
+ */
+export const paintNames = (pen: Pen, picture: Picture, { xs, ys }: OnScreen): void => {
+  const { scene, forest, opened, order, size, look, selected, amountOf } = picture
+  const room = roomOn(size.width, size.height)
+  const withAmounts = rowOnScreen(picture) > 16
+  pen.font = `${fontSize}px ${look.font}`
+  pen.textBaseline = 'middle'
+  pen.lineJoin = 'round'
+  let written = 0
+  const writeAt = (position: number) => {
+    const place = scene.placeOf[position]!
+    if (place < 0 || isOutside(xs[place]!, ys[place]!, picture)) return
+    const isLeft = scene.arrangement === 'round' && Math.cos(scene.angle[place]!) < -0.2
+    const name = nameWithin(picture, position)
+    if (name === '') return
+    const amount = withAmounts && name === forest.names[position] && opened[position] === 0 ? amountOf(position) : ''
+    const length = lengthOf(name) + (amount === '' ? 0 : lengthOf(amount) + 8)
+    const gap = radiusOnScreen(picture, position) + 6
+    const x = isLeft ? xs[place]! - gap - length : xs[place]! + gap
+    if (!room.take(x, ys[place]!, length)) return
+    write(pen, picture, { name, amount, x, y: ys[place]! })
+    written++
+  }
+  if (selected >= 0) writeAt(selected)
+  for (const position of order) {
+    if (written >= mostNames) break
+    if (position !== selected) writeAt(position)
+  }
+}
