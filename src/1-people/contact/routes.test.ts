@@ -59,10 +59,10 @@ describe('a contact', () => {
   })
 })
 
-describe('the list of contacts', () => {
-  const namesAt = async (query: string) =>
-    (await get(`/contacts?${query}`)).body.rows.map((row: { name: string }) => row.name)
+const namesAt = async (query: string) =>
+  (await get(`/contacts?${query}`)).body.rows.map((row: { name: string }) => row.name)
 
+describe('the list of contacts', () => {
   test.each`
     query                      | names
     ${''}                      | ${['house', 'Anna', 'Cy', 'Ben']}
@@ -81,10 +81,10 @@ describe('the list of contacts', () => {
     for (let cursor: string | null = ''; cursor !== null;) {
       const { body } = await get(`/contacts?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`)
       met.push(...body.rows.map((row: { name: string }) => row.name))
-      if (cursor === '') for (const name of ['Dora', 'Emil', 'Fay']) await company.customer(name, 'Anna')
+      if (cursor === '') await company.customer('Dora', 'Anna')
       cursor = body.next
     }
-    expect(met).toEqual(['house', 'Anna', 'Cy', 'Ben', 'Dora', 'Emil', 'Fay'])
+    expect(met).toEqual(['house', 'Anna', 'Cy', 'Ben', 'Dora'])
   })
 
   test.each`

@@ -85,7 +85,7 @@ describe('placing an order', () => {
 
   test('the greatest order there can be is told to the cent', async () => {
     const great = { ...line, quantity: 1_000_000, net: '999999999.99', points: '999999999.999' }
-    const { body } = await post('/orders', { ...candles, lines: Array(1000).fill(great) })
+    const { body } = await post('/orders', { ...candles, lines: Array.from({ length: 1000 }, () => great) })
     expect([body.net, body.points]).toEqual(['999999999990.00', '999999999999.000'])
   })
 
@@ -103,9 +103,9 @@ describe('placing an order', () => {
   })
 })
 
-describe('the way of an order', () => {
-  const placed = async () => (await post('/orders', { ...candles, placedAt: '2026-02-10T10:00:00Z' })).body.id as string
+const placed = async () => (await post('/orders', { ...candles, placedAt: '2026-02-10T10:00:00Z' })).body.id as string
 
+describe('the way of an order', () => {
   test('is told step by step', async () => {
     const id = await placed()
     expect((await post(`/orders/${id}/payment`, { at: '2026-02-11T10:00:00Z' })).body).toMatchObject({ state: 'paid' })
@@ -137,9 +137,9 @@ describe('the way of an order', () => {
   })
 })
 
-describe('what comes back', () => {
-  const takeBack = (id: string, body: object) => post(`/orders/${id}/returns`, body)
+const takeBack = (id: string, body: object) => post(`/orders/${id}/returns`, body)
 
+describe('what comes back', () => {
   test('comes piece by piece without losing a cent: a cancellation before shipping, a return after', async () => {
     const { id } = (await post('/orders', { ...candles, paidAt: '2026-02-28T23:00:00Z' })).body
     const first = await takeBack(id, { reason: 'too many', reference: 'C1', lines: [{ position: 1, quantity: 1 }] })
@@ -167,7 +167,7 @@ describe('what comes back', () => {
   test('twice the same last piece at once comes back once', async () => {
     const { id } = (await post('/orders', { ...candles, lines: [{ ...line, quantity: 1 }] })).body
     const told = await Promise.all([takeBack(id, { reason: 'no' }), takeBack(id, { reason: 'no' })])
-    expect(told.map(each => each.status).sort()).toEqual([200, 409])
+    expect(told.map(each => each.status).toSorted((a, b) => a - b)).toEqual([200, 409])
   })
 
   test.each`
