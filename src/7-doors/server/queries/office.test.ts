@@ -91,8 +91,13 @@ describe('the overview of a month', () => {
 
   test('counts contacts by their role at its end, who bought, and who joined', async () => {
     expect((await (await office()).overview(march)).counts).toEqual({
-      ...{ contacts: 7, prospects: 1, customers: 4, partners: 2 },
-      ...{ activeCustomers: 4, activePartners: 1, joined: 1 },
+      contacts: 7,
+      prospects: 1,
+      customers: 4,
+      partners: 2,
+      activeCustomers: 4,
+      activePartners: 1,
+      joined: 1,
     })
   })
 
@@ -121,7 +126,10 @@ describe('month by month', () => {
       points.map(point => `${point.period} ${euros(point.personal)} + ${euros(point.customers)}`)
     expect(print(await months())).toEqual(['2026-02 100 + 0', '2026-03 50 + 150', '2026-04 0 + 0', '2026-05 5 + 0'])
     expect(print(await monthsOf(await idOf('Anna')))).toEqual([
-      ...['2026-02 100 + 0', '2026-03 50 + 100', '2026-04 0 + 0', '2026-05 0 + 0'],
+      '2026-02 100 + 0',
+      '2026-03 50 + 100',
+      '2026-04 0 + 0',
+      '2026-05 0 + 0',
     ])
     expect(print(await monthsOf(await idOf('Cy')))).toEqual(['2026-03 60 + 0', '2026-04 0 + 0', '2026-05 0 + 0'])
     expect(print(await monthsOf(await idOf('Fee')))).toEqual([])
@@ -135,12 +143,25 @@ describe('month by month', () => {
   })
 })
 
-describe('the list of contacts', () => {
-  const found = async (q: string, role: 'partner' | 'prospect' | null = null) => {
-    const { rows, total } = await (await office()).contacts({ q, role, period: march, cursor: null })
-    return [total, rows.map(row => row.contact.name)]
-  }
+const found = async (q: string, role: 'partner' | 'prospect' | null = null) => {
+  const { rows, total } = await (await office()).contacts({ q, role, period: march, cursor: null })
+  return [total, rows.map(row => row.contact.name)]
+}
 
+const walk = async (
+  page: (cursor: string | null) => Promise<{ rows: readonly { contact: { name: string } }[]; next: string | null }>,
+) => {
+  const names: string[] = []
+  let cursor: string | null = null
+  do {
+    const { rows, next } = await page(cursor)
+    names.push(...rows.map(row => row.contact.name))
+    cursor = next
+  } while (cursor !== null)
+  return names
+}
+
+describe('the list of contacts', () => {
   test('is searched by words and role', async () => {
     expect(await found('')).toEqual([8, ['house', 'Anna', 'Cy', 'Dora', 'Ben', 'Emil', 'Fee', 'Gus']])
     expect(await found('', 'partner')).toEqual([2, ['Anna', 'Ben']])
@@ -163,18 +184,6 @@ describe('the list of contacts', () => {
   test('is walked by cursors without losing or repeating anybody', async () => {
     for (let number = 0; number < 120; number += 1) await company.prospect(`N${number}`, 'Gus')
     const { contacts, line } = await office()
-    const walk = async (
-      page: (cursor: string | null) => Promise<{ rows: readonly { contact: { name: string } }[]; next: string | null }>,
-    ) => {
-      const names: string[] = []
-      let cursor: string | null = null
-      do {
-        const { rows, next } = await page(cursor)
-        names.push(...rows.map(row => row.contact.name))
-        cursor = next
-      } while (cursor !== null)
-      return names
-    }
     const all = await walk(cursor => contacts({ q: '', role: null, period: march, cursor }))
     expect([all.length, new Set(all).size]).toEqual([128, 128])
     const gus = await idOf('Gus')
@@ -273,15 +282,17 @@ describe('orders', () => {
   })
 })
 
-describe('an explanation', () => {
-  const open = async (name: string, customer: string | null = null) =>
-    (await (
-      await office()
-    ).explanation(await idOf(name), {
-      ...{ period: march, customersFrom: null, linesFrom: null },
-      open: customer === null ? null : await idOf(customer),
-    }))!
+const open = async (name: string, customer: string | null = null) =>
+  (await (
+    await office()
+  ).explanation(await idOf(name), {
+    period: march,
+    customersFrom: null,
+    linesFrom: null,
+    open: customer === null ? null : await idOf(customer),
+  }))!
 
+describe('an explanation', () => {
   test('opens into customers with their chains, and lines', async () => {
     const { volumes, personalAsPartner, customers, customerCount, lines, lineCount, entries, opened } = await open(
       'Anna',
