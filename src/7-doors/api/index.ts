@@ -1,0 +1,102 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Database } from '#ground/database'
+import { problem, type Actor } from '#ground/http'
+import { answerProblem, type Api, type ApiEnv } from '#ground/http/operation.ts'
+import type { Instant, Zone } from '#ground/period'
+import { contactRoutes } from '#people/contact/routes.ts'
+import { structureRoutes } from '#people/structure/routes.ts'
+import { sponsorsNow } from '#people/structure/store.ts'
+import { orderRoutes } from '#sales/order/routes.ts'
+import { volumeRoutes } from '#volume/explanation/routes.ts'
+import { pull } from '#volume/ledger/store.ts'
+import { documentOf } from './document.ts'
+
+export type ApiNeeds = {
+  readonly database: Database
+  readonly zone: Zone
+  readonly now: () => Instant
+  /** Who sends a request; undefined for nobody we know. */
+  readonly actorOf: (request: Request) => Promise<Actor | undefined>
+  /** Takes what should never happen, for the log. */
+  readonly complain: (line: string) => void
+}
+
+const mostBytes = 1024 * 1024
+
+/** The interface: every room's routes behind one door. Its routes are relative to where it is mounted. */
+export const apiOf = (needs: ApiNeeds): Hono => {
+  const { database, zone, now } = needs
+  const app: Api = new OpenAPIHono<ApiEnv>()
+  app.use(neverKept)
+  app.get('/openapi.json', context => context.json(document))
+  app.use(bodyLimit({ maxSize: mostBytes, onError: context => answerProblem(context, tooLarge) }))
+  app.use(onlyKnown(needs.actorOf))
+  app.use('/orders/*', booked(database, zone))
+  app.route('/', contactRoutes({ database, sponsorsOf: sponsorsNow }))
+  app.route('/', structureRoutes({ database, now }))
+  app.route('/', orderRoutes({ database, now }))
+  app.route('/', volumeRoutes({ database, zone }))
+  const document = documentOf(app)
+  const methodsAt = methodFinder(Object.entries(document.paths ?? {}))
+  app.all('*', context => noRoute(context, methodsAt))
+  app.onError((error, context) => {
+    needs.complain(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)
+    return answerProblem(context, broken)
+  })
+  return app as unknown as Hono
+}
+
+const tooLarge = problem(413, 'body too large', `The body may have ${mostBytes} bytes at most.`)
+const broken = problem(
+  500,
+  'internal error',
+  'Something is broken on our side. Nothing was changed; the request may be sent again.',
+)
+const unknown = problem(401, 'not signed in', 'Send a key of the company in Authorization: Bearer or x-api-key.')
+
+// Figures of people must not lie in anybody's cache.
+const neverKept: MiddlewareHandler = async (context, next) => {
+  await next()
+  context.header('Cache-Control', 'no-store')
+}
+
+const onlyKnown =
+  (actorOf: ApiNeeds['actorOf']): MiddlewareHandler<ApiEnv> =>
+  async (context, next) => {
+    const actor = await actorOf(context.req.raw)
+    if (actor === undefined) {
+      context.header('WWW-Authenticate', 'Bearer')
+      return answerProblem(context, unknown)
+    }
+    context.set('actor', actor)
+    return next()
+  }
+
+/** After the command is committed the ledger pulls, so that the next question sees it. Should this fail, the next pull does it. */
+const booked =
+  (database: Database, zone: Zone): MiddlewareHandler =>
+  async (context, next) => {
+    await next()
+    if (context.req.method === 'POST' && context.res.ok) await pull(database, zone)
+  }
+
+type Path = readonly [template: string, operations: object]
+
+/** Which methods a path answers to, by the document. */
+const methodFinder = (paths: readonly Path[]) => {
+  const known = paths.map(([template, operations]) => ({
+    pattern: new RegExp(`^(?:/api)?${template.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u'),
+    methods: Object.keys(operations).map(method => method.toUpperCase()),
+  }))
+  return (path: string): string[] => known.flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : []))
+}
+
+const noRoute = (context: Context, methodsAt: (path: string) => string[]): Response => {
+  const methods = methodsAt(context.req.path)
+  if (methods.length === 0)
+    return answerProblem(context, problem(404, 'not found', 'There is no such route; /api/docs lists them all.'))
+  context.header('Allow', methods.join(', '))
+  return answerProblem(context, problem(405, 'method not allowed', `This route answers to ${methods.join(', ')}.`))
+}
