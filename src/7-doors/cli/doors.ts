@@ -1,0 +1,21 @@
+import type { OpenedDatabase } from '#ground/database/store.ts'
+import type { Instant, Zone } from '#ground/period'
+import { apiOf } from '#doors/api'
+import { demoLogins, openAuth } from '#doors/auth/store.ts'
+import { worldFactory } from '#doors/server/queries/world.ts'
+
+type Needs = {
+  readonly zone: Zone
+  readonly secret: string | undefined
+  readonly complain: (line: string) => void
+}
+
+/** The interface and the pages' world on one database, as the server takes them. */
+export const doorsOf = async ({ database, libraryPool }: OpenedDatabase, { zone, secret, complain }: Needs) => {
+  const auth = await openAuth({ database, libraryPool, secret })
+  const now = () => Date.now() as Instant
+  return {
+    api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain }),
+    worldOf: worldFactory({ database, clock: now, auth, demoLogins: () => demoLogins(database) }),
+  }
+}

@@ -1,0 +1,7 @@
+import { run } from './index.ts'
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+})

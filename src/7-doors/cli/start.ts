@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+import { openDatabase, type OpenedDatabase } from '#ground/database/store.ts'
+import type { Instant } from '#ground/period'
+import { startJobs } from '#doors/jobs'
+import { startServer } from '#doors/server/serve.ts'
+import { houseOf, makeCompany, newCompanyOf, type House } from './company.ts'
+import { doorsOf } from './doors.ts'
+import { stopRequest, type StopRequest } from './stop.ts'
+import { refuse, type Command, type Terminal } from './index.ts'
+
+const usage = `stamm start: the server with its pages and its interface
+  --port 3000         where to listen (PORT)
+  --host 127.0.0.1    on which address (HOST)
+  --data ./data       the folder of the embedded database (STAMM_DATA); unused with DATABASE_URL
+  --empty             the first start makes an empty company instead of the demo, with
+    --name NAME  --country DE  --language de|en  --currency EUR  --zone Europe/Berlin  --email you@company.example
+`
+
+const options = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  empty: { type: 'boolean', default: false },
+  name: { type: 'string', default: 'Stamm' },
+  country: { type: 'string', default: 'DE' },
+  language: { type: 'string', default: 'de' },
+  currency: { type: 'string', default: 'EUR' },
+  zone: { type: 'string', default: 'Europe/Berlin' },
+  email: { type: 'string', default: 'office@company.example' },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** Serves until a signal stops it, or until whoever started it is gone. */
+export const start: Command = async (args, terminal) => {
+  const { values } = parseArgs({ args: [...args], options })
+  if (values.help) {
+    terminal.stdout.write(usage)
+    return 0
+  }
+  const portText = values.port ?? terminal.env.PORT ?? '3000'
+  const port = /^\d{1,5}$/u.test(portText) ? Number(portText) : Number.NaN
+  if (!(port <= 65_535)) return refuse(terminal, `--port: found "${portText}", expected a number from 0 to 65535`)
+  const asked = values.empty ? newCompanyOf(values, Date.now() as Instant) : 'demo'
+  if (asked !== 'demo' && 'is' in asked) return refuse(terminal, asked.because)
+
+  const stop = stopRequest()
+  const opened = await openDatabase({
+    url: terminal.env.DATABASE_URL,
+    dataFolder: values.data ?? terminal.env.STAMM_DATA ?? './data',
+    onLost: error => {
+      terminal.stderr.write(`stamm: ${error.message}\n`)
+      process.exit(1)
+    },
+  })
+  try {
+    const host = values.host ?? terminal.env.HOST ?? '127.0.0.1'
+    return await serve(opened, { port, host, terminal, stop, make: { asked, email: values.email, terminal } })
+  } finally {
+    await opened.close()
+    stop.dispose()
+  }
+}
+
+type Serving = {
+  readonly port: number
+  readonly host: string
+  readonly terminal: Terminal
+  readonly stop: StopRequest
+  readonly make: Parameters<typeof makeCompany>[1]
+}
+
+const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> => {
+  const { port, host, terminal, stop, make } = serving
+  const say = (line: string) => void terminal.stderr.write(`${line}\n`)
+  const made = await stop.orUntil(makeCompany(opened.database, make))
+  if (made === undefined) return interrupted
+  const house = await houseOf(opened.database)
+  const jobs = startJobs({ database: opened.database, zone: house.zone, complain: say })
+  try {
+    const doors = await doorsOf(opened, { zone: house.zone, secret: terminal.env.STAMM_SECRET, complain: say })
+    const server = await stop.orUntil(startServer({ port, host, progress: say, ...doors }))
+    if (server === undefined) return interrupted
+    if (server.is === 'refused') {
+      say(`stamm: ${server.message}`)
+      return 1
+    }
+    terminal.stdout.write(greeting({ ...house, logins: [...house.logins, ...made] }, { host, port: server.port }))
+    await stop.asked
+    await server.close()
+    return 0
+  } finally {
+    await jobs.stop()
+  }
+}
+
+const interrupted = 130
+
+type Address = { readonly host: string; readonly port: number }
+
+const greeting = ({ name, logins }: House, { host, port }: Address): string => {
+  const isLocal = ['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'].includes(host)
+  const address = `http://${isLocal ? 'localhost' : host}:${port}`
+  return `
+  ${name} is open at ${address}
+  The interface for shops: ${address}/api/docs
+
+${logins.map(line => `  ${line}\n`).join('')}
+  Ctrl-C stops everything.
+`
+}
