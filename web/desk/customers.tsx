@@ -27,22 +27,24 @@ const Search = () => {
   const { q, choice } = useLoaderData<typeof loader>()
   const { words } = useShell()
   return (
-    <Form method="get" role="search" className={css['search']} key={q}>
-      <input type="hidden" name="period" value={choice.shown} />
-      <TextInput
-        className={css['q']!}
-        aria-label={words.desk.customers.search}
-        placeholder={words.desk.customers.search}
-        name="q"
-        type="search"
-        defaultValue={q}
-        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        size="md"
-      />
-      <Button type="submit" size="md" variant="default">
-        {words.office.contacts.searchShort}
-      </Button>
-    </Form>
+    <search>
+      <Form method="get" className={css['search']} key={q}>
+        <input type="hidden" name="period" value={choice.shown} />
+        <TextInput
+          className={css['q']}
+          aria-label={words.desk.customers.search}
+          placeholder={words.desk.customers.search}
+          name="q"
+          type="search"
+          defaultValue={q}
+          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+          size="md"
+        />
+        <Button type="submit" size="md" variant="default">
+          {words.office.contacts.searchShort}
+        </Button>
+      </Form>
+    </search>
   )
 }
 

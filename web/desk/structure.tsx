@@ -44,6 +44,7 @@ export default function MyStructurePage() {
         </Sheet>
       ) : (
         <StructureView
+          key={`${period} ${root}`}
           tree={tree}
           dataAddress={withQuery('/desk/tree/data', { period, root })}
           focus={null}

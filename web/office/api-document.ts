@@ -49,7 +49,7 @@ const resolved = (document: Data, value: unknown): Data => {
 
 const typeOf = (document: Data, schema: Data): string => {
   if (Array.isArray(schema['enum'])) return schema['enum'].map(String).join(' | ')
-  if (schema['const'] !== undefined) return String(schema['const'])
+  if (schema['const'] !== undefined) return JSON.stringify(schema['const'])
   const either = listOf(schema['anyOf'] ?? schema['oneOf'])
   if (either.length > 0) return [...new Set(either.map(one => typeOf(document, resolved(document, one))))].join(' | ')
   if (schema['type'] === 'array') return `${typeOf(document, resolved(document, schema['items']))}[]`
@@ -126,24 +126,30 @@ const operationOf = (
   }),
 })
 
+type Found = { readonly group: string; readonly operation: Operation }
+
+const operationsAt = (document: Data, path: string, item: Data): readonly Found[] =>
+  methods.flatMap(method => {
+    const operation = item[method]
+    if (!isData(operation)) return []
+    const group = textOf(listOf(operation['tags'])[0]) || path.split('/')[1] || path
+    return [
+      { group, operation: operationOf(document, { path, method, shared: listOf(item['parameters']), operation }) },
+    ]
+  })
+
 /** The routes of an OpenAPI document in the groups of their first tag, in the document's order. */
 export const readApiDocument = (value: unknown): ApiDocument => {
   const document = dataOf(value)
   const info = dataOf(document['info'])
-  const groups = new Map<string, Operation[]>()
-  for (const [path, item] of Object.entries(dataOf(document['paths']))) {
-    const shared = listOf(dataOf(item)['parameters'])
-    for (const method of methods) {
-      const operation = dataOf(item)[method]
-      if (!isData(operation)) continue
-      const name = textOf(listOf(operation['tags'])[0]) || path.split('/')[1] || path
-      groups.set(name, [...(groups.get(name) ?? []), operationOf(document, { path, method, shared, operation })])
-    }
-  }
+  const found = Object.entries(dataOf(document['paths'])).flatMap(([path, item]) =>
+    operationsAt(document, path, dataOf(item)),
+  )
+  const groups = Map.groupBy(found, ({ group }) => group)
   return {
     title: textOf(info['title']),
     version: textOf(info['version']),
     note: textOf(info['description']),
-    groups: [...groups].map(([name, operations]) => ({ name, operations })),
+    groups: [...groups].map(([name, members]) => ({ name, operations: members.map(({ operation }) => operation) })),
   }
 }

@@ -44,19 +44,52 @@ const Change = ({ overview: { totals, before, period } }: { readonly overview: O
   )
 }
 
+const Split = ({ overview: { totals, period } }: { readonly overview: Overview }) => {
+  const { words, formats, company } = useShell()
+  const shareOf = (part: Turnover) => perMille(part.net, totals.all.net)
+  const house = addresses.volumes(company.houseId, period, 'customers')
+  return (
+    <div className={css['split']}>
+      <SplitBar partners={totals.partners.net} customers={totals.customers.net} house={totals.house.net} />
+      <dl className={css['parts']}>
+        <Part
+          of="customers"
+          name={words.kinds.customers}
+          turnover={totals.customers}
+          share={shareOf(totals.customers)}
+          to={addresses.contacts({ role: 'customer', period })}
+        >
+          {totals.house.net !== 0 && (
+            <dd className={css['soft']}>
+              <Key of="house" />
+              <a href={house}>{words.office.overview.ofHouse(formats.money(totals.house.net))}</a>
+            </dd>
+          )}
+        </Part>
+        <Part
+          of="partners"
+          name={words.kinds.partners}
+          turnover={totals.partners}
+          share={shareOf(totals.partners)}
+          to={addresses.contacts({ role: 'partner', period })}
+        />
+      </dl>
+    </div>
+  )
+}
+
 /** All turnover of the month, who bought it, and how much of it came from end customers. */
 export const CompanyTurnover = ({ overview }: { readonly overview: Overview }) => {
   const { words, formats, company } = useShell()
   const text = words.office.overview
   const { totals, period } = overview
   const share = perMille(totals.customers.net, totals.all.net)
-  const toHouse = (kind: 'team' | 'customers') => addresses.volumes(company.houseId, period, kind)
   return (
     <section className={css['hero']} aria-label={text.all}>
       <div className={css['total']}>
         <h2>{text.all}</h2>
         <p className={css['figure']}>
-          <Amount of={totals.all} to={toHouse('team')} what={text.all} />
+          <Amount of={totals.all} to={addresses.volumes(company.houseId, period, 'team')} what={text.all} />
         </p>
         <Change overview={overview} />
       </div>
@@ -65,32 +98,7 @@ export const CompanyTurnover = ({ overview }: { readonly overview: Overview }) =
         <p className={css['figure']}>{share === null ? '–' : formats.share(share)}</p>
         <p className={css['soft']}>{text.customerShareNote}</p>
       </div>
-      <div className={css['split']}>
-        <SplitBar partners={totals.partners.net} customers={totals.customers.net} house={totals.house.net} />
-        <dl className={css['parts']}>
-          <Part
-            of="customers"
-            name={words.kinds.customers}
-            turnover={totals.customers}
-            share={share}
-            to={addresses.contacts({ role: 'customer', period })}
-          >
-            {totals.house.net !== 0 && (
-              <dd className={css['soft']}>
-                <Key of="house" />
-                <a href={toHouse('customers')}>{text.ofHouse(formats.money(totals.house.net))}</a>
-              </dd>
-            )}
-          </Part>
-          <Part
-            of="partners"
-            name={words.kinds.partners}
-            turnover={totals.partners}
-            share={perMille(totals.partners.net, totals.all.net)}
-            to={addresses.contacts({ role: 'partner', period })}
-          />
-        </dl>
-      </div>
+      <Split overview={overview} />
     </section>
   )
 }

@@ -55,8 +55,22 @@ export const MasterData = ({ contact }: { readonly contact: Contact }) => {
   const { words } = useShell()
   const text = words.office.contact
   const rows = [
-    [text.email, contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>],
-    [text.phone, contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>],
+    [
+      text.email,
+      contact.email && (
+        <a key="email" href={`mailto:${contact.email}`}>
+          {contact.email}
+        </a>
+      ),
+    ],
+    [
+      text.phone,
+      contact.phone && (
+        <a key="phone" href={`tel:${contact.phone}`}>
+          {contact.phone}
+        </a>
+      ),
+    ],
     [text.address, addressLine(contact)],
     [text.language, contact.language],
   ] as const

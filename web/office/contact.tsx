@@ -62,7 +62,7 @@ const Moved = () => {
   const { words, formats } = useShell()
   if (moved === null || !/^\d{1,9}$/u.test(moved)) return null
   return (
-    <Alert color="fir" role="status" icon={<IconCheck size={20} aria-hidden />}>
+    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
       {words.office.leave.done(formats.count(Number(moved)))}
     </Alert>
   )

@@ -13,6 +13,8 @@ const right = table['right']
 const Row = ({ row, period }: { readonly row: ContactRow; readonly period: Period }) => {
   const { words, formats } = useShell()
   const { contact, owner } = row
+  const to = (kind: 'personal' | 'own') => addresses.volumes(contact.id, period, kind)
+  const what = (kind: 'personal' | 'own') => `${words.kinds[kind]}, ${contact.name}`
   return (
     <tr>
       <th scope="row">
@@ -31,22 +33,10 @@ const Row = ({ row, period }: { readonly row: ContactRow; readonly period: Perio
       </td>
       <td className={`${table['wide']} number`}>{formats.dayShort(row.joinedAt)}</td>
       <td className={right}>
-        <Amount
-          of={row.personal}
-          to={addresses.volumes(contact.id, period, 'personal')}
-          what={`${words.kinds.personal}, ${contact.name}`}
-          withPoints={false}
-        />
+        <Amount of={row.personal} to={to('personal')} what={what('personal')} withPoints={false} />
       </td>
       <td className={right}>
-        {row.own !== null && (
-          <Amount
-            of={row.own}
-            to={addresses.volumes(contact.id, period)}
-            what={`${words.kinds.own}, ${contact.name}`}
-            withPoints={false}
-          />
-        )}
+        {row.own !== null && <Amount of={row.own} to={to('own')} what={what('own')} withPoints={false} />}
       </td>
     </tr>
   )

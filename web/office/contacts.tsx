@@ -30,32 +30,34 @@ const Search = () => {
   const submit = useSubmit()
   const text = words.office.contacts
   return (
-    <Form method="get" role="search" className={css['search']} key={`${q} ${role}`}>
-      <input type="hidden" name="period" value={choice.shown} />
-      <TextInput
-        className={css['q']!}
-        label={text.search}
-        name="q"
-        type="search"
-        defaultValue={q}
-        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        size="md"
-      />
-      <NativeSelect
-        label={text.role}
-        name="role"
-        size="md"
-        defaultValue={role ?? ''}
-        onChange={event => void submit(event.currentTarget.form)}
-        data={[
-          { value: '', label: text.everyRole },
-          ...listedRoles.map(value => ({ value, label: words.roles[value] })),
-        ]}
-      />
-      <Button type="submit" size="md">
-        {text.searchShort}
-      </Button>
-    </Form>
+    <search>
+      <Form method="get" className={css['search']} key={`${q} ${role}`}>
+        <input type="hidden" name="period" value={choice.shown} />
+        <TextInput
+          className={css['q']}
+          label={text.search}
+          name="q"
+          type="search"
+          defaultValue={q}
+          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+          size="md"
+        />
+        <NativeSelect
+          label={text.role}
+          name="role"
+          size="md"
+          defaultValue={role ?? ''}
+          onChange={event => void submit(event.currentTarget.form)}
+          data={[
+            { value: '', label: text.everyRole },
+            ...listedRoles.map(value => ({ value, label: words.roles[value] })),
+          ]}
+        />
+        <Button type="submit" size="md">
+          {text.searchShort}
+        </Button>
+      </Form>
+    </search>
   )
 }
 

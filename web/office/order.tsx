@@ -17,10 +17,11 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs): 
   return { order: found(await officeWorld({ request, context }).office.order(id)) }
 }
 
+const contactTo = ({ id }: Order['contact']) => addresses.contact(id)
+
 export default function OrderPage() {
   const { order } = useLoaderData<typeof loader>()
   const { words } = useShell()
-  const contactTo = ({ id }: Order['contact']) => addresses.contact(id)
   return (
     <Page
       title={words.office.order.title(order.reference)}

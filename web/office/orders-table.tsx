@@ -11,10 +11,49 @@ type OrdersProps = {
   readonly addressOf: (cursor: string | null) => string
 }
 
+const wideRight = `${table['right']} ${table['wide']}`
+
+const Head = () => {
+  const text = useShell().words.office.contact
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{text.order}</th>
+        <th scope="col">{text.placedAt}</th>
+        <th scope="col" className={table['wide']}>
+          {text.state}
+        </th>
+        <th scope="col" className={table['right']}>
+          {text.net}
+        </th>
+        <th scope="col" className={wideRight}>
+          {text.returned}
+        </th>
+      </tr>
+    </thead>
+  )
+}
+
+const Row = ({ order }: { readonly order: OrderRow }) => {
+  const { words, formats } = useShell()
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={addresses.order(order.id)}>{order.reference}</Link>
+      </th>
+      <td className="number">{formats.dayShort(order.placedAt)}</td>
+      <td className={table['wide']}>{words.office.order.states[order.state]}</td>
+      <td className={`${table['right']} number`}>{formats.money(order.net)}</td>
+      <td className={`${wideRight} number`}>{order.returned === 0 ? '' : formats.money(order.returned)}</td>
+    </tr>
+  )
+}
+
 /** A contact's orders, newest first. */
 export const OrdersTable = ({ orders, isFirst, addressOf }: OrdersProps) => {
-  const { words, formats } = useShell()
+  const { words } = useShell()
   const text = words.office.contact
+  const next = orders.next === null ? undefined : addressOf(orders.next)
   return (
     <Sheet title={text.orders} id="orders">
       {orders.rows.length === 0 ? (
@@ -22,44 +61,16 @@ export const OrdersTable = ({ orders, isFirst, addressOf }: OrdersProps) => {
       ) : (
         <div className={table['scroll']}>
           <table className={table['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{text.order}</th>
-                <th scope="col">{text.placedAt}</th>
-                <th scope="col" className={table['wide']}>
-                  {text.state}
-                </th>
-                <th scope="col" className={table['right']}>
-                  {text.net}
-                </th>
-                <th scope="col" className={`${table['right']} ${table['wide']}`}>
-                  {text.returned}
-                </th>
-              </tr>
-            </thead>
+            <Head />
             <tbody>
               {orders.rows.map(order => (
-                <tr key={order.id}>
-                  <th scope="row">
-                    <Link to={addresses.order(order.id)}>{order.reference}</Link>
-                  </th>
-                  <td className="number">{formats.dayShort(order.placedAt)}</td>
-                  <td className={table['wide']}>{words.office.order.states[order.state]}</td>
-                  <td className={`${table['right']} number`}>{formats.money(order.net)}</td>
-                  <td className={`${table['right']} ${table['wide']} number`}>
-                    {order.returned === 0 ? '' : formats.money(order.returned)}
-                  </td>
-                </tr>
+                <Row key={order.id} order={order} />
               ))}
             </tbody>
           </table>
         </div>
       )}
-      <Pager
-        first={isFirst ? undefined : addressOf(null)}
-        next={orders.next === null ? undefined : addressOf(orders.next)}
-        words={words.list}
-      />
+      <Pager first={isFirst ? undefined : addressOf(null)} next={next} words={words.list} />
     </Sheet>
   )
 }

@@ -65,11 +65,12 @@ const Choice = <T extends string>({ legend, name, options, chosen, isTitled = fa
   )
 }
 
+const upper = (text: string) => text[0]!.toUpperCase() + text.slice(1)
+
 const ReadingChoices = () => {
   const { company } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const { reading } = words
-  const upper = (text: string) => text[0]!.toUpperCase() + text.slice(1)
   return (
     <Sheet title={words.office.settings.readingTitle} note={words.kindNotes.own}>
       <div className={css['choices']}>
@@ -128,7 +129,7 @@ const Answer = () => {
       </Alert>
     )
   return saved ? (
-    <Alert color="fir" role="status" icon={<IconCheck size={20} aria-hidden />}>
+    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
       {text.saved}
     </Alert>
   ) : null

@@ -42,6 +42,7 @@ export default function StructurePage() {
         </Sheet>
       ) : (
         <StructureView
+          key={`${period} ${root}`}
           tree={tree}
           dataAddress={`/structure/data?${new URLSearchParams({ period, ...(root === null ? {} : { root }) })}`}
           focus={focus}

@@ -88,8 +88,37 @@ const Axis = ({ scale }: { readonly scale: Scale }) => {
   )
 }
 
+const right = table['right']
+const wideRight = `${table['right']} ${table['wide']}`
+
+const MonthRow = ({
+  month,
+  addressOf,
+}: {
+  readonly month: MonthPoint
+  readonly addressOf: ChartProps['addressOf']
+}) => {
+  const { formats } = useShell()
+  const sum = sumOf(month.personal, month.customers)
+  const share = perMille(month.customers.net, sum.net)
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={addressOf(month.period)}>{formats.month(month.period)}</Link>
+      </th>
+      {[month.personal, month.customers, sum].map((turnover, column) => (
+        // oxlint-disable-next-line react/no-array-index-key -- three columns that never change places
+        <td key={column} className={right}>
+          <Amount of={turnover} withPoints={false} />
+        </td>
+      ))}
+      <td className={`${wideRight} number`}>{share === null ? '–' : formats.share(share)}</td>
+    </tr>
+  )
+}
+
 const MonthsTable = ({ months, addressOf, names }: ChartProps) => {
-  const { words, formats } = useShell()
+  const { words } = useShell()
   return (
     <details className={css['table']}>
       <summary>{words.chart.asTable}</summary>
@@ -98,44 +127,24 @@ const MonthsTable = ({ months, addressOf, names }: ChartProps) => {
           <thead>
             <tr>
               <th scope="col">{words.chart.month}</th>
-              <th scope="col" className={table['right']}>
+              <th scope="col" className={right}>
                 {names.personal}
               </th>
-              <th scope="col" className={table['right']}>
+              <th scope="col" className={right}>
                 {names.customers}
               </th>
-              <th scope="col" className={table['right']}>
+              <th scope="col" className={right}>
                 {words.amounts.sum}
               </th>
-              <th scope="col" className={`${table['right']} ${table['wide']}`}>
+              <th scope="col" className={wideRight}>
                 {words.chart.share}
               </th>
             </tr>
           </thead>
           <tbody>
-            {months.toReversed().map(month => {
-              const sum = sumOf(month.personal, month.customers)
-              const share = perMille(month.customers.net, sum.net)
-              return (
-                <tr key={month.period}>
-                  <th scope="row">
-                    <Link to={addressOf(month.period)}>{formats.month(month.period)}</Link>
-                  </th>
-                  <td className={table['right']}>
-                    <Amount of={month.personal} withPoints={false} />
-                  </td>
-                  <td className={table['right']}>
-                    <Amount of={month.customers} withPoints={false} />
-                  </td>
-                  <td className={table['right']}>
-                    <Amount of={sum} withPoints={false} />
-                  </td>
-                  <td className={`${table['right']} ${table['wide']} number`}>
-                    {share === null ? '–' : formats.share(share)}
-                  </td>
-                </tr>
-              )
-            })}
+            {months.toReversed().map(month => (
+              <MonthRow key={month.period} month={month} addressOf={addressOf} />
+            ))}
           </tbody>
         </table>
       </div>

@@ -1,5 +1,5 @@
-import type { ContactRef, Order, OrderLine, Turnover } from '#doors/server'
-import { Amount } from './amount.tsx'
+import { sum } from '#ground/money'
+import type { ContactRef, Order, OrderLine } from '#doors/server'
 import { ContactName } from './contact-name.tsx'
 import { useShell } from './shell-data.ts'
 import { Sheet } from './sheet.tsx'
@@ -132,11 +132,6 @@ const Returns = ({ order }: { readonly order: Order }) => {
   )
 }
 
-const sumOfEntries = (order: Order): Turnover => ({
-  net: order.entries.reduce((sum, { turnover }) => sum + turnover.net, 0) as Turnover['net'],
-  points: order.entries.reduce((sum, { turnover }) => sum + turnover.points, 0) as Turnover['points'],
-})
-
 const EntriesHead = () => {
   const { words } = useShell()
   const text = words.office.order
@@ -156,15 +151,33 @@ const EntriesHead = () => {
   )
 }
 
+const Entry = ({
+  entry,
+  contactTo,
+}: {
+  readonly entry: Order['entries'][number]
+  readonly contactTo: OrderProps['contactTo']
+}) => {
+  const { words, formats } = useShell()
+  return (
+    <tr>
+      <td className="number">{formats.dayShort(entry.at)}</td>
+      <td className={table['wide']}>{entry.article.name}</td>
+      <td>
+        <ContactName contact={entry.ownerThen} to={contactTo(entry.ownerThen)} />
+        <span className={table['small']}>
+          {entry.contact.name} {words.office.order.roleThen} {words.roles[entry.roleThen]}
+        </span>
+      </td>
+      <td className={`${right} number`}>{formats.money(entry.turnover.net)}</td>
+    </tr>
+  )
+}
+
 const Entries = ({ order, contactTo }: OrderProps) => {
   const { words, formats } = useShell()
   const text = words.office.order
-  if (order.entries.length === 0)
-    return (
-      <Sheet title={text.entries} note={text.noEntries}>
-        {null}
-      </Sheet>
-    )
+  if (order.entries.length === 0) return <Sheet title={text.entries} note={text.noEntries} />
   return (
     <Sheet title={text.entries} note={text.entriesNote}>
       <div className={table['scroll']}>
@@ -172,32 +185,17 @@ const Entries = ({ order, contactTo }: OrderProps) => {
           <EntriesHead />
           <tbody>
             {order.entries.map(entry => (
-              <tr key={entry.id}>
-                <td className="number">{formats.dayShort(entry.at)}</td>
-                <td className={table['wide']}>{entry.article.name}</td>
-                <td>
-                  <ContactName contact={entry.ownerThen} to={contactTo(entry.ownerThen)} />
-                  <span className={table['small']}>
-                    {entry.contact.name} {text.roleThen} {words.roles[entry.roleThen]}
-                  </span>
-                </td>
-                <td className={`${right} number`}>{formats.money(entry.turnover.net)}</td>
-              </tr>
+              <Entry key={entry.id} entry={entry} contactTo={contactTo} />
             ))}
           </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={2}>
-                {words.amounts.sum}
-              </th>
-              <td className={table['wide']} />
-              <td className={right}>
-                <Amount of={sumOfEntries(order)} withPoints={false} />
-              </td>
-            </tr>
-          </tfoot>
         </table>
       </div>
+      <dl className={css['sums']}>
+        <dt>{words.amounts.sum}</dt>
+        <dd className={`number ${css['gross']}`}>
+          {formats.money(sum(order.entries.map(({ turnover }) => turnover.net)))}
+        </dd>
+      </dl>
     </Sheet>
   )
 }

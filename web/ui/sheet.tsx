@@ -39,7 +39,7 @@ type SheetProps = {
   readonly note?: ReactNode
   readonly tools?: ReactNode
   readonly id?: string
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 export const Sheet = ({ title, note, tools, id, children }: SheetProps) => {

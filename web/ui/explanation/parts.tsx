@@ -22,7 +22,7 @@ type OpenerProps = {
 
 // A link, so that it opens without JavaScript and can be sent to somebody.
 const Opener = ({ isOpen, to, label, children }: OpenerProps) => (
-  <Link to={to} preventScrollReset className={css['opener']} aria-expanded={isOpen} role="button">
+  <Link to={to} preventScrollReset className={css['opener']} aria-expanded={isOpen}>
     {isOpen ? (
       <IconChevronDown size={18} stroke={1.75} aria-hidden />
     ) : (

@@ -124,52 +124,58 @@ const Headed = ({ id, title, note, of, children }: HeadedProps) => (
   </Sheet>
 )
 
-/** How a contact's volumes of a month came to be: the sum, its parts, and each part down to the orders and the attribution. */
-export const ExplanationView = (props: ViewProps) => {
+const Customers = (props: ViewProps) => {
+  const { words, formats } = useShell()
+  const { volumes, customerCount } = props.explanation
+  if (volumes.customers === null) return null
+  const note = `${words.kindNotes.customers} ${words.office.explanation.customersNote(customerCount, formats.count(customerCount))}.`
+  return (
+    <Headed id="customers" title={words.kinds.customers} note={note} of={volumes.customers}>
+      <CustomersPart {...props} />
+    </Headed>
+  )
+}
+
+const Team = (props: ViewProps) => {
   const { words, formats } = useShell()
   const text = words.office.explanation
-  const { explanation } = props
-  const { volumes, entries, customerCount, lineCount } = explanation
-  const { own, customers, team, personal } = volumes
-  if (entries === 0 && customerCount === 0 && lineCount === 0 && isNothing(personal))
+  const { volumes, lineCount } = props.explanation
+  const { own, team } = volumes
+  if (own === null || team === null) return null
+  const lines = `${text.linesRow} (${text.linesNote(lineCount, formats.count(lineCount))})`
+  return (
+    <Headed id="team" title={words.kinds.team} note={words.kindNotes.team} of={team}>
+      <dl className={css['equation']}>
+        <Term sign="" label={words.kinds.own} of={own} to="#own" what={words.kinds.own} />
+        <Term sign="+" label={lines} of={minus(team, own)} to="#team" what={text.linesRow} />
+        <Term sign="=" label={words.kinds.team} of={team} to="#team" what={words.kinds.team} isSum />
+      </dl>
+      <LinesPart {...props} />
+    </Headed>
+  )
+}
+
+/** How a contact's volumes of a month came to be: the sum, its parts, and each part down to the orders and the attribution. */
+export const ExplanationView = (props: ViewProps) => {
+  const { words } = useShell()
+  const { entries, customerCount, lineCount, volumes } = props.explanation
+  if (entries + customerCount + lineCount === 0 && isNothing(volumes.personal)) {
+    const text = words.office.explanation
     return (
       <Sheet>
         <EmptyState title={text.ofNobody} text={text.ofNobodyText} />
       </Sheet>
     )
+  }
   return (
     <>
       <Equation {...props} />
-      <Headed id="personal" title={words.kinds.personal} note={words.kindNotes.personal} of={personal}>
+      <Headed id="personal" title={words.kinds.personal} note={words.kindNotes.personal} of={volumes.personal}>
         <Elsewhere {...props} />
         <PersonalPart {...props} />
       </Headed>
-      {customers !== null && (
-        <Headed
-          id="customers"
-          title={words.kinds.customers}
-          note={`${words.kindNotes.customers} ${text.customersNote(customerCount, formats.count(customerCount))}.`}
-          of={customers}
-        >
-          <CustomersPart {...props} />
-        </Headed>
-      )}
-      {team !== null && own !== null && (
-        <Headed id="team" title={words.kinds.team} note={words.kindNotes.team} of={team}>
-          <dl className={css['equation']}>
-            <Term sign="" label={words.kinds.own} of={own} to="#own" what={words.kinds.own} />
-            <Term
-              sign="+"
-              label={`${text.linesRow} (${text.linesNote(lineCount, formats.count(lineCount))})`}
-              of={minus(team, own)}
-              to="#team"
-              what={text.linesRow}
-            />
-            <Term sign="=" label={words.kinds.team} of={team} to="#team" what={words.kinds.team} isSum />
-          </dl>
-          <LinesPart {...props} />
-        </Headed>
-      )}
+      <Customers {...props} />
+      <Team {...props} />
     </>
   )
 }

@@ -16,9 +16,9 @@ const Busy = () => {
   const isBusy = useNavigation().state !== 'idle'
   const words = useWords()
   return (
-    <div className={css['busy']} data-busy={isBusy} role="status">
+    <output className={css['busy']} data-busy={isBusy}>
       {isBusy && <span className="unseen">{words.shell.loading}</span>}
-    </div>
+    </output>
   )
 }
 

@@ -18,9 +18,11 @@ export const loader = ({ request, context }: LoaderFunctionArgs) => {
   return { demoLogins }
 }
 
+const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '')
+
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await request.formData()
-  const [email, password, to] = ['email', 'password', 'to'].map(name => String(form.get(name) ?? ''))
+  const [email, password, to] = ['email', 'password', 'to'].map(name => textOf(form.get(name)))
   if (!email?.trim() || !password) return data({ problem: 'missing', email } as const, { status: 400 })
   const answer = await context.get(worldContext).signIn({ email: email.trim(), password })
   if (answer.is === 'signed in') return redirect(safeTarget(to ?? null), { headers: answer.headers })
@@ -33,36 +35,26 @@ const Credentials = ({ to }: { readonly to: string }) => {
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state === 'submitting'
   const problem = answer === undefined ? undefined : words[answer.problem]
+  const field = { size: 'md', required: true, withAsterisk: false, 'aria-invalid': problem !== undefined } as const
+  const described = problem === undefined ? {} : { 'aria-describedby': 'problem' }
   return (
     <Form method="post" className={css['form']} noValidate>
       {problem !== undefined && (
-        <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert" id="problem">
+        <Alert color="red" icon={<IconAlert size={20} aria-hidden />} id="problem">
           {problem}
         </Alert>
       )}
       <input type="hidden" name="to" value={to} />
       <TextInput
+        {...field}
+        {...described}
         label={words.email}
         name="email"
         type="email"
         autoComplete="username"
         defaultValue={answer?.email ?? ''}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : 'problem'}
-        size="md"
-        required
-        withAsterisk={false}
       />
-      <PasswordInput
-        label={words.password}
-        name="password"
-        autoComplete="current-password"
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : 'problem'}
-        size="md"
-        required
-        withAsterisk={false}
-      />
+      <PasswordInput {...field} {...described} label={words.password} name="password" autoComplete="current-password" />
       <Button type="submit" size="md" loading={isBusy} fullWidth>
         {words.submit}
       </Button>

@@ -16,32 +16,39 @@ type CardProps = {
   readonly rootTo: (id: ContactId | null) => string
 }
 
+const Figures = ({ forest, selected }: Pick<CardProps, 'forest' | 'selected'>) => {
+  const { words } = useShell()
+  const figures = [
+    [words.kinds.own, { net: forest.own[selected]!, points: forest.ownPoints[selected]! }],
+    [words.kinds.team, { net: forest.team[selected]!, points: forest.teamPoints[selected]! }],
+  ] as const
+  return (
+    <dl>
+      {figures.map(([label, turnover]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Amount of={turnover} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 /** Who is selected: his figures, and where one can go from him. */
 export const Card = ({ forest, drawing, selected, contactTo, rootTo }: CardProps) => {
   const { words, formats } = useShell()
   const text = words.office.structure
   const id = forest.ids[selected]!
   const to = contactTo(id)
-  const figures = [
-    [words.kinds.own, { net: forest.own[selected]!, points: forest.ownPoints[selected]! }],
-    [words.kinds.team, { net: forest.team[selected]!, points: forest.teamPoints[selected]! }],
-  ] as const
   return (
     <aside className={css['card']} aria-label={forest.names[selected]}>
       <p className={css['cardHead']}>
         <strong>{forest.names[selected]}</strong>
         <RoleBadge role={forest.roles[selected]!} />
       </p>
-      <dl>
-        {figures.map(([label, turnover]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <Amount of={turnover} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Figures forest={forest} selected={selected} />
       <p className={css['note']}>{text.below(formats.count(forest.below[selected]!))}</p>
       <div className={css['ways']}>
         {to !== undefined && (

@@ -12,40 +12,40 @@ const roomOn = (width: number, height: number) => {
   const across = Math.ceil(width / cell.width) + 1
   const down = Math.ceil(height / cell.height) + 1
   const taken = new Uint8Array(across * down)
-  return {
-    /** Takes the room of a name when it is free. */
-    take: (x: number, y: number, length: number): boolean => {
-      const [left, right] = [
-        Math.max(0, Math.floor(x / cell.width)),
-        Math.min(across - 1, Math.floor((x + length) / cell.width)),
-      ]
-      const [top, bottom] = [
-        Math.max(0, Math.floor((y - 7) / cell.height)),
-        Math.min(down - 1, Math.floor((y + 6) / cell.height)),
-      ]
-      for (let row = top; row <= bottom; row++)
-        for (let column = left; column <= right; column++) if (taken[row * across + column] === 1) return false
-      for (let row = top; row <= bottom; row++) taken.fill(1, row * across + left, row * across + right + 1)
-      return true
-    },
+  const cellsOf = (x: number, y: number, length: number) => ({
+    left: Math.max(0, Math.floor(x / cell.width)),
+    right: Math.min(across - 1, Math.floor((x + length) / cell.width)),
+    top: Math.max(0, Math.floor((y - 7) / cell.height)),
+    bottom: Math.min(down - 1, Math.floor((y + 6) / cell.height)),
+  })
+  /** Takes the room of a name when it is free. */
+  return (x: number, y: number, length: number): boolean => {
+    const { left, right, top, bottom } = cellsOf(x, y, length)
+    for (let row = top; row <= bottom; row++)
+      if (taken.subarray(row * across + left, row * across + right + 1).includes(1)) return false
+    for (let row = top; row <= bottom; row++) taken.fill(1, row * across + left, row * across + right + 1)
+    return true
   }
 }
 
-const write = (
-  pen: Pen,
-  { look }: Picture,
-  { name, amount, x, y }: { readonly name: string; readonly amount: string; readonly x: number; readonly y: number },
-) => {
-  pen.lineWidth = 3.5
-  pen.strokeStyle = look.sheet
-  pen.strokeText(name, x, y)
+type Written = { readonly name: string; readonly amount: string; readonly x: number; readonly y: number }
+
+// In lines the branch to the strongest runs along behind the name: it is wiped away there. In the round a rim is enough.
+const write = (pen: Pen, { look, scene }: Picture, { name, amount, x, y }: Written) => {
+  const length = pen.measureText(name).width
+  if (scene.arrangement === 'lines') {
+    pen.fillStyle = look.sheet
+    pen.fillRect(x - 3, y - 8, length + 6, 16)
+  } else {
+    pen.lineWidth = 3.5
+    pen.strokeStyle = look.sheet
+    pen.strokeText(name, x, y)
+  }
   pen.fillStyle = look.ink
   pen.fillText(name, x, y)
   if (amount === '') return
-  const after = x + pen.measureText(name).width + 8
-  pen.strokeText(amount, after, y)
   pen.fillStyle = look.inkSoft
-  pen.fillText(amount, after, y)
+  pen.fillText(amount, x + length + 8, y)
 }
 
 // About right without asking the font, which would cost more than the frame.
@@ -68,7 +68,7 @@ const isOutside = (x: number, y: number, { size }: Picture) => x < -200 || y < 0
  */
 export const paintNames = (pen: Pen, picture: Picture, { xs, ys }: OnScreen): void => {
   const { scene, forest, opened, order, size, look, selected, amountOf } = picture
-  const room = roomOn(size.width, size.height)
+  const takeRoom = roomOn(size.width, size.height)
   const withAmounts = rowOnScreen(picture) > 16
   pen.font = `${fontSize}px ${look.font}`
   pen.textBaseline = 'middle'
@@ -84,7 +84,7 @@ export const paintNames = (pen: Pen, picture: Picture, { xs, ys }: OnScreen): vo
     const length = lengthOf(name) + (amount === '' ? 0 : lengthOf(amount) + 8)
     const gap = radiusOnScreen(picture, position) + 6
     const x = isLeft ? xs[place]! - gap - length : xs[place]! + gap
-    if (!room.take(x, ys[place]!, length)) return
+    if (!takeRoom(x, ys[place]!, length)) return
     write(pen, picture, { name, amount, x, y: ys[place]! })
     written++
   }

@@ -145,17 +145,21 @@ export const radiusOnScreen = ({ radii, camera }: Picture, position: number) =>
 const isSeen = (x: number, y: number, { width, height }: Size) =>
   x > -12 && y > -12 && x < width + 12 && y < height + 12
 
+const addDots = (pen: Pen, picture: Picture, { xs, ys, strength }: OnScreen & { readonly strength: number }) => {
+  const { scene, strengths, size } = picture
+  for (let place = 0; place < xs.length; place++) {
+    const position = scene.shown[place]!
+    if (strengths[position] !== strength || !isSeen(xs[place]!, ys[place]!, size)) continue
+    addDot(pen, { x: xs[place]!, y: ys[place]!, radius: radiusOnScreen(picture, position) })
+  }
+}
+
 // One colour after the other: changing colour is what costs.
-const paintDots = (pen: Pen, picture: Picture, { xs, ys }: OnScreen) => {
-  const { scene, strengths, size, look } = picture
-  for (const [strength, colour] of look.strengths.entries()) {
+const paintDots = (pen: Pen, picture: Picture, screen: OnScreen) => {
+  for (const [strength, colour] of picture.look.strengths.entries()) {
     pen.fillStyle = colour
     pen.beginPath()
-    for (let place = 0; place < xs.length; place++) {
-      const position = scene.shown[place]!
-      if (strengths[position] !== strength || !isSeen(xs[place]!, ys[place]!, size)) continue
-      addDot(pen, { x: xs[place]!, y: ys[place]!, radius: radiusOnScreen(picture, position) })
-    }
+    addDots(pen, picture, { ...screen, strength })
     pen.fill()
   }
 }

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type FormEvent } from 'react'
 import { IconSearch } from '../icons.ts'
 import { useShell } from '../shell-data.ts'
 import { findNames, type Forest } from './forest.ts'
@@ -9,80 +9,83 @@ type SearchProps = { readonly forest: Forest | null; readonly onFind: (position:
 
 const listed = 8
 
-const Matches = ({
-  forest,
-  matches,
-  onFind,
-}: {
+type FoundProps = {
   readonly forest: Forest
   readonly matches: readonly number[]
   readonly onFind: (position: number) => void
-}) => (
-  <ul className={css['matches']}>
-    {matches.slice(0, listed).map(position => (
-      <li key={position}>
-        <button type="button" onClick={() => onFind(position)}>
-          {forest.names[position]}
-          {forest.parents[position]! >= 0 && <span>{forest.names[forest.parents[position]!]}</span>}
-        </button>
-      </li>
-    ))}
-  </ul>
-)
+}
+
+const Matches = ({ forest, matches, onFind }: FoundProps) => {
+  const text = useShell().words.office.structure
+  if (matches.length === 0) return <p className={css['matches']}>{text.noMatch}</p>
+  return (
+    <ul className={css['matches']}>
+      {matches.slice(0, listed).map(position => (
+        <li key={position}>
+          <button type="button" onClick={() => onFind(position)}>
+            {forest.names[position]}
+            {forest.parents[position]! >= 0 && <span>{forest.names[forest.parents[position]!]}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const HowMany = ({ q, count }: { readonly q: string; readonly count: number }) => {
+  const { words, formats } = useShell()
+  const text = words.office.structure
+  return (
+    <p className="unseen" aria-live="polite">
+      {q !== '' && (count === 0 ? text.noMatch : text.matches(count, formats.count(count)))}
+    </p>
+  )
+}
+
+// Which match comes next when Enter is pressed again.
+const useMatches = (forest: Forest | null, onFind: SearchProps['onFind']) => {
+  const [{ q, turn, isListed }, setState] = useState({ q: '', turn: 0, isListed: false })
+  const matches = useMemo(() => (forest === null ? [] : findNames(forest, q)), [forest, q])
+  const find = (position: number, turn = 0) => {
+    setState({ q, turn, isListed: false })
+    onFind(position)
+  }
+  return {
+    q,
+    matches,
+    isListed: isListed && q !== '',
+    ask: (words: string) => setState({ q: words, turn: 0, isListed: true }),
+    close: () => setState({ q, turn, isListed: false }),
+    find,
+    findNext: () => matches.length > 0 && find(matches[turn % matches.length]!, turn + 1),
+  }
+}
 
 /** Finds names in the drawing; Enter goes from one match to the next. */
 export const Search = ({ forest, onFind }: SearchProps) => {
-  const { words, formats } = useShell()
-  const text = words.office.structure
-  const [q, setQ] = useState('')
-  const [turn, setTurn] = useState(0)
-  const [isListed, setListed] = useState(false)
-  const matches = useMemo(() => (forest === null ? [] : findNames(forest, q)), [forest, q])
-  const find = (position: number) => {
-    setListed(false)
-    onFind(position)
-  }
-  const findNext = () => {
-    if (matches.length === 0) return
-    find(matches[turn % matches.length]!)
-    setTurn(turn + 1)
+  const text = useShell().words.office.structure
+  const { q, matches, isListed, ask, close, find, findNext } = useMatches(forest, onFind)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    findNext()
   }
   return (
-    <form
-      className={css['search']}
-      role="search"
-      onSubmit={event => {
-        event.preventDefault()
-        findNext()
-      }}
-      onKeyDown={event => event.key === 'Escape' && setListed(false)}
-    >
-      <TextInput
-        type="search"
-        aria-label={text.search}
-        placeholder={text.search}
-        value={q}
-        onChange={event => {
-          setQ(event.currentTarget.value)
-          setTurn(0)
-          setListed(true)
-        }}
-        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        disabled={forest === null}
-        size="md"
-      />
-      <p className="unseen" aria-live="polite">
-        {q !== '' &&
-          (matches.length === 0 ? text.noMatch : text.matches(matches.length, formats.count(matches.length)))}
-      </p>
-      {forest !== null &&
-        isListed &&
-        q !== '' &&
-        (matches.length > 0 ? (
-          <Matches forest={forest} matches={matches} onFind={find} />
-        ) : (
-          <p className={css['matches']}>{text.noMatch}</p>
-        ))}
-    </form>
+    <search className={css['search']}>
+      <form onSubmit={submit}>
+        <TextInput
+          type="search"
+          aria-label={text.search}
+          placeholder={text.search}
+          value={q}
+          onChange={event => ask(event.currentTarget.value)}
+          onKeyDown={event => event.key === 'Escape' && close()}
+          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+          disabled={forest === null}
+          size="md"
+        />
+      </form>
+      <HowMany q={q} count={matches.length} />
+      {forest !== null && isListed && <Matches forest={forest} matches={matches} onFind={position => find(position)} />}
+    </search>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ContactId, Tree } from '#doors/server'
 import { useShell } from '../shell-data.ts'
 import type { Forest, Measure } from './forest.ts'
@@ -6,7 +6,7 @@ import { Card } from './card.tsx'
 import { Search } from './search.tsx'
 import { StructureTable } from './structure-table.tsx'
 import { Toolbar, Zoom } from './toolbar.tsx'
-import { useDrawing, type Chosen, type Hovered } from './use-drawing.ts'
+import { chosenAtFirst, useDrawing, type Chosen, type Hovered, type Shown } from './use-drawing.ts'
 import css from './structure-view.module.css'
 
 export type StructureProps = {
@@ -45,42 +45,56 @@ const Spoken = ({ forest, selected }: { readonly forest: Forest; readonly select
   return `${names[selected]}, ${words.roles[roles[selected]!]}, ${words.kinds.own} ${formats.money(own[selected]!)}, ${words.kinds.team} ${formats.money(team[selected]!)}, ${words.office.structure.below(formats.count(below[selected]!))}`
 }
 
+type StageProps = Pick<StructureProps, 'contactTo' | 'rootTo'> & { readonly shown: Shown }
+
+const Stage = ({ shown: { canvas, ready, failed, selected, hovered }, contactTo, rootTo }: StageProps) => {
+  const { words } = useShell()
+  const text = words.office.structure
+  return (
+    <div className={css['stage']} data-ready={ready !== null || undefined}>
+      {/* oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- it takes every key itself, as an application does */}
+      <canvas ref={canvas} className={css['canvas']} role="application" tabIndex={0} aria-label={text.canvas} />
+      {ready !== null && <Zoom drawing={ready.drawing} />}
+      {ready !== null && hovered !== null && <Tip forest={ready.forest} hovered={hovered} />}
+      {ready !== null && selected >= 0 && <Card {...ready} selected={selected} contactTo={contactTo} rootTo={rootTo} />}
+      {failed && <p className={css['failed']}>{words.errors.failed.text}</p>}
+      <noscript>
+        <p className={css['failed']}>{text.needsScript}</p>
+      </noscript>
+      <p className="unseen" aria-live="polite">
+        {ready !== null && <Spoken forest={ready.forest} selected={selected} />}
+      </p>
+    </div>
+  )
+}
+
 /** The structure as a drawing that is walked, searched and zoomed, and as a table for whom a drawing says nothing. */
 export const StructureView = ({ tree, dataAddress, focus, contactTo, rootTo }: StructureProps) => {
   const { words, formats } = useShell()
-  const text = words.office.structure
-  const [chosen, choose] = useState<Chosen>({ arrangement: 'lines', measure: 'team' })
-  const amountOf = (forest: Forest, position: number, by: Measure) =>
-    forest[by][position] === 0 ? '' : formats.moneyRounded(forest[by][position]!)
-  const { canvas, drawing, forest, failed, selected, hovered } = useDrawing({
-    ...chosen,
-    address: dataAddress,
-    focus,
-    amountOf,
-  })
+  const [chosen, setChosen] = useState(chosenAtFirst)
+  const amountOf = useCallback(
+    (forest: Forest, position: number, by: Measure) =>
+      forest[by][position] === 0 ? '' : formats.moneyRounded(forest[by][position]!),
+    [formats],
+  )
+  const shown = useDrawing({ address: dataAddress, focus, amountOf })
+  const forest = shown.ready?.forest ?? null
+  const choose = (next: Chosen) => {
+    setChosen(next)
+    shown.ready?.drawing.arrangeAs(next.arrangement)
+    shown.ready?.drawing.measureBy(next.measure)
+  }
   return (
     <div className={css['view']}>
       <div className={css['bar']}>
-        <Search forest={forest} onFind={position => drawing?.focus(position)} />
-        <Toolbar chosen={chosen} choose={choose} drawing={drawing} />
+        <Search forest={forest} onFind={position => shown.ready?.drawing.focus(position)} />
+        <Toolbar chosen={chosen} choose={choose} drawing={shown.ready?.drawing ?? null} />
       </div>
-      <div className={css['stage']} data-ready={drawing !== null || undefined}>
-        <canvas ref={canvas} className={css['canvas']} role="application" tabIndex={0} aria-label={text.canvas} />
-        {drawing !== null && <Zoom drawing={drawing} />}
-        {forest !== null && hovered !== null && <Tip forest={forest} hovered={hovered} />}
-        {forest !== null && drawing !== null && selected >= 0 && (
-          <Card forest={forest} drawing={drawing} selected={selected} contactTo={contactTo} rootTo={rootTo} />
-        )}
-        {failed && <p className={css['failed']}>{words.errors.failed.text}</p>}
-        <noscript>
-          <p className={css['failed']}>{text.needsScript}</p>
-        </noscript>
-        <p className="unseen" aria-live="polite">
-          {forest !== null && <Spoken forest={forest} selected={selected} />}
-        </p>
-      </div>
+      <Stage shown={shown} contactTo={contactTo} rootTo={rootTo} />
       {forest !== null && forest.size - 1 < forest.total && (
-        <p className={css['note']}>{text.cut(formats.count(forest.size), formats.count(forest.total + 1))}</p>
+        <p className={css['note']}>
+          {words.office.structure.cut(formats.count(forest.size), formats.count(forest.total + 1))}
+        </p>
       )}
       <StructureTable tree={tree} contactTo={contactTo} rootTo={rootTo} />
     </div>

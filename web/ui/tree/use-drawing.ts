@@ -2,28 +2,31 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { Tree } from '#doors/server'
 import type { Arrangement } from './arrange.ts'
 import type { Spot } from './camera.ts'
-import type { Drawing } from './drawing.ts'
+import type { Drawing, Watcher } from './drawing.ts'
 import { forestOf, type Forest, type Measure } from './forest.ts'
 
 export type Chosen = { readonly arrangement: Arrangement; readonly measure: Measure }
 export type Hovered = { readonly position: number; readonly at: Spot }
+export type Ready = { readonly drawing: Drawing; readonly forest: Forest }
 
-type Asked = Chosen & {
+type Asked = {
   /** Where the columns come from. */
   readonly address: string
-  /** Whom to show first; null for everybody. */
+  /** Whom to show first; null for the top. */
   readonly focus: string | null
   readonly amountOf: (forest: Forest, position: number, measure: Measure) => string
 }
 
 export type Shown = {
   readonly canvas: RefObject<HTMLCanvasElement | null>
-  readonly drawing: Drawing | null
-  readonly forest: Forest | null
+  readonly ready: Ready | null
   readonly failed: boolean
   readonly selected: number
   readonly hovered: Hovered | null
 }
+
+/** How every drawing begins. */
+export const chosenAtFirst: Chosen = { arrangement: 'lines', measure: 'team' }
 
 const fetchForest = async (address: string, signal: AbortSignal): Promise<Forest> => {
   const answer = await fetch(address, { signal, headers: { accept: 'application/json' } })
@@ -43,55 +46,50 @@ const follow = (canvas: HTMLCanvasElement, drawing: Drawing): (() => void) => {
   }
 }
 
-/** Fetches the columns and brings the drawing and its hands onto the canvas. Only the browser ever loads them. */
-export const useDrawing = (asked: Asked): Shown => {
-  const { address, focus, amountOf, arrangement, measure } = asked
+type Opening = Asked & { readonly canvas: HTMLCanvasElement; readonly watcher: Watcher; readonly signal: AbortSignal }
+
+/** Brings the drawing and its hands onto the canvas; null when the page was left meanwhile. Only the browser ever loads them. */
+const openDrawing = async ({ canvas, address, focus, amountOf, watcher, signal }: Opening): Promise<Ready | null> => {
+  const [{ drawingOn }, hands, forest] = await Promise.all([
+    import('./drawing.ts'),
+    import('./hands.ts'),
+    fetchForest(address, signal),
+  ])
+  if (signal.aborted) return null
+  const amount = (position: number, by: Measure) => amountOf(forest, position, by)
+  const drawing = drawingOn(canvas, { forest, ...chosenAtFirst, amountOf: amount }, watcher)
+  const hand = { canvas, drawing, signal }
+  hands.pointerHand(hand)
+  hands.wheelHand(hand)
+  hands.keyboardHand(hand, forest)
+  const unfollow = follow(canvas, drawing)
+  signal.addEventListener('abort', () => {
+    unfollow()
+    drawing.stop()
+  })
+  const wanted = focus === null ? -1 : forest.ids.findIndex(id => id === focus)
+  if (wanted >= 0) drawing.focus(wanted)
+  return { drawing, forest }
+}
+
+/** A drawing for as long as the component lives; for another address, give the component another key. */
+export const useDrawing = ({ address, focus, amountOf }: Asked): Shown => {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [ready, setReady] = useState<{ readonly drawing: Drawing; readonly forest: Forest } | null>(null)
+  const [ready, setReady] = useState<Ready | null>(null)
   const [failed, setFailed] = useState(false)
   const [selected, setSelected] = useState(-1)
   const [hovered, setHovered] = useState<Hovered | null>(null)
-  const chosen = useRef({ arrangement, measure, amountOf })
-  chosen.current = { arrangement, measure, amountOf }
-
   useEffect(() => {
     const gone = new AbortController()
-    const begin = async () => {
-      const [{ drawingOn }, hands, forest] = await Promise.all([
-        import('./drawing.ts'),
-        import('./hands.ts'),
-        fetchForest(address, gone.signal),
-      ])
-      if (gone.signal.aborted || canvas.current === null) return
-      const watcher = {
-        onSelect: setSelected,
-        onHover: (position: number, at: Spot | null) =>
-          setHovered(before => (at === null ? null : before?.position === position ? before : { position, at })),
-      }
-      const made = {
-        forest,
-        ...chosen.current,
-        amountOf: (position: number, by: Measure) => chosen.current.amountOf(forest, position, by),
-      }
-      const drawing = drawingOn(canvas.current, made, watcher)
-      const hand = { canvas: canvas.current, drawing, signal: gone.signal }
-      hands.pointerHand(hand)
-      hands.wheelHand(hand)
-      hands.keyboardHand(hand, forest)
-      const unfollow = follow(canvas.current, drawing)
-      gone.signal.addEventListener('abort', () => (unfollow(), drawing.stop()))
-      const wanted = focus === null ? -1 : forest.ids.findIndex(id => id === focus)
-      if (wanted >= 0) drawing.focus(wanted)
-      setReady({ drawing, forest })
+    const watcher: Watcher = {
+      onSelect: setSelected,
+      onHover: (position, at) =>
+        setHovered(at === null ? null : before => (before?.position === position ? before : { position, at })),
     }
-    setReady(null)
-    setFailed(false)
-    setSelected(-1)
-    begin().catch(() => gone.signal.aborted || setFailed(true))
+    openDrawing({ canvas: canvas.current!, address, focus, amountOf, watcher, signal: gone.signal })
+      .then(setReady)
+      .catch(() => gone.signal.aborted || setFailed(true))
     return () => gone.abort()
-  }, [address, focus])
-
-  useEffect(() => ready?.drawing.arrangeAs(arrangement), [arrangement])
-  useEffect(() => ready?.drawing.measureBy(measure), [measure])
-  return { canvas, drawing: ready?.drawing ?? null, forest: ready?.forest ?? null, failed, selected, hovered }
+  }, [address, focus, amountOf])
+  return { canvas, ready, failed, selected, hovered }
 }

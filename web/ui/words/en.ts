@@ -46,7 +46,7 @@ export const en = {
     customers: 'Personal volume of all customers who belong to the partner.',
     own: 'The partner’s personal volume plus the whole personal volume of the partner’s customers.',
     team: 'Own volume of the partner and of every partner below.',
-    firstLine: 'Own volume of the partners directly below, without his own.',
+    firstLine: 'Own volume of the partners directly below, without the own one.',
   },
   reading: {
     title: 'How own volume is read here',

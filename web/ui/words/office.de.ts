@@ -1,5 +1,6 @@
 import type { Heard } from './heard.ts'
 import type { officeEn } from './office.en.ts'
+import { structureDe } from './structure.de.ts'
 
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
@@ -185,40 +186,7 @@ export const officeDe: Heard<typeof officeEn> = {
     roleThen: 'als',
     date: 'Datum',
   },
-  structure: {
-    title: 'Struktur',
-    lead: 'Alle unter ihrem Sponsor.',
-    search: 'Jemanden in der Struktur finden',
-    matches: (_, text) => `${text} Treffer`,
-    noMatch: 'Hier heißt niemand so.',
-    layout: 'Anordnung',
-    layouts: { lines: 'Linien', round: 'Rund' },
-    measure: 'Größe und Farbe nach',
-    measures: { own: 'Eigenumsatz', team: 'Teamumsatz' },
-    zoomIn: 'Näher heran',
-    zoomOut: 'Weiter weg',
-    fit: 'Alles zeigen',
-    expandAll: 'Alles aufklappen',
-    collapse: 'Nur Erstlinie',
-    asRoot: 'Nur ab hier',
-    toTop: 'Zurück nach oben',
-    openContact: 'Zur Adresse',
-    below: text => `${text} darunter`,
-    cut: (shown, total) => `${shown} von ${total} werden gezeigt. „Nur ab hier“ bei jemandem zeigt tiefer hinab.`,
-    canvas:
-      'Struktur als Zeichnung. Pfeiltasten gehen, Plus und Minus ändern die Größe, Eingabe klappt auf und zu, Pos1 geht nach oben.',
-    asTable: 'Struktur als Tabelle',
-    tableNote: 'Die ersten 200 nach Platz in der Struktur. Über die Suche lässt sich jeder finden.',
-    level: 'Ebene',
-    sponsor: 'Sponsor',
-    belowHead: 'Darunter',
-    close: 'Schließen',
-    name: 'Name',
-    role: 'Rolle',
-    needsScript: 'Die Zeichnung braucht JavaScript; die Tabelle darunter sagt dasselbe.',
-    emptyTitle: 'Noch keine Struktur',
-    emptyText: 'Sobald es den ersten Partner gibt, steht er hier unter dem Haus.',
-  },
+  structure: structureDe,
   settings: {
     title: 'Einstellungen',
     readingTitle: 'Lesart des Eigenumsatzes',

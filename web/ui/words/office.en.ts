@@ -1,3 +1,5 @@
+import { structureEn } from './structure.en.ts'
+
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
 type Step = { readonly customer: string; readonly sponsor: string; readonly day: string; readonly evidence: string }
@@ -184,41 +186,7 @@ export const officeEn = {
     roleThen: 'as',
     date: 'Date',
   },
-  structure: {
-    title: 'Structure',
-    lead: 'Everybody below their sponsor.',
-    search: 'Find somebody in the structure',
-    matches: (count: number, text: string) => `${text} ${many(count, 'match', 'matches')}`,
-    noMatch: 'Nobody of this name here.',
-    layout: 'Arrangement',
-    layouts: { lines: 'Lines', round: 'Round' },
-    measure: 'Size and colour by',
-    measures: { own: 'Own volume', team: 'Team volume' },
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
-    fit: 'Show all',
-    expandAll: 'Open all',
-    collapse: 'First line only',
-    asRoot: 'Only from here',
-    toTop: 'Back to the top',
-    openContact: 'To the contact',
-    below: (text: string) => `${text} below`,
-    cut: (shown: string, total: string) =>
-      `Showing ${shown} of ${total}. Choose “Only from here” on somebody to see further down.`,
-    canvas:
-      'Structure as a drawing. Arrow keys walk, plus and minus zoom, Enter opens or closes, Home goes to the top.',
-    asTable: 'Structure as a table',
-    tableNote: 'The first 200 by place in the structure. Everybody is found by the search.',
-    level: 'Level',
-    sponsor: 'Sponsor',
-    belowHead: 'Below',
-    close: 'Close',
-    name: 'Name',
-    role: 'Role',
-    needsScript: 'The drawing needs JavaScript; the table below says the same.',
-    emptyTitle: 'No structure yet',
-    emptyText: 'The first partner will stand here below the house.',
-  },
+  structure: structureEn,
   settings: {
     title: 'Settings',
     readingTitle: 'Reading of own volume',
