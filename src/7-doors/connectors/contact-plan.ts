@@ -71,7 +71,7 @@ const comparePlace = (row: ContactRow, known: KnownContact, task: Task): void =>
   if (!known.roles.includes(row.role))
     tell('role', { found: quoted(row.role), expected: `${known.roles.at(-1)} as kept; an import changes no role` })
   if (row.joined !== undefined && row.joined !== known.joinedAt)
-    tell('joined', { found: quoted(isoOf(row.joined)), expected: `${isoOf(known.joinedAt)} as kept` })
+    tell('joined', { found: isoOf(row.joined), expected: `${isoOf(known.joinedAt)} as kept` })
   const told = sponsorOf(row, task.house)
   if (header.has('sponsor') && !known.sponsors.includes(told))
     tell('sponsor', {

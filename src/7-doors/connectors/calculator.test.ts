@@ -1,0 +1,91 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decimalOfCents, type Cents } from '#ground/money'
+import { period } from '#ground/period'
+import { contactsNow } from './kept.ts'
+import { monthOf, volumesAt } from '#volume/rollup/store.ts'
+import { run } from '#doors/calculator/trial.ts'
+import { berlin, forget, openCompany } from '../../../test/company.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { lines, openTrial } from './trial.ts'
+
+const opened = await testDatabase()
+const { database } = opened
+const trial = openTrial(opened)
+
+const day = fc.integer({ min: 1, max: 28 }).map(number => String(number).padStart(2, '0'))
+const net = fc.integer({ min: 1, max: 50_000 }).map(amount => decimalOfCents(amount as Cents))
+const size = 12
+
+const files = fc.record({
+  contacts: fc.array(fc.record({ role: fc.constantFrom('partner', 'customer'), above: fc.nat(size - 1) }), {
+    minLength: size,
+    maxLength: size,
+  }),
+  orders: fc.array(fc.record({ contact: fc.nat(size - 1), day, net }), { minLength: 1, maxLength: 25 }),
+  returns: fc.array(fc.record({ order: fc.nat(30), month: fc.constantFrom('02', '03'), net }), { maxLength: 12 }),
+})
+
+type Files = typeof files extends fc.Arbitrary<infer T> ? T : never
+
+const written = ({ contacts, orders, returns }: Files) => ({
+  contacts: lines(
+    'id,role,sponsor,joined',
+    // Sponsors stand anywhere above: number 0 is the house's.
+    ...contacts.map(
+      ({ role, above }, index) => `P${index},${role},${index === 0 ? '' : `P${above % index}`},2026-01-01`,
+    ),
+  ),
+  orders: lines(
+    'order,contact,at,kind,net,points',
+    ...orders.map(({ contact, day, net }, index) => `${index},P${contact},2026-02-${day},order,${net},`),
+    ...returns.map(({ order, month, net }) => {
+      const contact = orders[order]?.contact ?? 0
+      return `${order},P${contact},2026-${month}-28 12:00,return,-${net},`
+    }),
+  ),
+})
+
+test(
+  'what the calculator says of two files, the company’s database says after it has imported them',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(files, async asked => {
+        await forget(database)
+        await openCompany(database)
+        const { contacts, orders } = written(asked)
+        const paths = [trial.fileOf('c.csv', contacts), trial.fileOf('o.csv', orders)] as const
+        const calculated = await run(['--contacts', paths[0], '--orders', paths[1], '--period', '2026-02'])
+        expect(await trial.run('contacts', paths[0])).toMatchObject({ code: 0 })
+        expect(await trial.run('orders', paths[1])).toMatchObject({ code: 0 })
+        expect(await figures()).toEqual(calculated.out.trim().split('\n').slice(1).map(withoutRole))
+      }),
+      { numRuns: 12 },
+    )
+  },
+)
+
+const withoutRole = (row: string): string =>
+  row
+    .split(',')
+    .filter((_, column) => column !== 1)
+    .join(',')
+
+const figures = async (): Promise<string[]> => {
+  const reading = { whose: 'nearest', moment: 'order' } as const
+  // Another handle, for months are kept by it and a forgotten company counts from the beginning.
+  const month = await monthOf(database.withoutPlugins(), { period: period('2026-02'), reading, zone: berlin })
+  const contacts = await contactsNow(
+    database,
+    Array.from({ length: size }, (_, index) => `P${index}`),
+  )
+  return [...contacts]
+    .map(([reference, { number }]) => {
+      const volumes = volumesAt(month.net, number)
+      const own = [volumes.customers, volumes.own, volumes.team].map(amount => decimalOfCents(amount as Cents))
+      const cells = month.hasVolumes[number] === 1 ? own : ['', '', '']
+      return [reference, decimalOfCents(volumes.personal as Cents), ...cells].join(',')
+    })
+    .sort()
+}
