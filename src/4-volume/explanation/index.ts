@@ -6,9 +6,9 @@ import type { Structure } from '#people/structure'
 import type { Volumes } from '#volume/rollup'
 import { firstLineOfNoPartner, type PartnerTree } from './partners.ts'
 
-export { groupBy, highest, rowsOf, type Groups, type Part, type Rank, type Ranked } from './columns.ts'
-export { partnerTree, type PartnerTree, type Standing } from './partners.ts'
-export { chainOf, evidenceOf, type Chain, type Climbed, type Evidence, type Step } from './chain.ts'
+export { groupBy, highest, rowsOf, type Groups, type Rank, type Ranked } from './columns.ts'
+export { partnerTree, type PartnerTree } from './partners.ts'
+export { chainOf, evidenceOf, type Climbed, type Evidence, type Step } from './chain.ts'
 export { explanationText, type Told, type ToldEntry } from './text.ts'
 
 /** Money net of VAT, and points. */
