@@ -39,7 +39,7 @@ const giftShop = (actor: Actor) => {
     }),
     reply: gift,
     examples: { body: { thing: 'Rose', price: '2.50' }, reply: example },
-    locationOf: ({ thing }) => `/gifts/${thing}`,
+    nameOf: ({ thing }) => thing,
     run: async ({ body, database: transaction }) => {
       await sql`insert into gift values (${body.thing}, ${body.price})`.execute(transaction)
       if (body.thing === 'Horse') return refused(conflict('too large', 'A horse cannot be wrapped.'))

@@ -50,8 +50,8 @@ export type Read<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> 
 export type Write<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = Meaning<P, R> & {
   readonly body: B
   readonly examples: { readonly body: z.input<B>; readonly reply: z.input<R> }
-  /** Where the thing that was made can be read; makes the answer a 201. */
-  readonly locationOf?: (body: z.input<R>) => string
+  /** The name, below the path, of the thing that was made; makes the answer a 201 with its Location. */
+  readonly nameOf?: (body: z.input<R>) => string
   readonly run: Run<P, z.ZodType, B, R>
 }
 
@@ -124,7 +124,7 @@ const runCommand = async <P extends z.ZodType, B extends z.ZodType, R extends z.
   const done = await once(database, command, transaction => operation.run({ ...asked, actor, database: transaction }))
   if (done.is === 'refused') return answerProblem(context, keyUsed)
   if (done.is === 'repeated') context.header('Idempotency-Replayed', 'true')
-  return answer(context, done.answer, operation.locationOf)
+  return answer(context, done.answer, operation.nameOf)
 }
 
 const keyUsed = problem(
@@ -133,10 +133,10 @@ const keyUsed = problem(
   `This ${keyHeader} came with another request before; choose a new one.`,
 )
 
-const answer = <T>(context: Context<ApiEnv>, reply: Reply<T>, locationOf?: (body: T) => string): Response => {
+const answer = <T>(context: Context<ApiEnv>, reply: Reply<T>, nameOf?: (body: T) => string): Response => {
   if (reply.is === 'refused') return answerProblem(context, reply.problem)
-  if (locationOf !== undefined) context.header('Location', locationOf(reply.body))
-  return context.json(reply.body as object, locationOf === undefined ? 200 : 201)
+  if (nameOf !== undefined) context.header('Location', `${context.req.path}/${nameOf(reply.body)}`)
+  return context.json(reply.body as object, nameOf === undefined ? 200 : 201)
 }
 
 /** Sends a problem as application/problem+json. */
@@ -217,8 +217,8 @@ const describedWrite = <P extends z.ZodType, B extends z.ZodType, R extends z.Zo
     },
   },
   responses: {
-    [operation.locationOf === undefined ? 200 : 201]: {
-      description: operation.locationOf === undefined ? 'It is done.' : 'It is made.',
+    [operation.nameOf === undefined ? 200 : 201]: {
+      description: operation.nameOf === undefined ? 'It is done.' : 'It is made; Location says where it can be read.',
       headers: z.object({
         'Idempotency-Replayed': z
           .literal('true')

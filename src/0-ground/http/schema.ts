@@ -34,6 +34,9 @@ const amount = <A extends Amount>(parse: (text: string) => A | undefined, digits
     )
 }
 
+/** A schema that has a name of its own in the document, or null: `nullable` would make it nullable everywhere. */
+export const orNull = <S extends z.ZodType>(schema: S) => z.union([schema, z.null()])
+
 /** Money that is given to us: "12.50", never negative. */
 export const moneyGiven = amount(parseCents, 2, '12.50')
 /** Points that are given to us: "12.500", never negative. */

@@ -1,7 +1,7 @@
 import type { Database } from '#ground/database'
 import { answered, invalid, maySee, notFound, pageOf, refused, type Fault, type Reply } from '#ground/http'
 import { orRefuse, routesOn, type Api, type Asked } from '#ground/http/operation.ts'
-import { moment, pageOfRows, paging, text, z } from '#ground/http/schema.ts'
+import { moment, orNull, pageOfRows, paging, text, z } from '#ground/http/schema.ts'
 import { uuidOf, type ContactNumber } from '#ground/identity'
 import { isoOf } from '#ground/period'
 import { owns, roles } from './index.ts'
@@ -44,7 +44,7 @@ export const contactSchema = z
     country: z.string().openapi({ description: 'Two letters, ISO 3166.', example: 'DE' }),
     language: z.enum(['de', 'en']),
     joinedAt: moment('When he became known to the company.'),
-    sponsor: refSchema.nullable().openapi({ description: 'Who stands directly above him now; null for the house.' }),
+    sponsor: orNull(refSchema).openapi({ description: 'Who stands directly above him now; null for the house.' }),
   })
   .openapi('Contact')
 

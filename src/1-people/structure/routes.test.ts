@@ -37,7 +37,7 @@ describe('registering', () => {
 
   test('puts a prospect below his sponsor and answers 201 with where he can be read', async () => {
     const { status, headers, body } = await post('/contacts', cem)
-    expect([status, headers.get('location')]).toEqual([201, `/api/contacts/${body.id}`])
+    expect([status, headers.get('location')]).toEqual([201, `/contacts/${body.id}`])
     expect(body).toMatchObject({
       reference: 'K-1',
       name: 'Cem',

@@ -35,7 +35,7 @@ beforeEach(async () => {
 describe('placing an order', () => {
   test('keeps it with its lines and answers 201 with where it can be read', async () => {
     const { status, headers, body } = await post('/orders', { ...candles, reference: '536365' })
-    expect([status, headers.get('location')]).toEqual([201, `/api/orders/${body.id}`])
+    expect([status, headers.get('location')]).toEqual([201, `/orders/${body.id}`])
     expect(body).toMatchObject({
       reference: '536365',
       state: 'placed',

@@ -25,7 +25,7 @@ const registrationOf = (now: () => Instant) =>
       city: optional('City.', 'Berlin'),
       country: z
         .string()
-        .regex(/^[A-Z]{2}$/u, 'expected two capital letters, such as DE')
+        .regex(/^[A-Z]{2}$/, 'expected two capital letters, such as DE')
         .openapi({ description: 'Two letters, ISO 3166.', example: 'DE' }),
       language: z.enum(['de', 'en']).default('de'),
       joinedAt: pastGiven('When he became known to the company; now, where it is left out.', now).optional(),
@@ -54,7 +54,7 @@ export const registering = ({ command }: Routes, now: () => Instant) =>
       },
       reply: exampleContact,
     },
-    locationOf: ({ id }) => `/api/contacts/${id}`,
+    nameOf: ({ id }) => id,
     run: async ({ database, body: { sponsor, role, reason, joinedAt, ...data }, actor }) => {
       const above = await sponsorNamed(database, sponsor)
       if (above.is === 'refused') return above

@@ -66,7 +66,7 @@ export const placing = ({ command }: Routes, now: () => Instant) =>
       },
       reply: exampleOrder,
     },
-    locationOf: ({ id }) => `/api/orders/${id}`,
+    nameOf: ({ id }) => id,
     run: async ({ database, body: { contact, reference, lines, ...times } }) => {
       const buyer = await contactNamed(database, contact, '#/contact')
       if (buyer.is === 'refused') return buyer

@@ -1,7 +1,7 @@
 import type { Database } from '#ground/database'
 import { answered, notFound, refused, type Actor, type Reply } from '#ground/http'
 import type { routesOn } from '#ground/http/operation.ts'
-import { money, parsed, periodGiven, points, z } from '#ground/http/schema.ts'
+import { money, orNull, parsed, periodGiven, points, z } from '#ground/http/schema.ts'
 import type { ContactNumber } from '#ground/identity'
 import { decimalOfCents, decimalOfPoints } from '#ground/money'
 import type { Period, Zone } from '#ground/period'
@@ -42,7 +42,7 @@ export const turnoverSchema = z
   .object({ net: money('Net of VAT.', '115.30'), points: points('Points of the compensation plan.', '115.300') })
   .openapi('Turnover')
 
-const kind = (description: string) => turnoverSchema.nullable().openapi({ description })
+const kind = (description: string) => orNull(turnoverSchema).openapi({ description })
 
 export const volumesSchema = z
   .object({

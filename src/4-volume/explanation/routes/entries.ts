@@ -24,10 +24,13 @@ const entrySchema = z
     net: money('Net of VAT, negative on a return.', '15.30'),
     points: points('Negative on a return.', '15.300'),
     role: roleSchema,
-    owner: refSchema.openapi({ description: 'To whom it belongs under the reading.' }),
+    owner: refSchema,
     decidedAt: moment('The moment that decided role and owner; for a return that of the order.'),
   })
-  .openapi('Entry')
+  .openapi('Entry', {
+    description:
+      'A line of the volume ledger. `role` is what the contact was, `owner` to whom it belongs under the reading.',
+  })
 
 const exampleEntry = {
   id: 'ent_01hzx6m2n3p4q5r6s7t8v9w0xy',

@@ -1,6 +1,6 @@
 import type { Database } from '#ground/database'
 import { answered, cursorOf, partsOf, type Actor } from '#ground/http'
-import { moment, pageOfRows, paging, parsed, z } from '#ground/http/schema.ts'
+import { moment, orNull, pageOfRows, paging, parsed, z } from '#ground/http/schema.ts'
 import type { ContactNumber } from '#ground/identity'
 import { cents, points } from '#ground/money'
 import { isoOf, type Zone } from '#ground/period'
@@ -56,7 +56,7 @@ const explanationSchema = z
     period: periodShown,
     reading: readingShown,
     volumes: volumesSchema,
-    personalAsPartner: turnoverSchema.nullable().openapi({
+    personalAsPartner: orNull(turnoverSchema).openapi({
       description: 'The part of `personal` that is his own volume; null for whoever was no partner.',
     }),
     belongsTo: z
