@@ -9,7 +9,7 @@ import { movesOfLeaving, type Heir, type Moves, type Owners, type Structure } fr
 import type { Evidence } from './joining.ts'
 
 export { join, type Evidence, type Newcomer } from './joining.ts'
-export { sponsorshipsOf, sponsorsNow, type Sponsorship } from './sponsors.ts'
+export { sponsorshipsOf, sponsorsNow } from './sponsors.ts'
 
 /**
  * The guard of the structure: one change of place or role at a time, until the transaction ends. Without it two opposite moves

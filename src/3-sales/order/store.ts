@@ -13,7 +13,6 @@ export {
   type KnownLine,
   type KnownOrder,
   type KnownReturn,
-  type KnownReturnLine,
 } from './reading.ts'
 export {
   linesWithReturns,

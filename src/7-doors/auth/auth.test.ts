@@ -1,21 +1,13 @@
 import { sql } from 'kysely'
 import { getMigrations } from 'better-auth/db/migration'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { rememberSender } from '#ground/http/sender.ts'
 import type { SignIn } from '#doors/server'
 import { forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { engineOptions } from './engine.ts'
 import { attemptLimits, type NewLogin } from './index.ts'
-import {
-  createDemoLogin,
-  createKey,
-  createLogin,
-  demoLogins,
-  listKeys,
-  openAuth,
-  rememberSender,
-  removeKey,
-} from './store.ts'
+import { createDemoLogin, createKey, createLogin, demoLogins, listKeys, openAuth, removeKey } from './store.ts'
 
 const { database, libraryPool } = await testDatabase()
 const auth = await openAuth({ database, libraryPool })

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Database } from '#ground/database'
 import type { Actor } from '#ground/http'
+import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
 import { contactsByNumber } from '#people/contact/store.ts'
 import type { SignIn, Viewer } from '#doors/server'
@@ -48,16 +49,9 @@ export const openAuth = async ({ database, libraryPool, secret }: AuthNeeds): Pr
       const key = keyIn(request.headers)
       return key === undefined ? actorOfSession(database, engine, request.headers) : actorOfKey(database, key)
     },
-    signIn: (request, credentials) => signIn({ database, engine, sender: senders.get(request) }, credentials),
+    signIn: (request, credentials) => signIn({ database, engine, sender: senderOf(request) }, credentials),
     signOut: async request => (await engine.api.signOut({ headers: request.headers, returnHeaders: true })).headers,
   }
-}
-
-const senders = new WeakMap<Request, string>()
-
-/** The server tells the address a request came from: attempts to sign in are counted for each. */
-export const rememberSender = (request: Request, address: string): void => {
-  senders.set(request, address)
 }
 
 const keptSecret = async (database: Database): Promise<string> => {
