@@ -64,7 +64,7 @@ const choosePartners = (buyers: readonly Buyer[], dice: Dice): Buyer[] =>
   buyers
     .map(buyer => ({ buyer, lot: -Math.log(1 - dice.roll()) / buyer.orderedAt.length }))
     .sort((a, b) => a.lot - b.lot)
-    .slice(0, Math.ceil(buyers.length * partnerShare))
+    .slice(0, Math.round(buyers.length * partnerShare))
     .map(({ buyer }) => buyer)
     .sort((a, b) => b.orderedAt.length - a.orderedAt.length)
 

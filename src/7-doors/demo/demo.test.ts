@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'csv-parse/sync'
+import { silence } from '#doors/connectors'
+import { demoLogins } from '#doors/auth/store.ts'
+import { recomputedBalances } from '#volume/ledger/store.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { seedDemo } from './index.ts'
+
+const [first, second] = [await testDatabase(), await testDatabase()]
+const { database } = first
+
+let summary: Awaited<ReturnType<typeof seedDemo>>
+
+beforeAll(async () => {
+  summary = await seedDemo({ database, progress: silence })
+}, 120_000)
+
+// Read and reckoned apart from the code under test: whole pennies by BigInt.
+const file = new URL('../../../examples/online-retail/online-retail-sample.csv.gz', import.meta.url)
+const shop = parse(gunzipSync(readFileSync(file)), { columns: true }) as Record<string, string>[]
+
+const penniesOf = ({ UnitPrice, Quantity }: Record<string, string>): bigint => {
+  const [pounds, rest = ''] = UnitPrice!.split('.')
+  return BigInt(pounds! + rest.padEnd(2, '0')) * BigInt(Quantity!)
+}
+
+const isTurnover = ({ StockCode, CustomerID, UnitPrice }: Record<string, string>): boolean =>
+  !['AMAZONFEE', 'CRUK', 'S'].includes(StockCode!) && !(CustomerID === '' && Number(UnitPrice) === 0)
+
+const turnover = shop.filter(isTurnover)
+
+const sumOf = (rows: readonly Record<string, string>[]): number =>
+  Number(rows.reduce((total, row) => total + penniesOf(row), 0n))
+
+const one = async <T>(query: string): Promise<T> => (await first.pool.query(query)).rows[0] as T
+
+describe('the demo company', () => {
+  test('is the README’s worked example', async () => {
+    expect(summary).toMatchObject({
+      is: 'seeded',
+      contacts: 3_570,
+      partners: 250,
+      entries: 29_962,
+      leftOut: { 'costs of the shop': 3, 'correction of stock': 35 },
+      orders: {
+        orders: { placed: 11_838, lines: 29_345 },
+        returns: { matched: 52, lone: 480, there: 0 },
+        customers: 3_420,
+      },
+    })
+    expect(await seedDemo({ database, progress: silence })).toEqual({ is: 'there' })
+    expect(await one('select sum(net)::bigint as net, count(*)::int as entries from volume.entry')).toEqual({
+      net: 58_318_768,
+      entries: 29_962,
+    })
+  })
+
+  test('has every penny of the file, in all, of each month and of each customer', async () => {
+    expect(sumOf(turnover)).toBe(58_318_768)
+    expect(await one('select sum(net)::bigint as net from volume.entry')).toEqual({ net: sumOf(turnover) })
+    const { rows } = await first.pool.query<{ reference: string; net: number }>(
+      'select reference, sum(net)::bigint as net from volume.entry join people.contact on contact.id = contact_id group by 1',
+    )
+    const byCustomer = Map.groupBy(turnover, row => row.CustomerID!.replace('.0', '') || 'COUNTER')
+    expect(new Map(rows.map(row => [row.reference, row.net]))).toEqual(
+      new Map([...byCustomer].map(([customer, own]) => [customer, sumOf(own)])),
+    )
+    const months = await first.pool.query<{ period: number; net: number }>(
+      'select period, sum(net)::bigint as net from volume.entry group by 1 order by 1',
+    )
+    // An invoice counts at its earliest line; none reaches over a month's end.
+    const byMonth = Map.groupBy(turnover, row => Number(row.InvoiceDate!.slice(0, 7).replace('-', '')))
+    expect(months.rows).toEqual(
+      [...byMonth].sort(([a], [b]) => a - b).map(([month, own]) => ({ period: month, net: sumOf(own) })),
+    )
+  })
+
+  test('gives everybody but the house exactly one sponsor, who leads up to the house', async () => {
+    expect(
+      await one(`with recursive below (id) as (
+          select contact_id from people.role where role = 'house'
+          union all select contact_id from below join people.sponsorship on sponsor_id = id and until_at = 'infinity'
+        ) select (select count(*)::int from below) as reached, (select count(*)::int from people.contact) as contacts,
+          (select count(*)::int from people.sponsorship where until_at = 'infinity') as edges,
+          (select count(*)::int from (select 1 from people.sponsorship where until_at = 'infinity' group by contact_id having count(*) > 1) twice) as twice`),
+    ).toEqual({ reached: 3_571, contacts: 3_571, edges: 3_570, twice: 0 })
+  })
+
+  test('has nobody who ordered before he joined, or whose sponsor joined after him', async () => {
+    expect(
+      await one(`select (select count(*)::int from sales."order" join people.contact on contact.id = contact_id where placed_at < joined_at) as early,
+        (select count(*)::int from people.sponsorship join people.contact on contact.id = contact_id
+          join people.contact sponsor on sponsor.id = sponsor_id where contact.joined_at < sponsor.joined_at) as upside_down`),
+    ).toEqual({ early: 0, upside_down: 0 })
+  })
+
+  test('has a structure worth looking at: partners of many sizes, lines eight deep, some who left', async () => {
+    const { rows } = await first.pool.query<{ role: string; count: number }>(
+      "select role, count(*)::int as count from people.role where until_at = 'infinity' group by 1 order by 1",
+    )
+    expect(Object.fromEntries(rows.map(row => [row.role, row.count]))).toEqual({
+      customer: 3_297,
+      'former partner': 8,
+      house: 1,
+      partner: 242,
+      prospect: 23,
+    })
+    const { deep } = await one<{ deep: number }>(`with recursive line (id, depth) as (
+        select contact_id, 0 from people.role where role = 'house'
+        union all select contact_id, depth + 1 from line join people.sponsorship on sponsor_id = id and until_at = 'infinity'
+      ) select max(depth) as deep from line`)
+    expect(deep).toBeGreaterThanOrEqual(8)
+    expect(deep).toBeLessThanOrEqual(12)
+  })
+
+  test('says of every edge that it is invented, and of the data where they come from', async () => {
+    const { rows } = await first.pool.query<{ by: string }>(
+      `select distinct evidence->>'by' as by from people.sponsorship order by 1`,
+    )
+    expect(rows.map(row => row.by)).toEqual(['demo generator', 'leaving partner'])
+    const { notice } = await database.selectFrom('company').select('notice').executeTakeFirstOrThrow()
+    for (const text of [notice!.de, notice!.en])
+      for (const source of ['Chen, D. (2015)', 'UCI Machine Learning Repository', '10.24432/C5BW33', 'CC BY 4.0'])
+        expect(text).toContain(source)
+  })
+
+  test('has addresses of nobody', async () => {
+    expect(
+      await one(`select count(*) filter (where email not like '%.example')::int as real_mail,
+        count(*) filter (where phone !~ '^\\+44 7700 900\\d{3}$|^\\+49 30 23125\\d{3}$')::int as real_phone,
+        count(*) filter (where postal_code !~ '^QZ|^00')::int as real_place from people.contact`),
+    ).toEqual({ real_mail: 0, real_phone: 0, real_place: 0 })
+  })
+
+  test('has a login for each role; the partner’s desk has customers, customers of customers and a first line', async () => {
+    expect(await demoLogins(database)).toMatchObject([
+      { role: 'company', email: 'office@demo.example', password: 'demo-office' },
+      { role: 'partner', email: 'partner@demo.example', password: 'demo-partner' },
+    ])
+    const below = await one<
+      Record<string, number>
+    >(`with me as (select contact_id as id from doors."user" where role = 'partner'),
+        edge as (select contact_id, sponsor_id, role from people.sponsorship join people.role using (contact_id)
+          where sponsorship.until_at = 'infinity' and role.until_at = 'infinity')
+      select count(*) filter (where role = 'customer')::int as customers, count(*) filter (where role = 'partner')::int as partners,
+        (select count(*)::int from edge far join edge near on far.sponsor_id = near.contact_id and near.role = 'customer'
+          where near.sponsor_id = (select id from me) and far.role = 'customer') as through
+      from edge where sponsor_id = (select id from me)`)
+    expect(below.customers).toBeGreaterThanOrEqual(8)
+    expect(below.partners).toBeGreaterThanOrEqual(2)
+    expect(below.through).toBeGreaterThanOrEqual(2)
+  })
+
+  test('has balances that are its entries summed', async () => {
+    const kept =
+      await sql`select period, contact_id, decided_period, direct_owner_id, nearest_owner_id, recruited_owner_id, net, points, entries
+      from volume.balance order by 1, 2, 3, 4, 5, 6`.execute(database)
+    expect(kept.rows).toEqual((await recomputedBalances(database)).rows)
+  })
+})
+
+const fingerprint = async ({ pool }: typeof first): Promise<string> => {
+  const hash = createHash('sha256')
+  for (const query of [
+    'select reference, given_name, family_name, firm_name, email, phone, street, postal_code, city, country, joined_at from people.contact order by id',
+    'select contact_id, role, from_at, until_at from people.role order by 1, 3',
+    'select contact_id, sponsor_id, from_at, until_at, reason from people.sponsorship order by 1, 3',
+    `select contact_id, at, net, points, role, direct_owner_id, nearest_owner_id, recruited_owner_id from volume.entry
+     order by order_line_id, return_line_id`,
+  ])
+    hash.update(JSON.stringify((await pool.query(query)).rows))
+  return hash.digest('hex')
+}
+
+test('the same seed makes the same company', { timeout: 120_000 }, async () => {
+  await seedDemo({ database: second.database, progress: silence })
+  expect(await fingerprint(second)).toBe(await fingerprint(first))
+})
