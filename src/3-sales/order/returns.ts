@@ -128,10 +128,6 @@ export type LoneReturn = Omit<NewReturn, 'order' | 'pieces'> & {
   readonly lines: readonly (Line & { readonly article: string; readonly description: string })[]
 }
 
-/** Keeps a return that no order could be found for. */
-export const takeBackWithoutOrder = async (database: Database, asked: LoneReturn): Promise<PublicId<'return'>> =>
-  (await takeBackWithoutOrders(database, [asked]))[0]!
-
 /** Keeps returns that no order could be found for. */
 export const takeBackWithoutOrders = (
   database: Database,

@@ -18,11 +18,9 @@ export {
   linesWithReturns,
   takeBackOrder,
   takeBackOrders,
-  takeBackWithoutOrder,
   takeBackWithoutOrders,
   type LineWithReturns,
   type LoneReturn,
-  type NewReturn,
   type ReturnResult,
 } from './returns.ts'
 

@@ -119,7 +119,7 @@ const matchRows = (rows: readonly ReturnRow[], lines: readonly SoldLine[]): Rows
 }
 
 /** What a row takes back of the lines; nothing when they have not so much left. By quantity where it is told, else by amount. */
-export const piecesOf = (row: ReturnRow, lines: readonly SoldLine[]): ReturnedPiece[] => {
+const piecesOf = (row: ReturnRow, lines: readonly SoldLine[]): ReturnedPiece[] => {
   const candidates = row.article === undefined ? lines : lines.filter(line => line.article === row.article)
   const isOneArticle = new Set(candidates.map(line => line.article)).size === 1
   return row.quantity !== undefined && isOneArticle

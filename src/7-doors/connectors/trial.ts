@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type { OpenedDatabase } from '#ground/database/store.ts'
-import type { TestDatabase } from '../../../test/database.ts'
 import { importCommand } from './index.ts'
 
 export type Answer = { readonly code: number; readonly out: string; readonly err: string }
 
 /** Runs `stamm import` on files that are written for it; answers call a file by its name alone. */
-export const openTrial = (database: TestDatabase) => {
+export const openTrial = (database: Omit<OpenedDatabase, 'isOwner' | 'close'>) => {
   const folder = mkdtempSync(join(tmpdir(), 'stamm-import-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const fileOf = (name: string, content: string | Uint8Array): string => {

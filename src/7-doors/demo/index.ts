@@ -1,2 +1,2 @@
-export { createCompany, type CompanyResult, type NewCompany } from './company.ts'
-export { seedDemo, type DemoSeed, type DemoSummary } from './seed.ts'
+export { createCompany, type NewCompany } from './company.ts'
+export { seedDemo } from './seed.ts'

@@ -18,7 +18,7 @@ import { isCancellation, readShop, whyLeftOut, type LeftOut, type ShopRow } from
 import { inventStructure, type Buyer } from './structure.ts'
 
 /** The shop's time. */
-export const london = zone('Europe/London')
+const london = zone('Europe/London')
 
 const file = 'examples/online-retail/online-retail-sample.csv.gz'
 
@@ -109,7 +109,7 @@ const leftOutOf = (rows: readonly ShopRow[]): Record<LeftOut, number> => {
 }
 
 /** The shop's customers, with the moments of their invoices. */
-export const buyersIn = (rows: readonly ShopRow[]): Buyer[] =>
+const buyersIn = (rows: readonly ShopRow[]): Buyer[] =>
   [...Map.groupBy(rows, row => row.customer)].flatMap(([reference, own]) => {
     if (reference === undefined) return []
     const invoices = Map.groupBy(
