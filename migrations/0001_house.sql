@@ -180,7 +180,6 @@ create index entries_of_contact on volume.entry (contact_id, period);
 create index entries_of_nearest_owner on volume.entry (nearest_owner_id, period);
 create index entries_of_direct_owner on volume.entry (direct_owner_id, period);
 create index entries_of_recruited_owner on volume.entry (recruited_owner_id, period);
-create index reversals_of_order_line on volume.entry (order_line_id) where return_line_id is not null;
 
 create function volume.refuse_change() returns trigger language plpgsql as $$
 begin

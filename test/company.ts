@@ -44,6 +44,7 @@ const onOrderedDay = (net: number): NewOrder['lines'] => [
 export const forget = async (database: Database): Promise<void> => {
   await sql`alter table volume.entry disable trigger only_grows`.execute(database)
   await sql`truncate company, people.contact, volume.balance, volume.version restart identity cascade`.execute(database)
+  await sql`update people.structure set version = version + 1`.execute(database)
   await sql`alter table volume.entry enable trigger only_grows`.execute(database)
 }
 

@@ -40,7 +40,7 @@ export const stamm = (args: readonly string[], { env = {}, through = 'node' }: O
   const said = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()))
-  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...said }) as Ended)
+  const ended: Promise<Ended> = once(child, 'close').then(([code, signal]) => ({ code, signal, ...said }))
   const address = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
       const found = /is open at (http:\S+)/u.exec(said.stdout)?.[1]

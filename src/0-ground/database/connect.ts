@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, type ClientBase, type PoolConfig } from 'pg'
 import { explained } from './address.ts'
+import { readColumns, type Columns, type ColumnsAsked, type Shape } from './columns.ts'
 import type { Schema } from './schema.ts'
 import { ourTypes } from './values.ts'
 
@@ -41,12 +42,43 @@ const endWithin = async (pool: Pool, milliseconds: number) => {
   clearTimeout(timer)
 }
 
+const pools = new WeakMap<Kysely<Schema>, Pool>()
+
+/**
+ * A query's rows as typed columns, for millions of rows. By binary COPY on a connection of its own; inside a transaction, whose
+ * rows only itself can see, by an ordinary query.
+ * @throws as `readColumns`.
+ */
+export const selectColumns = async <S extends Shape>(
+  database: Kysely<Schema>,
+  asked: ColumnsAsked<S>,
+): Promise<Columns<S>> => {
+  const pool = pools.get(database)
+  if (pool === undefined) return columnsOfRows(database, asked)
+  const client = await pool.connect()
+  try {
+    return await readColumns(client, asked)
+  } finally {
+    client.release()
+  }
+}
+
+const columnsOfRows = async <S extends Shape>(database: Kysely<Schema>, { query, columns }: ColumnsAsked<S>) => {
+  const { rows } = await sql.raw<Record<string, number>>(query).execute(database)
+  const filled = Object.entries(columns).map(([name, type]) => {
+    const values = rows.map(row => row[name]!)
+    return [name, type === 'int4' ? Int32Array.from(values) : Float64Array.from(values)]
+  })
+  return Object.fromEntries(filled) as Columns<S>
+}
+
 /** A Kysely and its pools; checks nothing and migrates nothing. */
 export const connect = (connection: Connection): Connected => {
   const config = configOf(connection)
   const pool = poolOf({ ...config, types: ourTypes })
   const libraryPool = poolOf({ ...config, max: Math.min(5, connection.connections) })
   const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(database, pool)
   let ended: Promise<unknown> | undefined
   const disconnect = async () => {
     ended ??= Promise.all([endWithin(pool, 5000), endWithin(libraryPool, 5000)])

@@ -4,7 +4,7 @@ import { openEmbedded, type EmbeddedOptions } from './embedded.ts'
 import type { DatabaseUnavailable } from './index.ts'
 import { checkMigrated, migrate, readMigrations } from './migrate.ts'
 
-export { connect } from './connect.ts'
+export { connect, selectColumns } from './connect.ts'
 export { insertRows } from './rows.ts'
 export { inTransaction, type TransactionOptions } from './transaction.ts'
 

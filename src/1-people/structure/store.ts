@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { insertRows } from '#ground/database/store.ts'
 import type { ContactNumber } from '#ground/identity'
-import { isoOf, type Instant, type Interval } from '#ground/period'
-import { owns, roles, type Role } from '#people/contact'
+import { isoOf, type Instant } from '#ground/period'
+import type { Role } from '#people/contact'
 import { changeRole, type RoleChangeResult } from '#people/contact/store.ts'
-import { movesOfLeaving, type Heir, type Moves, type Owners, type Structure } from './index.ts'
+import { movesOfLeaving, type Heir, type Moves, type Owners } from './index.ts'
+import { house } from './house.ts'
 import type { Evidence } from './joining.ts'
 
 export { join, type Evidence, type Newcomer } from './joining.ts'
+export { house } from './house.ts'
+export { partnersWithin, recruiters, structureBefore, type StructureThen } from './columns.ts'
 export { sponsorshipsOf, sponsorsNow } from './sponsors.ts'
 
 /**
@@ -21,10 +24,6 @@ export const lockStructure = async (database: Database): Promise<void> => {
 
 export const structureVersion = async (database: Database): Promise<number> =>
   (await database.selectFrom('people.structure').select('version').executeTakeFirstOrThrow()).version
-
-export const house = async (database: Database): Promise<ContactNumber> =>
-  (await database.selectFrom('people.role').select('contact_id').where('role', '=', 'house').executeTakeFirstOrThrow())
-    .contact_id
 
 export type MoveResult =
   | { readonly is: 'moved' }
@@ -151,6 +150,15 @@ export const upline = async (database: Database, contact: ContactNumber): Promis
   return rows.map(row => row.sponsor_id)
 }
 
+/**
+ * From now on nobody moves, and nobody registers below the partner, until the transaction ends: whoever did so before, did so
+ * earlier. Read the clock for his leaving after it.
+ */
+export const holdStill = async (database: Database, partner: ContactNumber): Promise<void> => {
+  await lockStructure(database)
+  await sql`select from people.contact where id = ${partner} for update`.execute(database)
+}
+
 export type LeaveResult =
   | { readonly is: 'left'; readonly moves: readonly Moves[] }
   | Extract<RoleChangeResult, { is: 'refused' }>
@@ -159,7 +167,6 @@ export type LeaveResult =
 
 /**
  * A partner leaves: he becomes a former partner, and everybody directly below him moves to the heir, at the same moment.
- * His contact row is locked, so that a registration under him is either moved or comes after.
  * Call it in a transaction and roll back on a refusal.
  */
 export const leave = async (
@@ -167,8 +174,7 @@ export const leave = async (
   leaver: Leaver & { at: Instant; reason: string },
 ): Promise<LeaveResult> => {
   const { partner, heir, at, reason } = leaver
-  await lockStructure(database)
-  await sql`select from people.contact where id = ${partner} for update`.execute(database)
+  await holdStill(database, partner)
   if ((await roleNow(database, partner)) !== 'partner') return { is: 'refused', because: 'not a partner' }
   if (
     typeof heir === 'object' &&
@@ -238,54 +244,4 @@ export const standingsAt = async (
     from question cross join house left join nearest using (n) join recruiter using (n)
     order by n`.execute(database)
   return rows.map(({ role, ...owners }) => ({ role: role ?? undefined, owners }))
-}
-
-/** The structure at one moment by contact number, with each contact's role as a position in `roles` (255: not there yet). */
-export type StructureThen = Structure & { readonly house: ContactNumber; readonly roles: Uint8Array }
-
-/**
- * The structure just before a moment: what began before it and had not ended. Numbers no contact has, and contacts who join
- * later, stand as nobody below the house. Cost: two index scans, linear in the contacts.
- */
-export const structureBefore = async (database: Database, until: Instant): Promise<StructureThen> => {
-  const { rows } = await sql<{ id: ContactNumber; sponsor: ContactNumber | null; role: Role | null }>`
-    select contact.id, sponsorship.sponsor_id as sponsor, role.role
-    from people.contact
-    left join people.sponsorship on sponsorship.contact_id = contact.id
-      and sponsorship.from_at < ${timestamp(until)} and sponsorship.until_at >= ${timestamp(until)}
-    left join people.role on role.contact_id = contact.id
-      and role.from_at < ${timestamp(until)} and role.until_at >= ${timestamp(until)}`.execute(database)
-  const top = await house(database)
-  const size = rows.reduce((most, row) => Math.max(most, row.id), 0) + 1
-  const then = {
-    sponsors: new Int32Array(size).fill(top),
-    owners: new Uint8Array(size),
-    roles: new Uint8Array(size).fill(255),
-  }
-  for (const { id, sponsor, role } of rows) {
-    then.sponsors[id] = sponsor ?? top
-    then.owners[id] = Number(owns(role ?? undefined))
-    then.roles[id] = role === null ? 255 : roles.indexOf(role)
-  }
-  then.sponsors[top] = -1
-  return { ...then, house: top }
-}
-
-/** Who first brought each contact, by contact number; -1 for the house and for numbers nobody has. */
-export const recruiters = async (database: Database, size: number): Promise<Int32Array> => {
-  const { rows } = await sql<{ contact_id: ContactNumber; sponsor_id: ContactNumber }>`
-    select distinct on (contact_id) contact_id, sponsor_id from people.sponsorship order by contact_id, from_at`.execute(
-    database,
-  )
-  const first = new Int32Array(size).fill(-1)
-  for (const row of rows) first[row.contact_id] = row.sponsor_id
-  return first
-}
-
-/** Everybody who was a partner at any moment of the interval. */
-export const partnersWithin = async (database: Database, { from, until }: Interval): Promise<ContactNumber[]> => {
-  const { rows } = await sql<{ contact_id: ContactNumber }>`
-    select distinct contact_id from people.role
-    where role = 'partner' and from_at < ${timestamp(until)} and until_at > ${timestamp(from)}`.execute(database)
-  return rows.map(row => row.contact_id)
 }

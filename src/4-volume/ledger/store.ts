@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
-import { insertRows, inTransaction } from '#ground/database/store.ts'
+import { insertRows, inTransaction, selectColumns } from '#ground/database/store.ts'
 import { newUuid } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
 import { isoOf, periodFinder, type Instant, type Period, type Zone } from '#ground/period'
@@ -229,23 +229,21 @@ export const recomputedBalances = (database: Database) =>
   order by 1, 2, 3, 4, 5, 6`.execute(database)
 
 /** A month's balances in columns, in the order of contacts. */
-export const balancesOf = async (database: Database, period: Period): Promise<BalanceColumns> => {
-  const rows = await database
-    .selectFrom('volume.balance')
-    .selectAll()
-    .where('period', '=', periodNumber(period))
-    .orderBy('contact_id')
-    .execute()
-  return {
-    contacts: Int32Array.from(rows, row => row.contact_id),
-    decidedPeriods: Int32Array.from(rows, row => row.decided_period),
-    direct: Int32Array.from(rows, row => row.direct_owner_id),
-    nearest: Int32Array.from(rows, row => row.nearest_owner_id),
-    recruited: Int32Array.from(rows, row => row.recruited_owner_id),
-    net: Float64Array.from(rows, row => row.net),
-    points: Float64Array.from(rows, row => row.points),
-  }
-}
+export const balancesOf = (database: Database, period: Period): Promise<BalanceColumns> =>
+  selectColumns(database, {
+    query: `select contact_id as contacts, decided_period as "decidedPeriods", direct_owner_id as direct,
+        nearest_owner_id as nearest, recruited_owner_id as recruited, net, points
+      from volume.balance where period = ${periodNumber(period)} order by contact_id`,
+    columns: {
+      contacts: 'int4',
+      decidedPeriods: 'int4',
+      direct: 'int4',
+      nearest: 'int4',
+      recruited: 'int4',
+      net: 'int8',
+      points: 'int8',
+    },
+  })
 
 /** Grows with every booking into the month; 0 before the first. */
 export const versionOf = async (database: Database, period: Period): Promise<number> =>

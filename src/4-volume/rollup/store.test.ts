@@ -170,8 +170,18 @@ test('own is personal and customers for whoever kept his role, and nothing is lo
   const month = await monthOf(database, { period: period('2026-02'), reading: defaultReading, zone: berlin })
   const { rows } = await sql<{ total: number }>`select sum(net)::bigint as total from volume.entry`.execute(database)
   expect(month.net.team[company.of('house')]).toBe(rows[0]!.total)
-  for (const name of names) {
+  const partners = names.filter(name => month.structure.owners[company.of(name)] === 1)
+  expect(partners.length).toBeGreaterThan(5)
+  for (const name of partners) {
     const { personal, customers, own } = volumesAt(month.net, company.of(name))
-    if (month.structure.owners[company.of(name)] === 1) expect(own).toBe(personal + customers)
+    expect(own).toBe(personal + customers)
   }
+})
+
+test('turnover from before somebody joined belongs to whom he joined, also at the period’s end', async () => {
+  await company.partner('Anna')
+  await company.customer('Cy', 'Anna', '2026-03-05')
+  await company.buys('Cy', 10, '2026-02-10')
+  expect((await euros('Anna', '2026-02', { whose: 'nearest', moment: 'period end' })).own).toBe(10)
+  expect((await euros('Anna')).own).toBe(10)
 })
