@@ -1,4 +1,4 @@
-import { redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { Link, redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { deskWorld, worldContext } from '../ui/context.ts'
 import { MonthsChart } from '../ui/months-chart.tsx'
@@ -39,7 +39,7 @@ const Around = () => {
       )}
       <VolumeTile
         label={text.customers}
-        figure={<a href={addresses.deskCustomers({ period })}>{formats.count(counts.activeCustomers)}</a>}
+        figure={<Link to={addresses.deskCustomers({ period })}>{formats.count(counts.activeCustomers)}</Link>}
         note={text.customersActive(formats.count(counts.customers))}
       />
       <VolumeTile

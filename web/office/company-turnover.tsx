@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { ReactNode } from 'react'
 import { useShell } from '../ui/shell-data.ts'
 import type { Overview, Turnover } from '../ui/context.ts'
@@ -62,7 +63,7 @@ const Split = ({ overview: { totals, period } }: { readonly overview: Overview }
           {totals.house.net !== 0 && (
             <dd className={css['soft']}>
               <Key of="house" />
-              <a href={house}>{words.office.overview.ofHouse(formats.money(totals.house.net))}</a>
+              <Link to={house}>{words.office.overview.ofHouse(formats.money(totals.house.net))}</Link>
             </dd>
           )}
         </Part>

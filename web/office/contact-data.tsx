@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { Instant, Period } from '#ground/period'
 import { addresses } from '../ui/addresses.ts'
 import { ContactName } from '../ui/contact-name.tsx'
@@ -98,7 +99,7 @@ export const ContactHistory = ({ contact }: { readonly contact: Contact }) => {
     ...contact.sponsors.map(({ from, sponsor, evidence }) => ({
       from,
       key: `sponsor ${from}`,
-      what: <a href={addresses.contact(sponsor.id)}>{text.cameUnder(sponsor.name)}</a>,
+      what: <Link to={addresses.contact(sponsor.id)}>{text.cameUnder(sponsor.name)}</Link>,
       note: evidenceText(words, evidence),
     })),
     ...contact.roles.map(({ from, role }) => ({

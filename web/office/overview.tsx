@@ -1,4 +1,4 @@
-import { redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { Link, redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { officeWorld, worldContext, type Overview } from '../ui/context.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
@@ -72,7 +72,9 @@ export default function OverviewPage() {
           <Sheet
             title={text.top}
             tools={
-              <a href={addresses.contacts({ role: 'partner', period: choice.shown })}>{words.office.contacts.clear}</a>
+              <Link to={addresses.contacts({ role: 'partner', period: choice.shown })}>
+                {words.office.contacts.clear}
+              </Link>
             }
           >
             <TopPartners rows={overview.top} period={choice.shown} />

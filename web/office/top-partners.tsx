@@ -33,7 +33,7 @@ const Row = ({ row, rank, period }: RowProps) => {
       <td className={wideRight}>
         <Amount of={row.customers} to={to('customers')} what={`${words.kinds.customers}, ${name}`} withPoints={false} />
         <span className={table['small']}>
-          {formats.count(row.customerCount)} {words.office.overview.customers}
+          {words.office.contact.customersBelow(row.customerCount, formats.count(row.customerCount))}
         </span>
       </td>
       <td className={wideRight}>

@@ -19,14 +19,21 @@ export const Amount = ({ of, to, what, withPoints = true }: AmountProps) => {
   // Nothing needs no explanation.
   if (isNothing(of)) return <span className={`number ${css['nothing']}`}>{formats.money(of.net)}</span>
   const money = <span className="number">{formats.money(of.net)}</span>
+  const said = what !== undefined && <span className="unseen"> {words.amounts.explain(what)}</span>
   return (
     <span className={css['amount']}>
-      {to === undefined ? (
-        money
-      ) : (
+      {to === undefined && money}
+      {/* Further down on this very page: the browser's own jump keeps the rest of the address. */}
+      {to?.startsWith('#') && (
+        <a href={to} className={css['link']}>
+          {money}
+          {said}
+        </a>
+      )}
+      {to !== undefined && !to.startsWith('#') && (
         <Link to={to} className={css['link']}>
           {money}
-          {what !== undefined && <span className="unseen"> {words.amounts.explain(what)}</span>}
+          {said}
         </Link>
       )}
       {withPoints && company.hasPoints && (

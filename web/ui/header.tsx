@@ -1,3 +1,4 @@
+import { useEffect, useRef, type RefObject } from 'react'
 import { Form, Link, useLocation } from 'react-router'
 import type { Language } from '#doors/server'
 import { IconChevronDown, IconMoon, IconSignOut, IconSun, IconSunMoon } from './icons.ts'
@@ -76,13 +77,27 @@ const initialsOf = (name: string) =>
     .join('')
     .toUpperCase()
 
+// With JavaScript it also closes where one would expect it: by Escape, and by a click elsewhere.
+const useClosing = (menu: RefObject<HTMLDetailsElement | null>) => {
+  useEffect(() => {
+    const gone = new AbortController()
+    const close = () => menu.current?.removeAttribute('open')
+    const options = { signal: gone.signal }
+    document.addEventListener('pointerdown', event => menu.current?.contains(event.target as Node) || close(), options)
+    document.addEventListener('keydown', event => event.key === 'Escape' && close(), options)
+    return () => gone.abort()
+  }, [menu])
+}
+
 // A disclosure of the browser itself: opens without JavaScript, by keyboard and by touch.
 const AccountMenu = () => {
   const { viewer, words } = useShell()
   const { key } = useLocation()
+  const menu = useRef<HTMLDetailsElement>(null)
+  useClosing(menu)
   if (viewer === null) return null
   return (
-    <details className={css['account']} key={key}>
+    <details className={css['account']} key={key} ref={menu}>
       <summary aria-label={words.shell.account}>
         <span className={css['initials']} aria-hidden>
           {initialsOf(viewer.name)}

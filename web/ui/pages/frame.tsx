@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Outlet, useNavigation } from 'react-router'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Outlet, useLocation, useNavigation } from 'react-router'
 import { ErrorPage } from '../error-page.tsx'
 import { Header } from '../header.tsx'
 import { BottomNavigation } from '../navigation.tsx'
@@ -20,6 +20,17 @@ const Busy = () => {
       {isBusy && <span className="unseen">{words.shell.loading}</span>}
     </output>
   )
+}
+
+// Whoever hears the page is brought to the new one, as the browser does when it loads a page itself.
+const useFocusOnNewPage = () => {
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true })
+  }, [pathname])
 }
 
 const Footer = () => {
@@ -45,6 +56,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => (
 )
 
 export default function FramedPage() {
+  useFocusOnNewPage()
   return (
     <Frame>
       <Outlet />

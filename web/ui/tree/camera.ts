@@ -55,7 +55,10 @@ const readable = 0.75
 export const atFirst = (scene: Scene, size: Size): Camera => {
   const all = fitted(scene, size)
   if (all.scale >= readable || scene.arrangement === 'round') return all
-  return { scale: 0.9, left: margin.left - scene.bounds.left * 0.9, top: margin.top - scene.bounds.top * 0.9 }
+  // On a phone two levels stand beside each other.
+  const scale = size.width < 600 ? 0.7 : 0.9
+  const left = Math.min(margin.left, size.width * 0.06)
+  return { scale, left: left - scene.bounds.left * scale, top: margin.top - scene.bounds.top * scale }
 }
 
 /** The same nearness, or a readable one, with a point in the middle. */

@@ -57,9 +57,10 @@ const Stage = ({ shown: { canvas, ready, failed, selected, hovered }, contactTo,
       {ready !== null && <Zoom drawing={ready.drawing} />}
       {ready !== null && hovered !== null && <Tip forest={ready.forest} hovered={hovered} />}
       {ready !== null && selected >= 0 && <Card {...ready} selected={selected} contactTo={contactTo} rootTo={rootTo} />}
+      {ready === null && !failed && <p className={css['failed']}>{words.shell.loading} …</p>}
       {failed && <p className={css['failed']}>{words.errors.failed.text}</p>}
       <noscript>
-        <p className={css['failed']}>{text.needsScript}</p>
+        <p className={`${css['failed']} ${css['noscript']}`}>{text.needsScript}</p>
       </noscript>
       <p className="unseen" aria-live="polite">
         {ready !== null && <Spoken forest={ready.forest} selected={selected} />}

@@ -11,7 +11,7 @@ export const deskDe: Heard<typeof deskEn> = {
     me: 'Eigene Bestellungen',
     myCustomers: 'Meine Kunden',
     progress: 'Fortschritt',
-    lastMonth: (month, amount) => `${month}: ${amount}`,
+    lastMonth: (month, amount) => `Vormonat ${month}: ${amount}`,
     best: (month, amount) => `Bester Monat: ${month} mit ${amount}`,
     reached: (share, month) => `${share} von ${month}`,
     more: (amount, month) => `${amount} mehr als im ${month}`,

@@ -8,7 +8,7 @@ export const deskEn = {
     me: 'My own orders',
     myCustomers: 'My customers',
     progress: 'Progress',
-    lastMonth: (month: string, amount: string) => `${month}: ${amount}`,
+    lastMonth: (month: string, amount: string) => `Month before, ${month}: ${amount}`,
     best: (month: string, amount: string) => `Best month: ${month} with ${amount}`,
     reached: (share: string, month: string) => `${share} of ${month}`,
     more: (amount: string, month: string) => `${amount} more than in ${month}`,
