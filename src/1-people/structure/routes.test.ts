@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { inTransaction } from '#ground/database/store.ts'
 import type { Actor } from '#ground/http'
 import type { Instant } from '#ground/period'
 import { contactsByNumber } from '#people/contact/store.ts'
@@ -203,6 +205,21 @@ describe('a partner leaves', () => {
     ${'Ben'}   | ${'nobody'}  | ${400}
   `('a preview of $name to $heir is refused too', async ({ name, heir, status }) => {
     expect((await preview(name, heir)).status).toBe(status)
+  })
+
+  test('after whoever was just registering below him, and who moves too', async () => {
+    const { leaving } = await inTransaction(database, async transaction => {
+      const tomorrow = structureRoutes({ database: transaction, now: () => at('2026-03-02') })
+      const nora = { reference: 'Nora', sponsor: { reference: 'Ben' }, country: 'DE' }
+      expect((await asking(openedTo(office, [tomorrow]), document).post('/contacts', nora)).status).toBe(201)
+      const leaving = leave('Ben', { heir: 'house' })
+      // It waits for the registration, and the clock goes on meanwhile.
+      await sql`select pg_sleep(0.2)`.execute(transaction)
+      today = at('2026-03-03')
+      return { leaving }
+    })
+    const { status, body } = await leaving
+    expect([status, body.moves]).toMatchObject([200, [{ count: 4 }]])
   })
 
   test('once, when told twenty times at once', async () => {

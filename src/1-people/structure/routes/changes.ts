@@ -57,6 +57,7 @@ export const moving = ({ command }: Routes, now: () => Instant) =>
       const to = await sponsorNamed(database, sponsor)
       if (to.is === 'refused') return to
       const { number } = contact.body
+      await lockStructure(database)
       const step = { contact: number, to: to.body, at: at ?? now(), because: evidence(actor, reason) }
       const moved = await move(database, step)
       return moved.is === 'refused' ? no(moved.because) : answered(await described(database, number))

@@ -16,7 +16,7 @@ import {
 } from '#people/contact/routes.ts'
 import { contactsByNumber, type Contact } from '#people/contact/store.ts'
 import type { Heir, Moves } from '../index.ts'
-import { leave, previewLeaving } from '../store.ts'
+import { holdStill, leave, previewLeaving } from '../store.ts'
 import { described, fromGiven, no, reasonGiven, type Routes } from './answers.ts'
 
 const movesSchema = z.array(
@@ -115,6 +115,7 @@ export const leaving = ({ command }: Routes, now: () => Instant) =>
       if (partner.is === 'refused') return partner
       const heir = await heirNamed(database, body.heir)
       if (heir.is === 'refused') return heir
+      await holdStill(database, partner.body.number)
       const leaver = { partner: partner.body.number, heir: heir.body, at: body.at ?? now(), reason: body.reason ?? '' }
       const left = await leave(database, leaver)
       if (left.is === 'refused') return no(left.because)
