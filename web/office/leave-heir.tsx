@@ -16,31 +16,43 @@ type HeirProps = {
   readonly candidates: readonly { readonly contact: ContactRef; readonly reference: string }[] | null
 }
 
+const Choices = ({ heir, sponsor, house, candidates }: Omit<HeirProps, 'contact' | 'q'>) => {
+  const text = useShell().words.office.leave
+  const choices = [
+    { value: 'sponsor', label: text.sponsor(sponsor.name), note: undefined },
+    ...(sponsor.id === house.id ? [] : [{ value: 'house', label: text.house(house.name), note: undefined }]),
+    ...(candidates ?? []).map(({ contact, reference }) => ({
+      value: contact.id,
+      label: contact.name,
+      note: reference,
+    })),
+  ]
+  return (
+    <fieldset className={css['choices']}>
+      <legend className="unseen">{text.heir}</legend>
+      {choices.map(({ value, label, note }) => (
+        <Radio
+          key={value}
+          size="md"
+          name="heir"
+          value={value}
+          defaultChecked={heir === value}
+          label={label}
+          description={note}
+        />
+      ))}
+      {candidates?.length === 0 && <p>{text.nobody}</p>}
+    </fieldset>
+  )
+}
+
 /** Who takes over: a form that only asks, so that what would move can be looked at first. */
-export const HeirForm = ({ contact, heir, q, sponsor, house, candidates }: HeirProps) => {
-  const { words } = useShell()
-  const text = words.office.leave
+export const HeirForm = ({ contact, q, ...choices }: HeirProps) => {
+  const text = useShell().words.office.leave
   return (
     <Sheet title={text.heir}>
-      <Form method="get" action={addresses.leave(contact.id)} className={css['form']} key={`${heir} ${q}`}>
-        <fieldset className={css['choices']}>
-          <legend className="unseen">{text.heir}</legend>
-          <Radio name="heir" value="sponsor" defaultChecked={heir === 'sponsor'} label={text.sponsor(sponsor.name)} />
-          {sponsor.id !== house.id && (
-            <Radio name="heir" value="house" defaultChecked={heir === 'house'} label={text.house(house.name)} />
-          )}
-          {candidates?.map(({ contact: candidate, reference }) => (
-            <Radio
-              key={candidate.id}
-              name="heir"
-              value={candidate.id}
-              defaultChecked={heir === candidate.id}
-              label={candidate.name}
-              description={reference}
-            />
-          ))}
-          {candidates?.length === 0 && <p>{text.nobody}</p>}
-        </fieldset>
+      <Form method="get" action={addresses.leave(contact.id)} className={css['form']} key={`${choices.heir} ${q}`}>
+        <Choices {...choices} />
         <div className={css['find']}>
           <TextInput
             name="q"

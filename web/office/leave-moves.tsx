@@ -45,7 +45,9 @@ export const Moves = ({ preview, period }: { readonly preview: LeavePreview; rea
           <Move title={text.partners(partners.count, formats.count(partners.count))} all={partners} heir={heir} />
         </ul>
       )}
-      <p className={css['stays']}>{text.stays(formats.money(booked.net), formats.month(period))}</p>
+      {booked.net !== 0 && (
+        <p className={css['stays']}>{text.stays(formats.money(booked.net), formats.month(period))}</p>
+      )}
     </>
   )
 }

@@ -53,6 +53,7 @@ const Choice = <T extends string>({ legend, name, options, chosen, isTitled = fa
       <legend className={isTitled ? 'unseen' : undefined}>{legend}</legend>
       {options.map(({ value, label, note, isUsual }) => (
         <Radio
+          size="md"
           key={value}
           name={name}
           value={value}

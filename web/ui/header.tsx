@@ -98,10 +98,9 @@ const AccountMenu = () => {
   if (viewer === null) return null
   return (
     <details className={css['account']} key={key} ref={menu}>
-      <summary aria-label={words.shell.account}>
-        <span className={css['initials']} aria-hidden>
-          {initialsOf(viewer.name)}
-        </span>
+      <summary>
+        <span className="unseen">{words.shell.account} </span>
+        <span className={css['initials']}>{initialsOf(viewer.name)}</span>
         <IconChevronDown size={16} stroke={1.75} aria-hidden />
       </summary>
       <div className={css['menu']}>

@@ -28,6 +28,8 @@ export const readAssets = async (folder: string): Promise<ReadonlyMap<string, As
   const names = await readdir(folder, { recursive: true })
   const all = new Set(names)
   for (const name of names) {
+    // The build's own notes are nobody else's business.
+    if (name.startsWith('.')) continue
     const type = types[extname(name)]
     if (type === undefined || !(await stat(join(folder, name))).isFile()) continue
     const path = `/${name.split(sep).join('/')}`

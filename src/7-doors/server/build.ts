@@ -6,11 +6,19 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
+const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
 
 // What the built pages are made of. The rules under src are bundled for the browser where a page uses them.
-const sources = ['web/**/*', 'src/0-ground/**/*.ts', 'vite.config.ts', 'react-router.config.ts', 'package-lock.json']
-const isSource = (path: string) => !path.endsWith('.test.ts') && !path.endsWith('.md') && !path.endsWith('fixture.ts')
+const sources = [
+  'web/**/*',
+  'src/0-ground/**/*.ts',
+  'src/1-people/*/index.ts',
+  'src/7-doors/server/records.ts',
+  'vite.config.ts',
+  'react-router.config.ts',
+  'package-lock.json',
+]
+const isSource = (path: string) => !path.endsWith('.test.ts') && !path.endsWith('.md')
 
 /** A fingerprint of everything the pages are built from: the build of the same sources has the same folder. */
 export const fingerprintOfSources = async (root = projectRoot): Promise<string> => {

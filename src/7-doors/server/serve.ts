@@ -8,6 +8,7 @@ import { compress } from 'hono/compress'
 import { createRequestHandler, RouterContextProvider, type RouterContext, type ServerBuild } from 'react-router'
 import { assetAnswer, readAssets } from './assets.ts'
 import { ensureBuild } from './build.ts'
+import { failed } from './failed.ts'
 import { commonHeaders, contentSecurityPolicy, isFromOwnPages } from './security.ts'
 import type { PageWorld, World } from './index.ts'
 
@@ -55,6 +56,10 @@ export const startServer = async (doors: Doors): Promise<Start> => {
   app.route('/api', doors.api)
   app.all('/api/*', () => noSuchRoute())
   app.all('*', context => pages(context.req.raw))
+  app.onError(error => {
+    console.error(error)
+    return failed()
+  })
   return listen(app, doors)
 }
 

@@ -50,7 +50,7 @@ export const Why = ({
   const day = formats.day(share.decidedAt)
   return (
     <div className={css['why']}>
-      <h4>{text.why}</h4>
+      <h3>{text.why}</h3>
       <Chain steps={share.chain} />
       <p>{reading.moment === 'order' ? text.whyMoment(day) : text.whyMomentEnd(day)}</p>
     </div>
