@@ -216,8 +216,3 @@ $$;
 create function people.owns(contact int, at timestamptz) returns boolean language sql stable as $$
   select coalesce(people.role_at(contact, at) in ('partner', 'house'), false)
 $$;
--- Before the contact joined: the sponsor he joined with.
-create function people.sponsor_at(contact int, at timestamptz) returns int language sql stable as $$
-  select sponsor_id from people.sponsorship where contact_id = contact
-  order by (from_at <= at and until_at > at) desc, from_at limit 1
-$$;

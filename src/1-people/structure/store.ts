@@ -219,29 +219,37 @@ export const standingsAt = async (
     recruited: ContactNumber
   }>`
     with recursive question as (
-      select n::int, contact_id, at
+      select n::int, q.contact_id, q.at, role.role
       from unnest(${questions.map(question => question.contact)}::int[], ${questions.map(question => isoOf(question.at))}::timestamptz[])
         with ordinality as q (contact_id, at, n)
+      left join people.role on role.contact_id = q.contact_id and role.from_at <= q.at and role.until_at > q.at
     ), house as (
       select contact_id as id from people.role where role = 'house'
     ), climb (n, at, id, owns, depth) as (
-      select n, at, contact_id, people.owns(contact_id, at), 0 from question
+      select n, at, contact_id, coalesce(role in ('partner', 'house'), false), 0 from question
       union all
-      select n, at, above.id, people.owns(above.id, at), depth + 1
-      from climb cross join lateral (select people.sponsor_at(climb.id, climb.at) as id) above
-      where not climb.owns and above.id is not null
-    ), nearest as (
-      select n, id, depth from climb where owns
+      select n, at, above.id, coalesce(role.role in ('partner', 'house'), false), depth + 1
+      from climb
+      cross join lateral (
+        -- Before he joined: the sponsor he joined with.
+        select sponsor_id as id from people.sponsorship edge where edge.contact_id = climb.id
+        order by (edge.from_at <= climb.at and edge.until_at > climb.at) desc, edge.from_at limit 1
+      ) above
+      left join people.role on role.contact_id = above.id and role.from_at <= climb.at and role.until_at > climb.at
+      where not climb.owns
     ), recruiter as (
-      select n, at, (select sponsor_id from people.sponsorship where contact_id = question.contact_id order by from_at limit 1) as id
+      select n, first.id, coalesce(role.role in ('partner', 'house'), false) as owns
       from question
+      left join lateral (
+        select sponsor_id as id from people.sponsorship where contact_id = question.contact_id order by from_at limit 1
+      ) first on true
+      left join people.role on role.contact_id = first.id and role.from_at <= question.at and role.until_at > question.at
     )
-    select people.role_at(question.contact_id, question.at) as role,
+    select question.role,
       coalesce(nearest.id, house.id) as nearest,
       case when nearest.depth <= 1 then nearest.id else house.id end as direct,
-      case when nearest.depth = 0 then nearest.id
-        when people.owns(recruiter.id, question.at) then recruiter.id else house.id end as recruited
-    from question cross join house left join nearest using (n) join recruiter using (n)
-    order by n`.execute(database)
+      case when nearest.depth = 0 then nearest.id when recruiter.owns then recruiter.id else house.id end as recruited
+    from question cross join house join recruiter using (n) left join climb nearest on nearest.n = question.n and nearest.owns
+    order by question.n`.execute(database)
   return rows.map(({ role, ...owners }) => ({ role: role ?? undefined, owners }))
 }

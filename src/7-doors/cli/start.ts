@@ -40,6 +40,8 @@ export const start: Command = async (args, terminal) => {
   const portText = values.port ?? terminal.env.PORT ?? '3000'
   const port = /^\d{1,5}$/u.test(portText) ? Number(portText) : Number.NaN
   if (!(port <= 65_535)) return refuse(terminal, `--port: found "${portText}", expected a number from 0 to 65535`)
+  const secret = terminal.env.STAMM_SECRET ?? ''
+  if (secret !== '' && secret.length < 32) return refuse(terminal, 'STAMM_SECRET: expected at least 32 characters')
   const asked = values.empty ? newCompanyOf(values, Date.now() as Instant) : 'demo'
   if (asked !== 'demo' && 'is' in asked) return refuse(terminal, asked.because)
 
