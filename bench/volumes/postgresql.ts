@@ -1,0 +1,170 @@
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { readColumns } from '#ground/database/columns.ts'
+import { openDatabase } from '#ground/database/store.ts'
+import { rollUp, type Volumes } from '#volume/rollup'
+import { readCompany, writeVolumes } from './columns.ts'
+import type { Company } from './company.ts'
+
+type Column = Int32Array | Float64Array
+
+const rowsAtOnce = 16_384
+
+// An Int32Array becomes int4, a Float64Array int8.
+const binaryRows = (columns: readonly Column[], from: number, until: number): Buffer => {
+  const rowLength = columns.reduce((length, column) => length + 4 + column.BYTES_PER_ELEMENT, 2)
+  const bytes = Buffer.allocUnsafe(rowLength * (until - from))
+  let at = 0
+  for (let row = from; row < until; row += 1) {
+    at = bytes.writeInt16BE(columns.length, at)
+    for (const column of columns) {
+      at = bytes.writeInt32BE(column.BYTES_PER_ELEMENT, at)
+      const value = column[row]!
+      at = column instanceof Int32Array ? bytes.writeInt32BE(value, at) : bytes.writeBigInt64BE(BigInt(value), at)
+    }
+  }
+  return bytes
+}
+
+const fill = async (client: pg.ClientBase, table: string, columns: readonly Column[]): Promise<void> => {
+  const stream = client.query(copyFrom(`copy ${table} from stdin (format binary)`))
+  const send = async (bytes: Buffer) => stream.write(bytes) || (await once(stream, 'drain'))
+  await send(Buffer.concat([Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1'), Buffer.alloc(8)]))
+  const { length } = columns[0]!
+  for (let row = 0; row < length; row += rowsAtOnce)
+    await send(binaryRows(columns, row, Math.min(row + rowsAtOnce, length)))
+  stream.end(Buffer.from([0xff, 0xff]))
+  await finished(stream)
+}
+
+const month = 201_110
+
+// One row a contact: until now nobody's owner changed within the month.
+const fillBalances = async (client: pg.ClientBase, { sponsors, contacts, owners, amounts }: Company) => {
+  const [net, entries] = [new Float64Array(sponsors.length), new Int32Array(sponsors.length)]
+  const ownerOf = new Int32Array(sponsors.length)
+  contacts.forEach((contact, entry) => {
+    net[contact]! += amounts[entry]!
+    entries[contact]! += 1
+    ownerOf[contact] = owners[entry]!
+  })
+  const numbers = sponsors.map((_, contact) => contact)
+  const months = new Int32Array(sponsors.length).fill(month)
+  const points = net.map(amount => amount * 10)
+  await fill(client, 'volume.balance', [months, numbers, months, ownerOf, ownerOf, ownerOf, net, points, entries])
+  await client.query('vacuum analyze volume.balance')
+}
+
+const readBalances = (client: pg.ClientBase, rows: number) =>
+  readColumns(client, {
+    query: `select contact_id, nearest_owner_id, net, points from volume.balance where period = ${month}`,
+    columns: { contacts: 'int4', owners: 'int4', net: 'int8', points: 'int8' },
+    rows,
+  })
+
+const measureBalances = async (client: pg.ClientBase, folder: string, runs: number) => {
+  const company = readCompany(folder)
+  await fillBalances(client, company)
+  const milliseconds: number[] = []
+  for (let run = 0; run < runs; run += 1) {
+    const start = performance.now()
+    const { contacts, owners, net } = await readBalances(client, company.sponsors.length)
+    milliseconds.push(performance.now() - start)
+    if (run > 0) continue
+    const structure = { sponsors: company.sponsors, owners: company.owns }
+    writeVolumes(folder, 'balances', rollUp(structure, { contacts, owners, amounts: net }))
+  }
+  return milliseconds
+}
+
+// PostgreSQL knows no sums inside a recursion, so every sum is carried to each ancestor on its own.
+const statements = [
+  'create temp table personal as select contact as id, sum(amount)::bigint as personal from bench.entry group by 1',
+  `create temp table owned as select owner as id, sum(amount)::bigint as own,
+     coalesce(sum(amount) filter (where contact <> owner), 0)::bigint as customers from bench.entry group by 1`,
+  `create temp table team as with recursive up (id, amount) as (
+     select id, own from owned
+     union all
+     select sponsor, amount from up join bench.contact using (id) where sponsor >= 0
+   ) select id, sum(amount)::bigint as team from up group by 1`,
+  `create temp table first_line as with recursive up (id, amount) as (
+     select sponsor, own from owned join bench.contact using (id) where sponsor >= 0
+     union all
+     select sponsor, amount from up join bench.contact using (id) where sponsor >= 0 and owns = 0
+   ) select id, sum(amount)::bigint as first_line from up group by 1`,
+  `create temp table volumes as select id, coalesce(personal, 0) as personal, coalesce(customers, 0) as customers, coalesce(own, 0) as own,
+     coalesce(team, 0) as team, coalesce(first_line, 0) as first_line
+   from bench.contact left join personal using (id) left join owned using (id) left join team using (id) left join first_line using (id)`,
+]
+
+const fillCompany = async (client: pg.ClientBase, { sponsors, owns, ...entries }: Company) => {
+  await client.query('create schema bench')
+  await client.query('create unlogged table bench.contact (id int not null, sponsor int not null, owns int not null)')
+  await client.query(
+    'create unlogged table bench.entry (contact int not null, owner int not null, amount int not null)',
+  )
+  await fill(client, 'bench.contact', [sponsors.map((_, contact) => contact), sponsors, Int32Array.from(owns)])
+  await fill(client, 'bench.entry', [entries.contacts, entries.owners, entries.amounts])
+  await client.query('alter table bench.contact add primary key (id)')
+  await client.query('vacuum analyze bench.contact, bench.entry')
+}
+
+const measureSql = async (client: pg.ClientBase, folder: string, withinMs: number) => {
+  const company = readCompany(folder)
+  await fillCompany(client, company)
+  await client.query(`set statement_timeout = ${withinMs}; set work_mem = '1GB'; set jit = off`)
+  await client.query('set max_parallel_workers_per_gather = 0')
+  const start = performance.now()
+  for (const statement of statements) await client.query(statement)
+  const milliseconds = performance.now() - start
+  const volumes = await readColumns(client, {
+    query: 'select personal, customers, own, team, first_line from volumes order by id',
+    columns: { personal: 'int8', customers: 'int8', own: 'int8', team: 'int8', firstLine: 'int8' },
+    rows: company.sponsors.length,
+  })
+  writeVolumes(folder, 'postgresql', volumes satisfies Volumes)
+  return milliseconds
+}
+
+const isTimeout = (error: unknown) => (error as { readonly code?: string }).code === '57014'
+
+export type PostgresqlAsked = { readonly runs: number; readonly sqlWithinMs: number }
+
+/**
+ * The time to read a month's balances into columns; and of a recursive CTE for all volumes, on one process with plenty of memory,
+ * each statement given up after `sqlWithinMs`. 0 leaves it out.
+ */
+export const measurePostgresql = async (pool: pg.Pool, folder: string, { runs, sqlWithinMs }: PostgresqlAsked) => {
+  const client = await pool.connect()
+  try {
+    const balances = await measureBalances(client, folder, runs)
+    if (sqlWithinMs === 0) return { balances, sql: undefined }
+    const sql = await measureSql(client, folder, sqlWithinMs).catch((error: unknown) => {
+      if (isTimeout(error)) return undefined
+      throw error
+    })
+    return { balances, sql }
+  } finally {
+    client.release(true)
+  }
+}
+
+/** Measures in a PostgreSQL of its own. */
+export const runPostgresql = async (folder: string, asked: PostgresqlAsked) => {
+  // Under root the server is another user, who has to get in.
+  chmodSync(folder, 0o755)
+  const { pool, close } = await openDatabase({
+    dataFolder: join(folder, 'postgresql'),
+    durability: 'none',
+    say: () => undefined,
+  })
+  try {
+    return await measurePostgresql(pool, folder, asked)
+  } finally {
+    await close()
+  }
+}

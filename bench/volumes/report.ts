@@ -1,0 +1,93 @@
+import type { Shape } from './company.ts'
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+/** Medians in milliseconds: of first runs in fresh processes, and of later runs in the same ones. */
+export type Timing = { readonly fresh: number; readonly warm: number }
+
+/** Peak memory of a process that had its data read in and ran once. */
+export type Contest = Timing & { readonly peakMiB: number }
+
+/** What was not measured, and why. */
+export type Skipped = { readonly skipped: string }
+
+export type Measured = {
+  readonly contacts: number
+  readonly entries: number
+  readonly shape: Shape
+  readonly ours: Contest
+  readonly 'c++': Contest | Skipped
+  readonly duckdb: Timing | Skipped
+  readonly postgresql: { readonly once: number } | Skipped
+  /** Reading one month's balances of everybody from PostgreSQL into columns. */
+  readonly balances: Timing | Skipped
+  /** Figures, of five kinds for each contact, in which a contestant differs from ours. */
+  readonly differences: Readonly<Record<string, number>>
+}
+
+const rounded = (value: number, digits = 2) => Number(value.toFixed(digits))
+
+const isMeasured = <T extends object>(result: T | Skipped): result is T => !('skipped' in result)
+
+/** Ours against the others: how many times the time of C++, how many times faster than SQL, and what a contact costs. */
+export const ratiosOf = ({ contacts, ours, duckdb, postgresql, ...others }: Measured) => {
+  const plain = others['c++']
+  return {
+    nanosecondsPerContact: {
+      fresh: rounded((ours.fresh * 1e6) / contacts, 1),
+      warm: rounded((ours.warm * 1e6) / contacts, 1),
+    },
+    ...(isMeasured(plain) && {
+      timesOfPlainCpp: { fresh: rounded(ours.fresh / plain.fresh), warm: rounded(ours.warm / plain.warm) },
+    }),
+    ...(isMeasured(duckdb) && {
+      fasterThanDuckdb: { fresh: rounded(duckdb.fresh / ours.fresh, 1), warm: rounded(duckdb.warm / ours.warm, 1) },
+    }),
+    ...(isMeasured(postgresql) && { fasterThanPostgresql: rounded(postgresql.once / ours.fresh, 1) }),
+  }
+}
+
+type Target = { readonly target: string; readonly reached: number | undefined } & (
+  | { readonly atMost: number }
+  | { readonly atLeast: number }
+)
+
+const judged = (shape: Shape, target: Target) => {
+  const { reached } = target
+  const isMet = (value: number) => ('atMost' in target ? value <= target.atMost : value >= target.atLeast)
+  return {
+    shape,
+    ...target,
+    reached: reached === undefined ? null : rounded(reached),
+    isMet: reached === undefined ? null : isMet(reached),
+  }
+}
+
+const million = 1_000_000
+
+/** What is to be reached with ten million contacts; null where the run did not measure it. */
+export const targetsOf = (all: readonly Measured[]) =>
+  shapesOf(all).flatMap(shape => {
+    const at = (contacts: number) => all.find(one => one.contacts === contacts && one.shape === shape)
+    const [small, large] = [at(million / 10), at(10 * million)]
+    if (large === undefined) return []
+    const { nanosecondsPerContact: cost, timesOfPlainCpp, fasterThanDuckdb } = ratiosOf(large)
+    const growth = (run: 'fresh' | 'warm') => small && cost[run] / ratiosOf(small).nanosecondsPerContact[run]
+    const balances = isMeasured(large.balances) ? large.balances.fresh / 1000 : undefined
+    const targets: Target[] = [
+      { target: 'times the time of plain C++, fresh', atMost: 3, reached: timesOfPlainCpp?.fresh },
+      { target: 'times the time of plain C++, warm', atMost: 3, reached: timesOfPlainCpp?.warm },
+      { target: 'times faster than DuckDB on one thread', atLeast: 50, reached: fasterThanDuckdb?.fresh },
+      { target: 'peak memory in MiB', atMost: 1.2 * 1024, reached: large.ours.peakMiB },
+      { target: 'growth of time per contact from 100k to 10M, fresh', atMost: 2, reached: growth('fresh') },
+      { target: 'growth of time per contact from 100k to 10M, warm', atMost: 2, reached: growth('warm') },
+      { target: 'seconds to read the balances from PostgreSQL', atMost: 2, reached: balances },
+    ]
+    return targets.map(target => judged(shape, target))
+  })
+
+const shapesOf = (all: readonly Measured[]) => [...new Set(all.map(({ shape }) => shape))]
