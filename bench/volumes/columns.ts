@@ -39,7 +39,7 @@ export const readCompany = (folder: string): Company => ({
 export const volumeKinds = ['personal', 'customers', 'own', 'team', 'firstLine'] as const
 
 /** Whose result it is: every contestant writes the same five columns. */
-export type Contestant = 'ours' | 'c++' | 'duckdb' | 'postgresql' | 'balances'
+export type Contestant = 'ours' | 'c++' | 'duckdb listing' | 'duckdb climbing' | 'postgresql' | 'balances'
 
 export const writeVolumes = (folder: string, by: Contestant, volumes: Volumes): void => {
   for (const kind of volumeKinds) writeColumn(folder, `${by}-${kind}`, volumes[kind])

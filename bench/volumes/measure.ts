@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { differences, writeCompany, type Contestant } from './columns.ts'
+import { differences, writeCompany } from './columns.ts'
 import { companyOf, entriesEach, type Shape } from './company.ts'
+import type { Style } from './duckdb.ts'
 import { median, type Measured, type Skipped } from './report.ts'
 import { runYardstick, type Runs } from './yardstick.ts'
 
@@ -25,8 +26,8 @@ export const parts = {
     return null
   },
   ours: async (folder: string, [runs]: readonly string[]) => (await import('./ours.ts')).runOurs(folder, Number(runs)),
-  duckdb: async (folder: string, [runs]: readonly string[]) =>
-    (await import('./duckdb.ts')).runDuckdb(folder, Number(runs)),
+  duckdb: async (folder: string, [style, patienceMs]: readonly string[]) =>
+    (await import('./duckdb.ts')).runDuckdb(folder, style as Style, Number(patienceMs)),
   postgresql: async (folder: string, [runs, sqlWithinMs]: readonly string[]) =>
     (await import('./postgresql.ts')).runPostgresql(folder, { runs: Number(runs), sqlWithinMs: Number(sqlWithinMs) }),
 } as const
@@ -92,13 +93,17 @@ const expected = (expectations: Expectations, key: string, contacts: number) => 
 
 const isTooLong = (error: unknown) => (error as { readonly code?: string }).code === 'ETIMEDOUT'
 
-const withDuckdb = ({ plan, folder, contacts, shape, expectations }: Case) => {
-  const key = `duckdb ${shape}`
+// Loading is not counted, but waited for.
+const loadingMs = 120_000
+
+const withDuckdb = ({ plan, folder, contacts, shape, expectations }: Case, style: Style) => {
+  const key = `duckdb ${style} ${shape}`
   if (plan.without.has('duckdb')) return skipped('left out')
   if (expected(expectations, key, contacts) > plan.patienceMs) return skipped('not tried: too slow with fewer contacts')
+  plan.say(`${contacts} contacts, ${shape}: DuckDB, ${style}`)
   try {
-    // Loading is not counted, but waited for.
-    const runs = inItsOwnProcess('duckdb', { folder, values: [3], withinMs: 60_000 + 3 * plan.patienceMs })
+    const values = [style, plan.patienceMs]
+    const runs = inItsOwnProcess('duckdb', { folder, values, withinMs: loadingMs + 1.5 * plan.patienceMs })
     expectations.set(key, { contacts, ms: median(runs) })
     return timingOf([runs])
   } catch (error) {
@@ -125,12 +130,12 @@ const measureOne = (one: Case): Measured => {
   inItsOwnProcess('company', { folder, values: [contacts, shape] })
   plan.say(`${contacts} contacts, ${shape}: ours and C++`)
   const { ours, 'c++': plain } = contest(one)
-  plan.say(`${contacts} contacts, ${shape}: DuckDB`)
-  const duckdb = withDuckdb(one)
+  const listing = withDuckdb(one, 'listing')
+  const climbing = withDuckdb(one, 'climbing')
   plan.say(`${contacts} contacts, ${shape}: PostgreSQL`)
   const { postgresql, balances } = withPostgresql(one)
-  const results = { 'c++': plain, duckdb, postgresql, balances }
-  const finished = (Object.keys(results) as Contestant[]).filter(by => !('skipped' in results[by as 'duckdb']))
+  const results = { 'c++': plain, 'duckdb listing': listing, 'duckdb climbing': climbing, postgresql, balances }
+  const finished = (Object.keys(results) as (keyof typeof results)[]).filter(by => !('skipped' in results[by]))
   const differing = Object.fromEntries(finished.map(by => [by, differences(folder, by)]))
   return { contacts, entries: contacts * entriesEach, shape, ours, ...results, differences: differing }
 }

@@ -21,7 +21,10 @@ export type Measured = {
   readonly shape: Shape
   readonly ours: Contest
   readonly 'c++': Contest | Skipped
-  readonly duckdb: Timing | Skipped
+  /** Everybody with all above him, as a recursive CTE is usually written. */
+  readonly 'duckdb listing': Timing | Skipped
+  /** The fastest SQL found. */
+  readonly 'duckdb climbing': Timing | Skipped
   readonly postgresql: { readonly once: number } | Skipped
   /** Reading one month's balances of everybody from PostgreSQL into columns. */
   readonly balances: Timing | Skipped
@@ -34,8 +37,9 @@ const rounded = (value: number, digits = 2) => Number(value.toFixed(digits))
 const isMeasured = <T extends object>(result: T | Skipped): result is T => !('skipped' in result)
 
 /** Ours against the others: how many times the time of C++, how many times faster than SQL, and what a contact costs. */
-export const ratiosOf = ({ contacts, ours, duckdb, postgresql, ...others }: Measured) => {
-  const plain = others['c++']
+export const ratiosOf = (measured: Measured) => {
+  const { contacts, ours, 'c++': plain, postgresql } = measured
+  const [listing, climbing] = [measured['duckdb listing'], measured['duckdb climbing']]
   return {
     nanosecondsPerContact: {
       fresh: rounded((ours.fresh * 1e6) / contacts, 1),
@@ -44,9 +48,8 @@ export const ratiosOf = ({ contacts, ours, duckdb, postgresql, ...others }: Meas
     ...(isMeasured(plain) && {
       timesOfPlainCpp: { fresh: rounded(ours.fresh / plain.fresh), warm: rounded(ours.warm / plain.warm) },
     }),
-    ...(isMeasured(duckdb) && {
-      fasterThanDuckdb: { fresh: rounded(duckdb.fresh / ours.fresh, 1), warm: rounded(duckdb.warm / ours.warm, 1) },
-    }),
+    ...(isMeasured(listing) && { fasterThanDuckdbListing: rounded(listing.fresh / ours.fresh, 1) }),
+    ...(isMeasured(climbing) && { fasterThanDuckdbClimbing: rounded(climbing.fresh / ours.fresh, 1) }),
     ...(isMeasured(postgresql) && { fasterThanPostgresql: rounded(postgresql.once / ours.fresh, 1) }),
   }
 }
@@ -75,13 +78,14 @@ export const targetsOf = (all: readonly Measured[]) =>
     const at = (contacts: number) => all.find(one => one.contacts === contacts && one.shape === shape)
     const [small, large] = [at(million / 10), at(10 * million)]
     if (large === undefined) return []
-    const { nanosecondsPerContact: cost, timesOfPlainCpp, fasterThanDuckdb } = ratiosOf(large)
+    const { nanosecondsPerContact: cost, timesOfPlainCpp, ...faster } = ratiosOf(large)
     const growth = (run: 'fresh' | 'warm') => small && cost[run] / ratiosOf(small).nanosecondsPerContact[run]
     const balances = isMeasured(large.balances) ? large.balances.fresh / 1000 : undefined
     const targets: Target[] = [
       { target: 'times the time of plain C++, fresh', atMost: 3, reached: timesOfPlainCpp?.fresh },
       { target: 'times the time of plain C++, warm', atMost: 3, reached: timesOfPlainCpp?.warm },
-      { target: 'times faster than DuckDB on one thread', atLeast: 50, reached: fasterThanDuckdb?.fresh },
+      { target: "times faster than DuckDB's listing", atLeast: 50, reached: faster.fasterThanDuckdbListing },
+      { target: "times faster than DuckDB's climbing", atLeast: 50, reached: faster.fasterThanDuckdbClimbing },
       { target: 'peak memory in MiB', atMost: 1.2 * 1024, reached: large.ours.peakMiB },
       { target: 'growth of time per contact from 100k to 10M, fresh', atMost: 2, reached: growth('fresh') },
       { target: 'growth of time per contact from 100k to 10M, warm', atMost: 2, reached: growth('warm') },
