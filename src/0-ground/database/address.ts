@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { DatabaseUnavailable } from './index.ts'
 
-export const oldestVersion = 15
+const oldestVersion = 15
 
 /** Where a connection leads; the password is no part of it. */
 export type Target = { readonly host: string; readonly port: string; readonly user: string; readonly database: string }

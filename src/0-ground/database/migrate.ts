@@ -12,7 +12,7 @@ export type Migration = { readonly name: string; readonly sql: string; readonly 
 
 export type Applied = Pick<Migration, 'name' | 'checksum'>
 
-export const ourMigrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
+const ourMigrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
 // A checkout on Windows may carry other line ends; that is no change.
 const normal = (sql: string) => sql.replaceAll('\r\n', '\n')

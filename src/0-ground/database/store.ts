@@ -6,7 +6,7 @@ import { checkMigrated, migrate, readMigrations } from './migrate.ts'
 
 export { connect, selectColumns } from './connect.ts'
 export { insertRows } from './rows.ts'
-export { inTransaction, type TransactionOptions } from './transaction.ts'
+export { inTransaction } from './transaction.ts'
 
 export type OpenOptions = Partial<EmbeddedOptions> & {
   /** DATABASE_URL; without it, or empty, PostgreSQL runs embedded in the data folder (./data). */

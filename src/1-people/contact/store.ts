@@ -85,7 +85,7 @@ export const numbersByReference = async (
 }
 
 /** A contact with the role he has now. */
-export const contacts = (database: Database) =>
+const contacts = (database: Database) =>
   database
     .selectFrom('people.contact as contact')
     .innerJoin('people.role as role', join =>
@@ -96,7 +96,7 @@ export const contacts = (database: Database) =>
 
 type ContactRow = Awaited<ReturnType<ReturnType<typeof contacts>['executeTakeFirstOrThrow']>>
 
-export const contactOf = (row: ContactRow): Contact => {
+const contactOf = (row: ContactRow): Contact => {
   const name = { givenName: row.given_name, familyName: row.family_name, firmName: row.firm_name }
   return {
     ...name,

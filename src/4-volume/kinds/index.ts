@@ -127,7 +127,7 @@ const momentWords: Readonly<Record<Language, Readonly<Record<Moment, string>>>> 
 }
 
 /** The two parts of a reading in words, to choose from. */
-export const wordsOfReading = ({ whose, moment }: Reading, language: Language) => ({
+const wordsOfReading = ({ whose, moment }: Reading, language: Language) => ({
   whose: whoseWords[language][whose],
   moment: momentWords[language][moment],
 })

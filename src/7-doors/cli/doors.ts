@@ -10,10 +10,11 @@ type Needs = {
   readonly complain: (line: string) => void
 }
 
+const now = () => Date.now() as Instant
+
 /** The interface and the pages' world on one database, as the server takes them. */
 export const doorsOf = async ({ database, libraryPool }: OpenedDatabase, { zone, secret, complain }: Needs) => {
   const auth = await openAuth({ database, libraryPool, secret })
-  const now = () => Date.now() as Instant
   return {
     api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain }),
     worldOf: worldFactory({ database, clock: now, auth, demoLogins: () => demoLogins(database) }),

@@ -92,7 +92,7 @@ const moveInto = async (aside: string, folder: string) => {
   })
 }
 
-const dayInMs = 86_400_000
+const hourInMs = 3_600_000
 
 // A running server may still read an older build; the newest few stay.
 const dropOldBuilds = async (all: string, current: string) => {
@@ -100,6 +100,6 @@ const dropOldBuilds = async (all: string, current: string) => {
     (await readdir(all)).map(async name => ({ path: join(all, name), changed: (await stat(join(all, name))).mtimeMs })),
   )
   const others = folders.filter(({ path }) => path !== current).sort((a, b) => b.changed - a.changed)
-  const old = others.filter(({ changed }, position) => position >= 2 && Date.now() - changed > dayInMs)
+  const old = others.filter(({ changed }, position) => position >= 2 && Date.now() - changed > hourInMs)
   for (const { path } of old) await rm(path, { recursive: true, force: true })
 }
