@@ -20,6 +20,7 @@ import {
   Scripts,
   ScrollRestoration,
   type LoaderFunctionArgs,
+  type MetaFunction,
   type MiddlewareFunction,
   type ShouldRevalidateFunctionArgs,
 } from 'react-router'
@@ -42,6 +43,9 @@ export const loader = ({ request, context }: LoaderFunctionArgs): ShellData => {
   const { viewer, company } = context.get(worldContext)
   return { ...preferencesOf(request, viewer?.language ?? null), viewer, company }
 }
+
+/** For a page that says nothing better. */
+export const meta: MetaFunction = () => [{ title: 'Stamm' }]
 
 /** Who looks at which company changes by a form, not by a click on a link. */
 export const shouldRevalidate = ({ formMethod }: ShouldRevalidateFunctionArgs) =>

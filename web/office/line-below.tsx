@@ -96,7 +96,7 @@ export const LineBelow = ({ of, line, contact, period, isFirst, addressOf }: Lin
       ? text.downline(counts.downline, formats.count(counts.downline))
       : text.owned(counts.owned, formats.count(counts.owned))
   return (
-    <Sheet id={of} title={`${text.below}: ${title}`} note={note}>
+    <Sheet id={of} title={`${text.below}: ${title}`} note={line.rows.length === 0 ? undefined : note}>
       {line.rows.length === 0 ? (
         <p className={table['small']}>{of === 'partners' ? text.noPartners : text.noCustomers}</p>
       ) : (

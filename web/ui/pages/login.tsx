@@ -73,7 +73,7 @@ const DemoLogins = ({ logins, to }: { readonly logins: readonly DemoLogin[]; rea
           <input type="hidden" name="to" value={to} />
           <input type="hidden" name="email" value={login.email} />
           <input type="hidden" name="password" value={login.password} />
-          <Button type="submit" variant="default" fullWidth size="md" aria-label={words.signInAs(login.name)}>
+          <Button type="submit" variant="default" fullWidth size="md">
             {words.roles[login.role]}: {login.name}
           </Button>
         </Form>
@@ -101,7 +101,7 @@ export default function LoginPage() {
         <Credentials to={to} />
         <DemoLogins logins={demoLogins} to={to} />
       </main>
-      {company.demoNotice !== null && <p className={css['notice']}>{company.demoNotice}</p>}
+      {company.demoNotice !== null && <footer className={css['notice']}>{company.demoNotice}</footer>}
     </div>
   )
 }

@@ -102,7 +102,6 @@ export const de: Words = {
     tooMany: 'Zu viele Versuche. Bitte eine Minute warten und noch einmal versuchen.',
     missing: 'Bitte E-Mail-Adresse und Passwort eingeben.',
     demo: 'Das ist ein Vorführ-Vertrieb. Umsehen als',
-    signInAs: name => `Anmelden als ${name}`,
     roles: { company: 'Vertrieb', partner: 'Partner' },
   },
   errors: {

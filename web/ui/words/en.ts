@@ -107,7 +107,6 @@ export const en = {
     tooMany: 'Too many attempts. Please wait a minute and try again.',
     missing: 'Please enter an e-mail address and a password.',
     demo: 'This is a demo company. Look around as',
-    signInAs: (name: string) => `Sign in as ${name}`,
     roles: { company: 'Company', partner: 'Partner' },
   },
   errors: {
