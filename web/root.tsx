@@ -25,10 +25,10 @@ import {
   type ShouldRevalidateFunctionArgs,
 } from 'react-router'
 import { worldContext } from './ui/context.ts'
-import { ErrorPage } from './ui/error-page.tsx'
+import { ErrorPage, kindOfError } from './ui/error-page.tsx'
 import { useNonce } from './ui/nonce.ts'
 import { cookiesToKeep, preferencesOf, type Scheme } from './ui/preferences.ts'
-import { useMaybeShell, type ShellData } from './ui/shell-data.ts'
+import { titleOf, useMaybeShell, type ShellData } from './ui/shell-data.ts'
 import { theme } from './ui/theme.ts'
 
 export const middleware: MiddlewareFunction<Response>[] = [
@@ -44,8 +44,9 @@ export const loader = ({ request, context }: LoaderFunctionArgs): ShellData => {
   return { ...preferencesOf(request, viewer?.language ?? null), viewer, company }
 }
 
-/** For a page that says nothing better. */
-export const meta: MetaFunction = () => [{ title: 'Stamm' }]
+/** For a page that says nothing better, and for one that could not be shown. */
+export const meta: MetaFunction = ({ matches, error }) =>
+  error === undefined ? [{ title: 'Stamm' }] : titleOf(matches, words => words.errors[kindOfError(error)].title)
 
 /** Who looks at which company changes by a form, not by a click on a link. */
 export const shouldRevalidate = ({ formMethod }: ShouldRevalidateFunctionArgs) =>

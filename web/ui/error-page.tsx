@@ -7,7 +7,8 @@ import css from './error-page.module.css'
 
 type Kind = 'notFound' | 'badRequest' | 'failed'
 
-const kindOf = (error: unknown): Kind => {
+/** What kind of page stands where a page could not. */
+export const kindOfError = (error: unknown): Kind => {
   if (!isRouteErrorResponse(error) || error.status >= 500) return 'failed'
   return error.status === 404 || error.status === 403 ? 'notFound' : 'badRequest'
 }
@@ -35,7 +36,7 @@ const ErrorText = ({ kind, language }: { readonly kind: Kind; readonly language:
 
 /** What stands where a page could not: friendly, without details, and with a way on. */
 export const ErrorPage = () => {
-  const kind = kindOf(useRouteError())
+  const kind = kindOfError(useRouteError())
   const language = useMaybeShell()?.language
   return (
     <main className={css['page']} id="content">
