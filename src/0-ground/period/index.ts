@@ -21,7 +21,8 @@ export const always: Interval = { from: -8.64e15 as Instant, until: 8.64e15 as I
 export const zone = (name: string): Zone =>
   new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions() && (name as Zone)
 
-const periodPattern = /^\d{4}-(?:0[1-9]|1[0-2])$/u
+// From 1900 to 9999: a mistyped year such as 0202 is no month of a company's life.
+const periodPattern = /^(?:19|[2-9]\d)\d{2}-(?:0[1-9]|1[0-2])$/u
 
 /** Undefined when the text is no month such as "2011-10". */
 export const parsePeriod = (text: string): Period | undefined =>
@@ -69,11 +70,12 @@ export const periodOf = (at: Instant, inZone: Zone): Period => periodFinder(inZo
 export const dayOf = (at: Instant, inZone: Zone): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate().toString()
 
-const textPattern = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/u
+const textPattern =
+  /^((?:19|[2-9]\d)\d{2}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/u
 
 /**
  * Reads "2011-10-31", "2011-10-31 16:20", "2011-10-31T16:20:00Z" or with an offset. A text without zone is the time of `inZone`;
- * a day alone is its first moment. Undefined when it is no such moment; an hour that the spring skips is read as the one after.
+ * a day alone is its first moment. Undefined before 1900 and when it is no such moment; an hour that the spring skips is read as the one after.
  */
 export const parseInstant = (text: string, inZone: Zone): Instant | undefined => {
   const match = textPattern.exec(text.trim())

@@ -53,6 +53,18 @@ describe('a move', () => {
     expect(await company.moves('Anna', 'Dora', '2026-02-10')).toEqual({ is: 'refused', because: 'would close a cycle' })
   })
 
+  test('below somebody who joined later is checked against the time before he joined, too', async () => {
+    await company.partner('Yu', 'Anna')
+    await company.moves('Yu', 'house', '2026-02-01')
+    await company.partner('Xenia', 'Yu', '2026-03-01')
+    // Before she joined, Xenia's turnover follows Yu, who stood below Anna in January.
+    expect(await company.moves('Anna', 'Xenia', '2026-01-15')).toEqual({
+      is: 'refused',
+      because: 'would close a cycle',
+    })
+    expect(await company.moves('Anna', 'Xenia', '2026-03-02')).toEqual({ is: 'moved' })
+  })
+
   test('below somebody who stood below him only earlier is no cycle', async () => {
     await company.moves('Ben', 'house', '2026-02-01')
     expect(await company.moves('Anna', 'Ben', '2026-02-02')).toEqual({ is: 'moved' })

@@ -23,6 +23,14 @@ export const lockStructure = async (database: Database): Promise<void> => {
   await sql`update people.structure set version = version + 1`.execute(database)
 }
 
+/**
+ * Waits for moves and changes of role under way, and holds further ones up until the transaction ends: whoever is asked after it
+ * stands where he stood at that moment for good. Several may wait and read at once.
+ */
+export const waitForMoves = async (database: Database): Promise<void> => {
+  await sql`select from people.structure for share`.execute(database)
+}
+
 export const structureVersion = async (database: Database): Promise<number> =>
   (await database.selectFrom('people.structure').select('version').executeTakeFirstOrThrow()).version
 
@@ -95,16 +103,20 @@ const exists = async (database: Database, contact: ContactNumber): Promise<boole
   (await roleNow(database, contact)) !== undefined
 
 // Climbs from the new sponsor and keeps only the time in which all edges climbed so far hold together, so that a move dated
-// back is checked against every later moment. Reaching one who moves within such a time is a cycle.
+// back is checked against every later moment. Reaching one who moves within such a time is a cycle. The first edge of a contact
+// counts from ever, because turnover from before he joined follows it too.
 const wouldCloseCycle = async (database: Database, { contacts, to, at }: Moves & { at: Instant }): Promise<boolean> => {
   const { rows } = await sql<{ found: boolean }>`
     with recursive climb (id, from_at, until_at) as (
       select ${to}::int, ${timestamp(at)}::timestamptz, 'infinity'::timestamptz
       union
       select edge.sponsor_id, greatest(edge.from_at, climb.from_at), least(edge.until_at, climb.until_at)
-      from climb join people.sponsorship edge
-        on edge.contact_id = climb.id and edge.from_at < climb.until_at and edge.until_at > climb.from_at
-      where climb.id <> all(${contacts}::int[])
+      from climb cross join lateral (
+        select sponsor_id, until_at,
+          case when row_number() over (order by from_at) = 1 then '-infinity' else from_at end as from_at
+        from people.sponsorship where contact_id = climb.id
+      ) edge
+      where edge.from_at < climb.until_at and edge.until_at > climb.from_at and climb.id <> all(${contacts}::int[])
     )
     select exists (select from climb where id = any(${contacts}::int[])) as found`.execute(database)
   return rows[0]!.found

@@ -32,21 +32,32 @@ export type Line = { readonly quantity: number; readonly net: Cents; readonly po
 export type TakenBack = Line
 
 /**
- * What a return of `quantity` pieces takes back when some were already taken back. Each piece's share is the step between two
- * rounded totals, and the last pieces take exactly what the others left, so that a line wholly returned leaves no cent.
+ * What a return of `quantity` pieces takes back when some were already taken back: their share of what is left. The last pieces
+ * take all of it, so that a line wholly returned leaves no cent, also when money was given back before.
  * @throws RangeError when more would be taken back than the line holds.
  */
 export const takeBack = (line: Line, quantity: number, before: TakenBack): TakenBack => {
-  const after = before.quantity + quantity
-  if (quantity <= 0 || after > line.quantity)
+  const left = leftOf(line, before)
+  if (quantity <= 0 || quantity > left.quantity)
     throw new RangeError(`${quantity} of ${line.quantity} cannot be taken back after ${before.quantity}`)
-  if (after === line.quantity)
-    return { quantity, net: sum([line.net, negative(before.net)]), points: sum([line.points, negative(before.points)]) }
-  const step = <A extends Amount>(amount: A): A => {
-    const upTo = (pieces: number) => share(amount, { numerator: pieces, denominator: line.quantity })
-    return sum([upTo(after), negative(upTo(before.quantity))])
-  }
-  return { quantity, net: step(line.net), points: step(line.points) }
+  const part = { numerator: quantity, denominator: left.quantity }
+  return { quantity, net: share(left.net, part), points: share(left.points, part) }
+}
+
+const leftOf = (line: Line, before: TakenBack): Line => ({
+  quantity: line.quantity - before.quantity,
+  net: sum([line.net, negative(before.net)]),
+  points: sum([line.points, negative(before.points)]),
+})
+
+// Between nothing and all that is left, whichever sign a line has: a discount's is negative.
+const isWithin = (amount: Amount, left: Amount): boolean =>
+  left < 0 ? amount <= 0 && amount >= left : amount >= 0 && amount <= left
+
+const fits = (line: LineThen, { quantity, amounts }: ReturnedPiece): boolean => {
+  const left = leftOf(line, line.returned)
+  if (quantity > left.quantity) return false
+  return amounts === undefined || (isWithin(amounts.net, left.net) && isWithin(amounts.points, left.points))
 }
 
 /** A line of an order with what was taken back of it so far. */
@@ -81,12 +92,12 @@ export const takeBackPieces = <L extends LineThen>(
 ): PiecesResult<L> => {
   const after = [...lines]
   const taken = []
-  for (const { position, quantity, amounts } of pieces) {
+  for (const piece of pieces) {
+    const { position, quantity, amounts } = piece
     const at = after.findIndex(line => line.position === position)
     const line = after[at]
     if (line === undefined) return { is: 'refused', because: 'unknown line', position }
-    if (quantity > line.quantity - line.returned.quantity)
-      return { is: 'refused', because: 'more than the line has left', position }
+    if (!fits(line, piece)) return { is: 'refused', because: 'more than the line has left', position }
     const back = amounts === undefined ? takeBack(line, quantity, line.returned) : { quantity, ...amounts }
     taken.push({ ...back, line })
     after[at] = { ...line, returned: addTogether(line.returned, back) }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cents, points, sum } from '#ground/money'
 import type { Instant } from '#ground/period'
-import { milestones, relevantAt, stateOf, takeBack, type Order, type TakenBack } from './index.ts'
+import { milestones, relevantAt, stateOf, takeBack, takeBackPieces, type Order, type TakenBack } from './index.ts'
 
 const order = (change: Partial<Order> = {}): Order => ({
   placedAt: 1 as Instant,
@@ -40,6 +40,26 @@ describe('what a return takes back', () => {
 
   test.each([0, -1, 4])('%s of three pieces is impossible', quantity => {
     expect(() => takeBack(line, quantity, none)).toThrow(RangeError)
+  })
+
+  test('piece by piece after money was given back never turns into turnover', () => {
+    const half: TakenBack = { quantity: 0, net: cents(500), points: points(0) }
+    const first = takeBack(line, 1, half)
+    const second = takeBack(line, 1, { quantity: 1, net: cents(500 + first.net), points: first.points })
+    expect([first.net, second.net]).toEqual([167, 167])
+  })
+
+  test.each`
+    net      | earned | is              | why
+    ${1_000} | ${100} | ${'taken back'} | ${'all of it'}
+    ${0}     | ${0}   | ${'taken back'} | ${'nothing of it'}
+    ${1_001} | ${100} | ${'refused'}    | ${'a cent more than was sold'}
+    ${1_000} | ${101} | ${'refused'}    | ${'more points than were earned'}
+    ${-1}    | ${0}   | ${'refused'}    | ${'a return that would add turnover'}
+  `('with amounts of its own: $why is $is', ({ net, earned, is }) => {
+    const sold = { ...line, position: 1, returned: none }
+    const amounts = { net: cents(net), points: points(earned) }
+    expect(takeBackPieces([sold], [{ position: 1, quantity: 3, amounts }]).is).toBe(is)
   })
 
   test('in any portions adds up to the line', () => {

@@ -242,10 +242,27 @@ describe('a partner', () => {
     for (const name of ['Anna', 'Ben', 'Cy', 'Dora', 'Emil', 'Fay', 'Zoe', 'house', 'Idle'])
       for (const path of ['', '/explanation', '/entries'])
         told.push((await get(`/volumes/2026-02/contacts/${await idOf(name)}${path}`)).body)
-    told.push(
-      (await get('/volumes/2026-02')).body,
-      (await get('/volumes/2026-02?of=partners&reading=direct/period-end')).body,
-    )
+    told.push((await get('/volumes/2026-02')).body, (await get('/volumes/2026-02?of=partners')).body)
     expect(JSON.stringify(told)).not.toMatch(/Emil|Fay|Idle|Zoe/u)
+  })
+
+  test.each`
+    reading                   | status
+    ${'nearest/order'}        | ${200}
+    ${'direct/order'}         | ${403}
+    ${'recruited/order'}      | ${403}
+    ${'nearest/period-end'}   | ${403}
+    ${'direct/period-end'}    | ${403}
+    ${'recruited/period-end'} | ${403}
+  `('asking for the reading $reading is answered $status: only the company’s is his', async ({ reading, status }) => {
+    const { get } = asPartner('Anna')
+    const anna = `/volumes/2026-06/contacts/${await idOf('Anna')}`
+    for (const path of ['/volumes/2026-06', anna, `${anna}/explanation`, `${anna}/entries`]) {
+      const told = await get(`${path}?reading=${reading}`)
+      expect([told.status, told.body.type]).toEqual([
+        status,
+        status === 403 ? '/problems/reading-not-open-to-partners' : undefined,
+      ])
+    }
   })
 })

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cents, points } from '#ground/money'
-import { berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
+import { leave, lockStructure } from '#people/structure/store.ts'
+import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { recomputedBalances, pull } from './store.ts'
 
@@ -226,6 +228,42 @@ describe('exactly once', () => {
     })
     expect(await company.books()).toBe(1)
     await expectAllBookedOnce()
+  })
+
+  test('and an order that cannot be booked stops only itself, and is told', async () => {
+    const [before, broken] = [await company.buys('Cy', 1, '2026-02-10'), await company.buys('Cy', 2, '2026-02-11')]
+    await company.buys('Cy', 4, '2026-02-12')
+    await sql`update sales."order" set placed_at = '0202-02-11', paid_at = '0202-02-11' where id = ${broken}`.execute(
+      database,
+    )
+    await expect(company.books()).rejects.toThrow('cannot be booked')
+    expect((await entries()).map(entry => entry.net)).toEqual([1, 4])
+    await sql`update sales."order" set paid_at = '2026-02-11' where id = ${broken}`.execute(database)
+    expect(await company.books()).toBe(1)
+    expect(before).toBeLessThan(broken)
+    await expectAllBookedOnce()
+  })
+
+  test('and never for a partner who has left by then', async () => {
+    await company.customer('Dora', 'Anna')
+    const booking = database.transaction().execute(async leaving => {
+      await lockStructure(leaving)
+      await company.buys('Dora', 10, '2026-02-10 10:01')
+      const pulled = company.books()
+      await pause(300)
+      const left = {
+        partner: company.of('Anna'),
+        heir: 'sponsor' as const,
+        at: at('2026-02-10 10:00'),
+        reason: 'told so',
+      }
+      expect(await leave(leaving, left)).toMatchObject({ is: 'left' })
+      return { pulled }
+    })
+    await (
+      await booking
+    ).pulled
+    expect(await entries()).toMatchObject([{ who: 'Dora', owner: 'house' }])
   })
 
   test('when orders are paid and returned while it pulls', async () => {

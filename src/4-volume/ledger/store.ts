@@ -4,7 +4,7 @@ import { insertRows, inTransaction, selectColumns } from '#ground/database/store
 import { newUuid } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
 import { isoOf, periodFinder, type Instant, type Period, type Zone } from '#ground/period'
-import { standingsAt, type StandingQuestion } from '#people/structure/store.ts'
+import { standingsAt, waitForMoves, type StandingQuestion } from '#people/structure/store.ts'
 import { relevantAt } from '#sales/order'
 import {
   periodNumber,
@@ -26,27 +26,69 @@ export type PullOptions = {
  * Books what orders and returns have become turnover since the last pull, exactly once, and answers how many entries that made.
  * The news are claimed with SKIP LOCKED, so that several pullers share the work; a killed puller's claim falls back by itself.
  * What is booked follows from the state of the order, and two unique indexes refuse a second booking of a line.
+ * @throws Error when something cannot be booked; everything else is booked before, so that one order stops only itself.
  */
 export const pull = async (
   database: Database,
   zone: Zone,
   { eventsAtOnce = 1_000 }: PullOptions = {},
 ): Promise<number> => {
-  for (let booked = 0; ;) {
-    const step = await inTransaction(database, async transaction => {
-      const events = await claimEvents(transaction, eventsAtOnce)
-      return { events: events.length, entries: await bookNews(transaction, events, zone) }
+  const impossible: Impossible[] = []
+  let [booked, limit] = [0, eventsAtOnce]
+  for (;;) {
+    const step = await pullOnce(database, zone, { limit, except: impossible.map(({ event }) => event) })
+    if (step.is === 'failed') {
+      // Half as many, down to the one that cannot be booked.
+      if (step.events.length === 1) impossible.push({ event: step.events[0]!, because: step.because })
+      limit = Math.max(1, step.events.length >> 1)
+    } else {
+      booked += step.entries
+      if (step.events < limit) break
+      limit = Math.min(eventsAtOnce, limit * 2)
+    }
+  }
+  if (impossible.length > 0) throw new Error(toldOf(impossible), { cause: impossible[0]!.because })
+  return booked
+}
+
+type Impossible = { readonly event: number; readonly because: unknown }
+
+const toldOf = (impossible: readonly Impossible[]): string =>
+  `${impossible.length} of the news of orders cannot be booked, the first is event ${impossible[0]!.event}: ${String(impossible[0]!.because)}`
+
+type Claim = { readonly limit: number; readonly except: readonly number[] }
+
+type Step =
+  | { readonly is: 'booked'; readonly events: number; readonly entries: number }
+  | { readonly is: 'failed'; readonly events: readonly number[]; readonly because: unknown }
+
+const pullOnce = async (database: Database, zone: Zone, claim: Claim): Promise<Step> => {
+  let news: News[] = []
+  try {
+    const entries = await inTransaction(database, async transaction => {
+      news = await claimEvents(transaction, claim)
+      return bookNews(transaction, news, zone)
     })
-    booked += step.entries
-    if (step.events < eventsAtOnce) return booked
+    return { is: 'booked', events: news.length, entries }
+  } catch (error) {
+    // Before anything was claimed it is the database that fails, and not an order.
+    if (news.length === 0 || !isRefused(error)) throw error
+    return { is: 'failed', events: news.map(({ id }) => id), because: error }
   }
 }
 
-type News = { readonly order_id: number | null; readonly return_id: number | null }
+// What PostgreSQL refuses for what the row holds (classes 22 and 23), or our own rules for what it means.
+const isRefused = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown }
+  return error instanceof RangeError || (typeof code === 'string' && /^2[23]/u.test(code))
+}
+
+type News = { readonly id: number; readonly order_id: number | null; readonly return_id: number | null }
 
 const bookNews = async (database: Database, news: readonly News[], zone: Zone): Promise<number> => {
   const orders = [...new Set(news.flatMap(({ order_id }) => order_id ?? []))]
   const loneReturns = news.flatMap(({ order_id, return_id }) => (order_id === null ? [return_id!] : []))
+  await waitForMoves(database)
   const drafts = [
     ...(orders.length === 0 ? [] : await draftsOfOrders(database, orders)),
     ...(loneReturns.length === 0 ? [] : await draftsOfLoneReturns(database, loneReturns)),
@@ -55,13 +97,14 @@ const bookNews = async (database: Database, news: readonly News[], zone: Zone): 
   return drafts.length
 }
 
-const claimEvents = async (database: Database, limit: number): Promise<News[]> => {
+const claimEvents = async (database: Database, { limit, except }: Claim): Promise<News[]> => {
   const { rows } = await sql<News>`
     with claimed as (
-      select id from sales.event where pulled_by_ledger_at is null order by id limit ${limit} for update skip locked
+      select id from sales.event where pulled_by_ledger_at is null and id <> all(${except}::bigint[])
+      order by id limit ${limit} for update skip locked
     )
     update sales.event set pulled_by_ledger_at = now() from claimed where event.id = claimed.id
-    returning order_id, return_id`.execute(database)
+    returning event.id, order_id, return_id`.execute(database)
   return rows
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '#ground/database'
-import { answered, notFound, refused, type Actor, type Reply } from '#ground/http'
+import { answered, notFound, problem, refused, type Actor, type Reply } from '#ground/http'
 import type { routesOn } from '#ground/http/operation.ts'
 import { money, orNull, parsed, periodGiven, points, z } from '#ground/http/schema.ts'
 import type { ContactNumber } from '#ground/identity'
@@ -19,7 +19,7 @@ const readingWords =
 const readingPattern = '^(direct|nearest|recruited)/(order|period-end)$'
 
 const readingGiven = parsed(parseReading, 'a reading such as nearest/order or direct/period-end', {
-  description: `${readingWords} Left out: the company's own reading.`,
+  description: `${readingWords} Left out: the company's own reading, the only one that partners may ask for.`,
   example: 'nearest/order',
   pattern: readingPattern,
 })
@@ -77,11 +77,32 @@ export const shown = ({ net, points }: Turnover): z.input<typeof turnoverSchema>
 
 const shownOrNull = (turnover: Turnover | null) => (turnover === null ? null : shown(turnover))
 
-export type Asking = { readonly period: Period; readonly reading: Reading | undefined; readonly zone: Zone }
+export type Asking = {
+  readonly period: Period
+  readonly reading: Reading | undefined
+  readonly zone: Zone
+  readonly actor: Actor
+}
 
-/** The month under the reading that is asked for, or the company's own. */
-export const monthAsked = async (database: Database, { period, reading, zone }: Asking): Promise<ExplainedMonth> =>
-  explainedMonth(database, { period, reading: reading ?? (await companyReading(database)), zone })
+const notForPartners = problem(
+  403,
+  'reading not open to partners',
+  "A partner is told volumes under the company's own reading only; leave `reading` out.",
+)
+
+/**
+ * The month under the reading that is asked for, or the company's own. Whose customer somebody is depends on the reading, so a
+ * partner who could choose it would be told of customers who are somebody else's.
+ */
+export const monthAsked = async (
+  database: Database,
+  { period, reading, zone, actor }: Asking,
+): Promise<Reply<ExplainedMonth>> => {
+  const usual = await companyReading(database)
+  const isUsual = reading === undefined || printReading(reading) === printReading(usual)
+  if (actor.role === 'partner' && !isUsual) return refused(notForPartners)
+  return answered(await explainedMonth(database, { period, reading: reading ?? usual, zone }))
+}
 
 /** How the company reads Eigenumsatz. */
 export const companyReading = async (database: Database): Promise<Reading> => {

@@ -62,7 +62,9 @@ export const listingEntries = ({ read }: Routes, zone: Zone) =>
     reply: z.object({ period: periodShown, reading: readingShown, ...pageOfRows(entrySchema).shape }),
     example: { period: '2026-02', reading: 'nearest/order', rows: [exampleEntry], next: null },
     run: async ({ database, params: { period, id }, query: { reading, limit, cursor }, actor }) => {
-      const month = await monthAsked(database, { period, reading, zone })
+      const asking = await monthAsked(database, { period, reading, zone, actor })
+      if (asking.is === 'refused') return asking
+      const month = asking.body
       const whose = visible(month, actor, await contactById(database, id))
       if (whose.is === 'refused') return whose
       const after = cursor === undefined ? undefined : { at: cursor[0] as Instant, number: cursor[1] }

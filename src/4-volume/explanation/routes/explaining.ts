@@ -137,7 +137,9 @@ export const explaining = ({ read }: Routes, zone: Zone) =>
     reply: explanationSchema,
     example,
     run: async ({ database, params: { period, id }, query: { reading, ...range }, actor }) => {
-      const month = await monthAsked(database, { period, reading, zone })
+      const asking = await monthAsked(database, { period, reading, zone, actor })
+      if (asking.is === 'refused') return asking
+      const month = asking.body
       const seen = await contactSeen(database, { month, actor, id, sight: 'everything' })
       if (seen.is === 'refused') return seen
       const told = await tell(database, month, { contact: seen.body.contact, actor, ...range })

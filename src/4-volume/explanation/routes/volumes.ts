@@ -63,7 +63,9 @@ export const listingVolumes = ({ read }: Routes, zone: Zone) =>
     reply: z.object({ ...head, ...pageOfRows(volumesSchema).shape }),
     example: { ...exampleHead, rows: [exampleVolumes], next: null },
     run: async ({ database, params, query: { reading, of, limit, cursor }, actor }) => {
-      const month = await monthAsked(database, { period: params.period, reading, zone })
+      const asking = await monthAsked(database, { period: params.period, reading, zone, actor })
+      if (asking.is === 'refused') return asking
+      const month = asking.body
       const isAsked = of === 'partners' ? isPartnerIn(month) : isListedIn(month)
       const range = { after: cursor?.[0] ?? -1, limit: limit + 1 }
       const page = pageOf([...some(candidates(month, actor), isAsked, range)], limit, contact => [contact])
@@ -115,7 +117,9 @@ export const readingVolumes = ({ read }: Routes, zone: Zone) =>
     reply: z.object({ ...head, ...volumesSchema.shape }).openapi('VolumesOfMonth'),
     example: { ...exampleHead, ...exampleVolumes },
     run: async ({ database, params: { period, id }, query: { reading }, actor }) => {
-      const month = await monthAsked(database, { period, reading, zone })
+      const asking = await monthAsked(database, { period, reading, zone, actor })
+      if (asking.is === 'refused') return asking
+      const month = asking.body
       const seen = await contactSeen(database, { month, actor, id, sight: 'sums' })
       return seen.is === 'refused' ? seen : answered({ ...headOf(month), ...describeVolumes(month, seen.body) })
     },
