@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contactsByNumber } from '#people/contact/store.ts'
 import { createKey, createLogin, openAuth } from '#doors/auth/store.ts'
+import { printReading, readings } from '#volume/kinds'
 import { asking, mustMatch, type Answer, type Document, type Operation } from '../../../test/api.ts'
 import { at, berlin, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -34,7 +35,9 @@ beforeAll(async () => {
   await company.customer('Cy', 'Anna')
   await company.customer('Fay', 'Zoe')
   await company.customer('Emil', 'Ben')
-  for (const name of ['Anna', 'Ben', 'Zoe', 'Cy', 'Fay', 'Emil']) await company.buys(name, 10, '2026-02-10')
+  await company.customer('Gil', 'Anna')
+  await company.moves('Gil', 'Zoe', '2026-02-01')
+  for (const name of ['Anna', 'Ben', 'Zoe', 'Cy', 'Fay', 'Emil', 'Gil']) await company.buys(name, 10, '2026-02-10')
   await company.books()
   await createLogin(database, { ...office, role: 'company', name: 'Olga', contact: null })
   await createLogin(database, { ...anna, role: 'partner', contact: company.of('Anna') })
@@ -123,7 +126,7 @@ const pathsOf = (method: string) =>
 describe('a partner who is signed in', () => {
   test('never gets a foreign customer’s data, whatever he asks for', async () => {
     const { get } = await withSession(anna)
-    const names = ['Anna', 'Ben', 'Zoe', 'Cy', 'Fay', 'Emil', 'house']
+    const names = ['Anna', 'Ben', 'Zoe', 'Cy', 'Fay', 'Emil', 'Gil', 'house']
     const { body: orders } = await withKey('read').get('/orders?limit=200')
     const answers: Answer[] = []
     for (const template of pathsOf('get')) {
@@ -135,7 +138,20 @@ describe('a partner who is signed in', () => {
     }
     expect(answers.filter(answer => answer.status === 200).length).toBeGreaterThan(8)
     expect(new Set(answers.map(answer => answer.status))).toEqual(new Set([200, 403, 404]))
-    expect(JSON.stringify(answers.map(answer => answer.body))).not.toMatch(/Fay|Emil|Zoe/u)
+    expect(JSON.stringify(answers.map(answer => answer.body))).not.toMatch(/Fay|Emil|Gil|Zoe/u)
+  })
+
+  test.each(readings.map(printReading))('never gets a foreign customer’s entry under the reading %s', async reading => {
+    const { get } = await withSession(anna)
+    const told: Answer[] = []
+    for (const name of ['Anna', 'Cy', 'Emil', 'Fay', 'Gil'])
+      for (const path of ['', '/explanation', '/entries'])
+        told.push(await get(`/volumes/2026-02/contacts/${await idOf(name)}${path}?reading=${reading}`))
+    told.push(await get(`/volumes/2026-02?reading=${reading}`))
+    // Anna brought Gil, who now stands below Zoe: by who recruited him his entries would be Anna's.
+    const isHers = reading === 'nearest/order'
+    expect(new Set(told.map(({ status }) => status))).toEqual(new Set(isHers ? [200, 404] : [403]))
+    expect(JSON.stringify(told.map(({ body }) => body))).not.toMatch(/Fay|Emil|Gil|Zoe/u)
   })
 
   test('changes nothing', async () => {
