@@ -70,8 +70,18 @@ export const ensureBuild = async (progress: Progress, root = projectRoot): Promi
   return builtAt(folder)
 }
 
+// A house installed without its development parts has to bring its pages built.
+const buildTool = (root: string): string | undefined => {
+  try {
+    return createRequire(join(root, 'package.json')).resolve('@react-router/dev/package.json')
+  } catch {
+    return undefined
+  }
+}
+
 const reactRouterBuild = async (root: string, into: string): Promise<string> => {
-  const tool = createRequire(join(root, 'package.json')).resolve('@react-router/dev/package.json')
+  const tool = buildTool(root)
+  if (tool === undefined) return 'the build tools are not installed; run "npm ci" and "npm run build"'
   const child = spawn(process.execPath, [join(tool, '..', 'bin.cjs'), 'build'], {
     cwd: root,
     env: { ...process.env, STAMM_BUILD: into, NODE_ENV: 'production', NO_COLOR: '1' },
