@@ -232,6 +232,22 @@ describe('what goes wrong is told as a problem', () => {
     }
   })
 
+  test('a ledger that cannot book is told in the log, not to who placed the order, and books later', async () => {
+    await company.customer('Rita', 'Anna')
+    const { get, post } = withKey('write')
+    const before = complaints.length
+    await sql`alter table volume.entry rename to away`.execute(database)
+    try {
+      for (let turn = 0; turn < 2; turn += 1) expect((await post('/orders', order('Rita'))).status).toBe(201)
+      expect(complaints.slice(before)).toEqual([expect.stringMatching(/^POST \/orders: .*volume\.entry/u)])
+    } finally {
+      await sql`alter table volume.away rename to entry`.execute(database)
+    }
+    await company.books()
+    const { body } = await get(`/volumes/2026-02/contacts/${await idOf('Rita')}`)
+    expect(body.personal.net).toBe('25.00')
+  })
+
   test('no answer is kept by anybody on the way', async () => {
     for (const path of ['/contacts', '/nothing', '/openapi.json'])
       expect((await withKey('read').get(path)).headers.get('cache-control')).toBe('no-store')

@@ -10,7 +10,7 @@ import { structureRoutes } from '#people/structure/routes.ts'
 import { sponsorsNow } from '#people/structure/store.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
-import { pull } from '#volume/ledger/store.ts'
+import { isBookedSince, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
 
 export type ApiNeeds = {
@@ -33,9 +33,9 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.get('/openapi.json', context => context.json(document))
   app.use(bodyLimit({ maxSize: mostBytes, onError: context => answerProblem(context, tooLarge) }))
   app.use(onlyKnown(needs.actorOf))
-  app.use('/orders/*', booked(database, zone))
+  app.use('/orders/*', booked(needs))
   app.route('/', contactRoutes({ database, sponsorsOf: sponsorsNow }))
-  app.route('/', structureRoutes({ database, now }))
+  app.route('/', structureRoutes({ database, now, isBookedSince }))
   app.route('/', orderRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))
   const document = documentOf(app)
@@ -74,13 +74,22 @@ const onlyKnown =
     return next()
   }
 
-/** After the command is committed the ledger pulls, so that the next question sees it. Should this fail, the next pull does it. */
-const booked =
-  (database: Database, zone: Zone): MiddlewareHandler =>
-  async (context, next) => {
+/** After a command the ledger pulls, so that the next question sees it. Where it cannot, the job does it later: that is said once. */
+const booked = ({ database, zone, complain }: ApiNeeds): MiddlewareHandler => {
+  let wasWell = true
+  return async (context, next) => {
     await next()
-    if (context.req.method === 'POST' && context.res.ok) await pull(database, zone)
+    // The command is committed: whatever happens now, its answer stays what happened.
+    if (context.req.method !== 'POST' || !context.res.ok) return
+    try {
+      await pull(database, zone)
+      wasWell = true
+    } catch (error) {
+      if (wasWell) complain(`POST ${context.req.path}: done, to be booked later: ${(error as Error).message}`)
+      wasWell = false
+    }
   }
+}
 
 type Path = readonly [template: string, operations: object]
 
