@@ -1,7 +1,7 @@
 import { checkVersion, targetOf } from './address.ts'
 import { connect, withClient, type Connected } from './connect.ts'
 import { openEmbedded, type EmbeddedOptions } from './embedded.ts'
-import type { DatabaseUnavailable } from './index.ts'
+import { DatabaseUnavailable } from './index.ts'
 import { checkMigrated, migrate, readMigrations } from './migrate.ts'
 
 export { connect, selectColumns } from './connect.ts'
@@ -32,9 +32,17 @@ const openExternal = async (url: string, { migrations, connections = 10 }: OpenO
   await withClient(connection, async client => {
     await checkVersion(client)
     await migrate(client, known)
-  })
+  }).catch((error: unknown) => Promise.reject(unprepared(error)))
   const { disconnect, ...connected } = connect(connection)
   return { ...connected, url, isOwner: true, close: disconnect }
+}
+
+// What the server itself refuses, such as making tables: a person has to see to it, so it is one line.
+const unprepared = (error: unknown): unknown => {
+  const isServers = error instanceof Error && /^[0-9A-Z]{5}$/u.test(String((error as { code?: unknown }).code))
+  if (!isServers || error instanceof DatabaseUnavailable) return error
+  const message = `the database of DATABASE_URL cannot be prepared: ${error.message}`
+  return new DatabaseUnavailable('migrations', message, { cause: error })
 }
 
 const openInFolder = async (dataFolder: string, options: OpenOptions): Promise<OpenedDatabase> => {

@@ -14,7 +14,8 @@ const { database } = await testDatabase()
 let company: TestCompany
 let today: Instant = at('2026-03-01')
 
-const routes = structureRoutes({ database, now: () => today })
+let isBooked = false
+const routes = structureRoutes({ database, now: () => today, isBookedSince: async () => isBooked })
 const document = documentOf(routes)
 const office: Actor = { id: 'key:1', role: 'company', mayWrite: true }
 const { get, post } = asking(openedTo(office, [routes]), document)
@@ -28,6 +29,7 @@ const sponsorOf = async (name: string) => {
 beforeEach(async () => {
   await forget(database)
   today = at('2026-03-01')
+  isBooked = false
   company = await openCompany(database)
   await company.partner('Anna')
   await company.partner('Ben', 'Anna')
@@ -147,6 +149,20 @@ describe('a move', () => {
     expect([told.status, told.body.type]).toEqual([409, type])
   })
 
+  test('dated back before turnover that his place decided is refused, and so are a role and a leaving; from now on they are not', async () => {
+    isBooked = true
+    const then = '2026-02-10T00:00:00Z'
+    const told = [
+      await move('Cy', { sponsor: 'house', at: then }),
+      await change('Cy', { role: 'partner', at: then }),
+      await post(`/contacts/${await idOf('Ben')}/leaving`, { heir: 'sponsor', at: then }),
+    ]
+    expect(told.map(({ status, body }) => [status, body.type])).toEqual(
+      told.map(() => [409, '/problems/already-booked']),
+    )
+    expect((await move('Cy', { sponsor: 'house' })).status).toBe(200)
+  })
+
   test('refused leaves everything where it was, and is refused again when told again', async () => {
     const told = [await post(`/contacts/${await idOf('Anna')}/sponsor`, { sponsor: { reference: 'Cy' } }, 'm1')]
     await company.moves('Cy', 'house', '2026-02-20')
@@ -209,7 +225,11 @@ describe('a partner leaves', () => {
 
   test('after whoever was just registering below him, and who moves too', async () => {
     const { leaving } = await inTransaction(database, async transaction => {
-      const tomorrow = structureRoutes({ database: transaction, now: () => at('2026-03-02') })
+      const tomorrow = structureRoutes({
+        database: transaction,
+        now: () => at('2026-03-02'),
+        isBookedSince: async () => false,
+      })
       const nora = { reference: 'Nora', sponsor: { reference: 'Ben' }, country: 'DE' }
       expect((await asking(openedTo(office, [tomorrow]), document).post('/contacts', nora)).status).toBe(201)
       const leaving = leave('Ben', { heir: 'house' })

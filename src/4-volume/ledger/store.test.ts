@@ -7,7 +7,7 @@ import { cents, points } from '#ground/money'
 import { leave, lockStructure } from '#people/structure/store.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { recomputedBalances, pull } from './store.ts'
+import { isBookedSince, recomputedBalances, pull } from './store.ts'
 
 const { database, url } = await testDatabase()
 let company: TestCompany
@@ -327,4 +327,30 @@ test('the order in which news arrive does not matter', async () => {
     { who: 'Cy', net: 10 },
     { who: 'Anna', net: 20 },
   ])
+})
+
+describe('whether a change dated back would belie a booking', () => {
+  const asked = (name: string, by: 'place' | 'role', since: string) =>
+    isBookedSince(database, { contact: company.of(name), by, since: at(since) })
+
+  beforeEach(async () => {
+    await company.customer('Dora', 'Cy')
+    await company.partner('Ben', 'Anna')
+    await company.buys('Dora', 10, '2026-02-10')
+    await company.buys('Ben', 10, '2026-02-20')
+    await company.books()
+  })
+
+  test.each`
+    who       | by         | since           | belies   | why
+    ${'Dora'} | ${'place'} | ${'2026-02-10'} | ${true}  | ${'she bought at that moment'}
+    ${'Dora'} | ${'place'} | ${'2026-02-11'} | ${false} | ${'she bought before'}
+    ${'Cy'}   | ${'place'} | ${'2026-02-01'} | ${true}  | ${'the customer he brought bought, and goes where he goes'}
+    ${'Cy'}   | ${'role'}  | ${'2026-02-01'} | ${true}  | ${'as a partner he would own her'}
+    ${'Ben'}  | ${'place'} | ${'2026-02-01'} | ${false} | ${'a partner owns his turnover wherever he stands'}
+    ${'Ben'}  | ${'role'}  | ${'2026-02-01'} | ${true}  | ${'as no partner he would not'}
+    ${'Anna'} | ${'role'}  | ${'2026-02-11'} | ${false} | ${'below her only another partner bought since'}
+  `('$who by $by since $since: $why', async ({ who, by, since, belies }) => {
+    expect(await asked(who, by, since)).toBe(belies)
+  })
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Database } from '#ground/database'
+import { timestamp, type Database } from '#ground/database'
 import { insertRows, inTransaction, selectColumns } from '#ground/database/store.ts'
-import { newUuid } from '#ground/identity'
+import { newUuid, type ContactNumber } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
 import { isoOf, periodFinder, type Instant, type Period, type Zone } from '#ground/period'
 import { standingsAt, waitForMoves, type StandingQuestion } from '#people/structure/store.ts'
@@ -301,3 +301,30 @@ export const versionOf = async (database: Database, period: Period): Promise<num
 /** The numbers of the months with entries, oldest first. */
 export const periodsWithEntries = async (database: Database): Promise<number[]> =>
   (await database.selectFrom('volume.version').select('period').orderBy('period').execute()).map(row => row.period)
+
+export type Decided = {
+  readonly contact: ContactNumber
+  /** His place decides for himself and those below, unless he is a partner himself; his role decides in any case. */
+  readonly by: 'place' | 'role'
+  readonly since: Instant
+}
+
+/**
+ * Whether an entry since that moment was decided by where somebody stands or what he is: his own, or one of somebody below him with
+ * no partner between. A change dated back to then would belie it. Ask under structure's lock, which holds bookings up.
+ */
+export const isBookedSince = async (database: Database, { contact, by, since }: Decided): Promise<boolean> => {
+  const isOwner = (id: string) => sql`exists (select from people.role where contact_id = ${sql.ref(id)}
+    and role in ('partner', 'house') and from_at <= ${timestamp(since)} and until_at = 'infinity')`
+  const { rows } = await sql<{ found: boolean }>`
+    with recursive below (id) as (
+      select id from people.contact where id = ${contact} and (${by === 'role'} or not ${isOwner('contact.id')})
+      union
+      select edge.contact_id from below join people.sponsorship edge on edge.sponsor_id = below.id
+      where edge.until_at > ${timestamp(since)} and not ${isOwner('edge.contact_id')}
+    )
+    select exists (
+      select from volume.entry join below on entry.contact_id = below.id where entry.decided_at >= ${timestamp(since)}
+    ) as found`.execute(database)
+  return rows[0]!.found
+}

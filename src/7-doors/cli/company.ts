@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '#ground/database'
+import { inTransaction } from '#ground/database/store.ts'
 import { zone, type Instant, type Zone } from '#ground/period'
 import { createLogin, demoLogins } from '#doors/auth/store.ts'
 import { progressOn } from '#doors/connectors'
@@ -21,6 +22,7 @@ export const newCompanyOf = (first: FirstStart, since: Instant): NewCompany | Fa
     !/^[A-Z]{2}$/u.test(country) && `--country: found "${country}", expected two letters such as DE`,
     language !== 'de' && language !== 'en' && `--language: found "${language}", expected de or en`,
     !/^[A-Z]{3}$/u.test(currency) && `--currency: found "${currency}", expected three letters such as EUR`,
+    !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(first.email) && `--email: found "${first.email}", expected an e-mail address`,
     !isZone(first.zone) && `--zone: found "${first.zone}", expected a time zone such as Europe/Berlin`,
   ]
   const because = faults.find(fault => fault !== false)
@@ -44,12 +46,20 @@ export const makeCompany = async (database: Database, { asked, email, terminal }
     if (!(await isThere(database))) await seedDemo({ database, progress: progressOn(terminal.stderr) })
     return []
   }
-  const made = await createCompany(database, asked)
-  if (made.is === 'there') return []
   const password = randomBytes(12).toString('base64url')
-  const login = await createLogin(database, { role: 'company', name: asked.name, email, password, contact: null })
-  if (login.is === 'refused') throw new Error(`the first login ${email} is refused: ${login.because}`)
-  return [`Sign in as ${email} with ${password} (shown this once)`]
+  const made = await inTransaction(database, async transaction => {
+    const { is } = await createCompany(transaction, asked)
+    if (is === 'created') await createFirstLogin(transaction, { name: asked.name, email, password })
+    return is
+  })
+  return made === 'there' ? [] : [`Sign in as ${email} with ${password} (shown this once)`]
+}
+
+type FirstLogin = { readonly name: string; readonly email: string; readonly password: string }
+
+const createFirstLogin = async (database: Database, first: FirstLogin): Promise<void> => {
+  const login = await createLogin(database, { ...first, role: 'company', contact: null })
+  if (login.is === 'refused') throw new Error(`the first login ${first.email} is refused: ${login.because}`)
 }
 
 const isThere = async (database: Database): Promise<boolean> =>

@@ -137,12 +137,13 @@ describe('one clear line and exit code 1 when', () => {
 })
 
 test.each`
-  args                                    | line
-  ${['nonsense']}                         | ${'there is no command "nonsense"'}
-  ${['start', '--port', 'x']}             | ${'--port: found "x"'}
-  ${['start', '--sport', '1']}            | ${"Unknown option '--sport'"}
-  ${['start', '--empty', '--zone', 'X']}  | ${'--zone: found "X"'}
-  ${['explain', '1', '--period', '2011']} | ${'--period: found "2011"'}
+  args                                     | line
+  ${['nonsense']}                          | ${'there is no command "nonsense"'}
+  ${['start', '--port', 'x']}              | ${'--port: found "x"'}
+  ${['start', '--sport', '1']}             | ${"Unknown option '--sport'"}
+  ${['start', '--empty', '--zone', 'X']}   | ${'--zone: found "X"'}
+  ${['start', '--empty', '--email', 'me']} | ${'--email: found "me"'}
+  ${['explain', '1', '--period', '2011']}  | ${'--period: found "2011"'}
 `('asked wrongly ($args) it says so in one line and ends with 2', async ({ args, line }) => {
   const { code, stderr } = await stamm(args).ended
   expect(stderr).toContain(line)

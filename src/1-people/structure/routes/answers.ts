@@ -10,6 +10,14 @@ import { house, sponsorsNow } from '../store.ts'
 
 export type Routes = ReturnType<typeof routesOn>
 
+export type IsBookedSince = (
+  database: Database,
+  asked: { readonly contact: ContactNumber; readonly by: 'place' | 'role'; readonly since: Instant },
+) => Promise<boolean>
+
+/** The clock, and what must not be belied by a change that is dated back. */
+export type Changes = { readonly now: () => Instant; readonly isBookedSince: IsBookedSince }
+
 export const sponsorGiven = z
   .union([z.literal('house'), contactGiven], { error: 'expected "house", {"id": "con_…"} or {"reference": "…"}' })
   .openapi({ description: 'Who is to stand directly above: a contact, or the house.', example: { reference: 'P-17' } })
@@ -44,6 +52,8 @@ const whyNot: Readonly<Record<string, string>> = {
   'role step not allowed': 'From his present role he cannot take this one.',
   'not after the last change':
     'His role or place changed at this moment or later; a change can only follow the last one.',
+  'already booked':
+    'Turnover since this moment is booked by his role and place of then; a change can only follow the last booking.',
   'the house has no sponsor': 'The company stands at the top of the structure.',
   'would close a cycle': 'The new sponsor stands below him, now or at a later moment.',
   'not a partner': 'Only a partner can leave.',

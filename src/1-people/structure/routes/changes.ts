@@ -1,13 +1,22 @@
 import { answered } from '#ground/http'
 import { z } from '#ground/http/schema.ts'
-import type { Instant } from '#ground/period'
 import { contactAt, contactPath, contactSchema, exampleContact } from '#people/contact/routes.ts'
 import { changeRole } from '#people/contact/store.ts'
 import { lockStructure, move } from '../store.ts'
-import { described, evidence, fromGiven, no, reasonGiven, sponsorGiven, sponsorNamed, type Routes } from './answers.ts'
+import {
+  described,
+  evidence,
+  fromGiven,
+  no,
+  reasonGiven,
+  sponsorGiven,
+  sponsorNamed,
+  type Changes,
+  type Routes,
+} from './answers.ts'
 
 /** POST /contacts/{id}/role */
-export const changingRole = ({ command }: Routes, now: () => Instant) =>
+export const changingRole = ({ command }: Routes, { now, isBookedSince }: Changes) =>
   command({
     name: 'changeRole',
     path: '/contacts/{id}/role',
@@ -27,6 +36,8 @@ export const changingRole = ({ command }: Routes, now: () => Instant) =>
       const contact = await contactAt(database, params.id)
       if (contact.is === 'refused') return contact
       await lockStructure(database)
+      if (at !== undefined && (await isBookedSince(database, { contact: contact.body.number, by: 'role', since: at })))
+        return no('already booked')
       const change = { contact: contact.body.number, to: role, at: at ?? now(), reason: reason ?? '' }
       const changed = await changeRole(database, change)
       if (changed.is === 'refused') return no(changed.because)
@@ -35,7 +46,7 @@ export const changingRole = ({ command }: Routes, now: () => Instant) =>
   })
 
 /** POST /contacts/{id}/sponsor */
-export const moving = ({ command }: Routes, now: () => Instant) =>
+export const moving = ({ command }: Routes, { now, isBookedSince }: Changes) =>
   command({
     name: 'moveContact',
     path: '/contacts/{id}/sponsor',
@@ -58,6 +69,8 @@ export const moving = ({ command }: Routes, now: () => Instant) =>
       if (to.is === 'refused') return to
       const { number } = contact.body
       await lockStructure(database)
+      if (at !== undefined && (await isBookedSince(database, { contact: number, by: 'place', since: at })))
+        return no('already booked')
       const step = { contact: number, to: to.body, at: at ?? now(), because: evidence(actor, reason) }
       const moved = await move(database, step)
       return moved.is === 'refused' ? no(moved.because) : answered(await described(database, number))

@@ -1,7 +1,6 @@
 import type { Database } from '#ground/database'
 import { answered, invalid, refused, type Reply } from '#ground/http'
 import { text, z } from '#ground/http/schema.ts'
-import type { Instant } from '#ground/period'
 import {
   contactAt,
   contactById,
@@ -17,7 +16,7 @@ import {
 import { contactsByNumber, type Contact } from '#people/contact/store.ts'
 import type { Heir, Moves } from '../index.ts'
 import { holdStill, leave, previewLeaving } from '../store.ts'
-import { described, fromGiven, no, reasonGiven, type Routes } from './answers.ts'
+import { described, fromGiven, no, reasonGiven, type Changes, type Routes } from './answers.ts'
 
 const movesSchema = z.array(
   z.object({
@@ -91,7 +90,7 @@ const heirGiven = z
   .openapi({ description: `${heirWords}, or to a successor.`, example: 'sponsor' })
 
 /** POST /contacts/{id}/leaving */
-export const leaving = ({ command }: Routes, now: () => Instant) =>
+export const leaving = ({ command }: Routes, { now, isBookedSince }: Changes) =>
   command({
     name: 'leave',
     path: '/contacts/{id}/leaving',
@@ -115,11 +114,14 @@ export const leaving = ({ command }: Routes, now: () => Instant) =>
       if (partner.is === 'refused') return partner
       const heir = await heirNamed(database, body.heir)
       if (heir.is === 'refused') return heir
-      await holdStill(database, partner.body.number)
-      const leaver = { partner: partner.body.number, heir: heir.body, at: body.at ?? now(), reason: body.reason ?? '' }
+      const { number } = partner.body
+      await holdStill(database, number)
+      if (body.at !== undefined && (await isBookedSince(database, { contact: number, by: 'role', since: body.at })))
+        return no('already booked')
+      const leaver = { partner: number, heir: heir.body, at: body.at ?? now(), reason: body.reason ?? '' }
       const left = await leave(database, leaver)
       if (left.is === 'refused') return no(left.because)
-      const contact = await described(database, partner.body.number)
+      const contact = await described(database, number)
       return answered({ contact, moves: await describedMoves(database, left.moves) })
     },
   })
