@@ -3,9 +3,11 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createRequestHandler, RouterContextProvider, type RouterContext, type ServerBuild } from 'react-router'
+import { rememberSender } from '#ground/http/sender.ts'
 import { assetAnswer, readAssets } from './assets.ts'
 import { ensureBuild } from './build.ts'
 import { failed } from './failed.ts'
@@ -44,6 +46,12 @@ export const startServer = async (doors: Doors): Promise<Start> => {
   const assets = await readAssets(built.client)
   const app = new Hono()
   app.use(compress({ threshold: 1024 }))
+  app.use((context, next) => {
+    // The connection's own address: whatever a header claims could be chosen anew for every attempt.
+    const { address } = getConnInfo(context).remote
+    if (address !== undefined) rememberSender(context.req.raw, address)
+    return next()
+  })
   app.use(async (context, next) => {
     const file = assetAnswer(assets, context.req.raw, context.req.path)
     if (file === undefined) await next()
