@@ -5,6 +5,16 @@ export const roles = ['house', 'prospect', 'customer', 'partner', 'former partne
 /** What a contact is to the company at a moment. The house is the company itself, the root of the structure. */
 export type Role = (typeof roles)[number]
 
+/** The roles a contact of a file may have: the house is none. */
+export const fileRoles = ['prospect', 'customer', 'partner', 'former partner'] as const
+
+/** The other words a file may use for them. */
+export const germanRoles = {
+  interessent: 'prospect',
+  kunde: 'customer',
+  'ehemaliger partner': 'former partner',
+} as const
+
 /** Whether turnover below can belong to this contact: to partners, and to the house for whoever nobody brought. */
 export const owns = (role: Role | undefined): boolean => role === 'partner' || role === 'house'
 

@@ -1,6 +1,8 @@
 import type { Instant } from '#ground/period'
 import { owns, type ContactNumber, type Role } from '#people/contact'
 
+export { cut, cycleAbove, cyclesIn, forestOf, link, type Forest } from './cycle.ts'
+
 /** Changes in the order of time, each in force from its moment until the next one's. */
 export type Timeline<T> = readonly { readonly from: Instant; readonly value: T }[]
 

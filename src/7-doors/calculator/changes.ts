@@ -1,8 +1,8 @@
 import { moment, optional, quoted, readTable, text, type RowOf, type Source } from '#ground/table'
 import type { Instant, Zone } from '#ground/period'
 import { mayBecome, roles, type ContactNumber, type Role } from '#people/contact'
+import { cut, cycleAbove, forestOf, link, type Forest } from '#people/structure'
 import { cycleOf, house, role, sponsorNamed, type Contacts, type Reading } from './contacts.ts'
-import { cut, cycleAbove, forestOf, link, type Forest } from './cycle.ts'
 
 /** A contact's new role or sponsor from a moment on. */
 export type Change<T> = {

@@ -1,7 +1,7 @@
 import { moment, oneOf, optional, quoted, readTable, text, type Problems, type Source } from '#ground/table'
 import { always, type Instant, type Zone } from '#ground/period'
-import type { ContactNumber, Role } from '#people/contact'
-import { cyclesIn } from './cycle.ts'
+import { fileRoles, germanRoles, type ContactNumber, type Role } from '#people/contact'
+import { cyclesIn } from '#people/structure'
 
 /** The contacts of a file as they joined, by contact number; the house is number 0, and no row of the file. */
 export type Contacts = {
@@ -19,11 +19,7 @@ export type Contacts = {
 export const house = 0 as ContactNumber
 
 /** A contact's role in a file, in English or German. */
-export const role = oneOf<Exclude<Role, 'house'>>(['prospect', 'customer', 'partner', 'former partner'], {
-  interessent: 'prospect',
-  kunde: 'customer',
-  'ehemaliger partner': 'former partner',
-})
+export const role = oneOf(fileRoles, germanRoles)
 
 export type Reading = { readonly zone: Zone; readonly problems: Problems }
 

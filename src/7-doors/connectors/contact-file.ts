@@ -10,7 +10,7 @@ import {
   type Source,
 } from '#ground/table'
 import type { Zone } from '#ground/period'
-import { role } from '#doors/calculator/contacts.ts'
+import { fileRoles, germanRoles } from '#people/contact'
 import { named, readNamedTable, type Header } from './header.ts'
 
 const email: Column<string> = {
@@ -45,7 +45,7 @@ const columnsIn = (zone: Zone) => ({
     'Kundennummer',
     'Adressnummer',
   ),
-  role: named(role, 'role', 'Rolle'),
+  role: named(oneOf(fileRoles, germanRoles), 'role', 'Rolle'),
   sponsor: named(maybe(text()), 'sponsor', 'Sponsornummer'),
   joined: named(maybe(moment(zone)), 'joined', 'Eintritt', 'Eintrittsdatum', 'Beitritt'),
   kind: named(maybe(oneOf<'person' | 'firm'>(['person', 'firm'], { firma: 'firm', company: 'firm' })), 'kind', 'Art'),

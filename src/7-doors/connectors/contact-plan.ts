@@ -3,8 +3,8 @@ import type { ContactNumber } from '#ground/identity'
 import { isoOf, type Instant } from '#ground/period'
 import type { Role } from '#people/contact'
 import type { MasterData } from '#people/contact/store.ts'
+import { cyclesIn } from '#people/structure'
 import type { Newcomer } from '#people/structure/store.ts'
-import { cyclesIn } from '#doors/calculator/cycle.ts'
 import type { ContactColumn, ContactFile, ContactRow } from './contact-file.ts'
 
 /** What is kept of a contact the file names too. */

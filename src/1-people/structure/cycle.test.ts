@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cut, cyclesIn, forestOf, link } from './cycle.ts'
+import { cut, cyclesIn, forestOf, link } from './index.ts'
 
 const isBelow = (sponsors: Int32Array, contact: number, above: number): boolean => {
   for (let next = contact; next !== -1; next = sponsors[next]!) if (next === above) return true
