@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { openDatabase, type OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant } from '#ground/period'
 import { startJobs } from '#doors/jobs'
+import { ensureBuild } from '#doors/server/build.ts'
 import { startServer } from '#doors/server/serve.ts'
 import { houseOf, makeCompany, newCompanyOf, type House } from './company.ts'
 import { doorsOf } from './doors.ts'
@@ -74,8 +75,10 @@ type Serving = {
 const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> => {
   const { port, host, terminal, stop, make } = serving
   const say = (line: string) => void terminal.stderr.write(`${line}\n`)
-  const made = await stop.orUntil(makeCompany(opened.database, make))
-  if (made === undefined) return interrupted
+  // The first start makes company and pages side by side; later ones find both.
+  const first = await stop.orUntil(Promise.all([makeCompany(opened.database, make), ensureBuild(say)]))
+  if (first === undefined) return interrupted
+  const [made] = first
   const house = await houseOf(opened.database)
   const jobs = startJobs({ database: opened.database, zone: house.zone, complain: say })
   try {
