@@ -11,18 +11,17 @@ import {
   type Source,
 } from '#ground/table'
 import { cents, decimalOfCents, decimalOfPoints, points, type Cents, type Points } from '#ground/money'
-import { periodFinder, type Instant, type Zone } from '#ground/period'
+import type { Instant, Zone } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
 import { notBefore } from './changes.ts'
 import type { Contacts, Reading } from './contacts.ts'
-import type { Warnings } from './warning.ts'
 
 /** The rows of orders.csv, in columns. */
 export type Orders = {
   readonly contacts: readonly ContactNumber[]
-  /** When a row counts: an order when its earliest row was placed, a return when it happened. */
+  /** When a row counts: its own moment, also where others of the same order have another. */
   readonly at: readonly Instant[]
-  /** The moment whose structure decides whose it is: of a return, that of the order it takes back. */
+  /** The moment whose structure decides whose it is: of a return, the earliest of the order it takes back. */
   readonly decidedAt: readonly Instant[]
   readonly net: readonly Cents[]
   readonly points: readonly Points[]
@@ -39,14 +38,14 @@ const columnsIn = (zone: Zone) => ({
 
 type Row = RowOf<ReturnType<typeof columnsIn>>
 
-type Task = Reading & { readonly contacts: Contacts; readonly warnings: Warnings }
+type Task = Reading & { readonly contacts: Contacts }
 
-/** Reads orders.csv. What is wrong goes to the problems; rows that count in another month than their own, to the warnings. */
-export const readOrders = (source: Source, { contacts, zone, problems, warnings }: Task): Orders => {
+/** Reads orders.csv. What is wrong goes to the problems. */
+export const readOrders = (source: Source, { contacts, zone, problems }: Task): Orders => {
   const rows = emptyRows()
   const orderOf = orderNumbers()
   const total = { net: 0, points: 0 }
-  const visit = (row: Row, line: number) => {
+  const visit = (row: Row) => {
     const contact = contacts.numbers.get(row.contact)
     if (!contacts.isWhole) return undefined
     if (contact === undefined)
@@ -54,11 +53,11 @@ export const readOrders = (source: Source, { contacts, zone, problems, warnings 
     if (row.at < contacts.joinedAt[contact]!) return { column: 'at', expected: notBefore(contacts, contact) } as const
     const beyond = addSafely(total, row)
     if (beyond !== undefined) return beyond
-    keep(rows, row, { contact, line, order: orderOf(contact, row.order) })
+    keep(rows, row, { contact, order: orderOf(contact, row.order) })
     return undefined
   }
   readTable(columnsIn(zone), { source, problems, visit })
-  return settled(rows, { file: source.file, zone, warnings })
+  return settled(rows)
 }
 
 // Beyond this no sum is exact. It is more than a company turns over, so somewhere a digit is too many.
@@ -83,24 +82,18 @@ const emptyRows = () => ({
   at: [] as Instant[],
   net: [] as Cents[],
   points: [] as Points[],
-  lines: [] as number[],
   isReturn: [] as boolean[],
   orders: [] as number[],
   /** By order: when its earliest row was placed; Infinity where only returns name it. */
   placedAt: [] as number[],
 })
 
-const keep = (
-  rows: Rows,
-  row: Row,
-  { contact, line, order }: { contact: ContactNumber; line: number; order: number },
-): void => {
+const keep = (rows: Rows, row: Row, { contact, order }: { contact: ContactNumber; order: number }): void => {
   const isReturn = row.kind === 'return'
   rows.contacts.push(contact)
   rows.at.push(row.at)
   rows.net.push(isReturn ? cents(-Math.abs(row.net)) : row.net)
   rows.points.push(isReturn ? points(-Math.abs(row.points ?? 0)) : (row.points ?? points(0)))
-  rows.lines.push(line)
   rows.isReturn.push(isReturn)
   rows.orders.push(order)
   const earliest = rows.placedAt[order] ?? Infinity
@@ -124,20 +117,10 @@ const orderNumbers = (): ((contact: ContactNumber, order: string) => number) => 
   }
 }
 
-const settled = (rows: Rows, { file, zone, warnings }: { file: string; zone: Zone; warnings: Warnings }): Orders => {
-  const monthOf = periodFinder(zone)
-  const decidedAt = rows.at.map((at, row) => {
-    const placedAt = rows.placedAt[rows.orders[row]!]!
-    return placedAt === Infinity ? at : (placedAt as Instant)
+const settled = ({ contacts, at, net, points, isReturn, orders, placedAt }: Rows): Orders => {
+  const decidedAt = at.map((own, row) => {
+    const placed = placedAt[orders[row]!]!
+    return isReturn[row] && placed !== Infinity ? (placed as Instant) : own
   })
-  const at = rows.at.map((at, row) => {
-    const placedAt = decidedAt[row]!
-    if (rows.isReturn[row] || at === placedAt) return at
-    const [own, counted] = [monthOf(at), monthOf(placedAt)]
-    const told = () =>
-      `${file}:${rows.lines[row]}: counts in ${counted} and not in ${own}, for its order was placed then`
-    if (own !== counted) warnings.add(told)
-    return placedAt
-  })
-  return { contacts: rows.contacts, at, decidedAt, net: rows.net, points: rows.points }
+  return { contacts, at, decidedAt, net, points }
 }

@@ -44,11 +44,12 @@ const entriesOf = (files: PlainFiles, question: PlainQuestion) =>
     const lines = files.orders.filter(
       ({ order, contact, kind }) => kind === 'order' && order === row.order && contact === row.contact,
     )
-    const placed = lines.length === 0 ? row.at : Math.min(...lines.map(line => line.at))
-    const decided = question.moment === 'order' ? placed : question.monthEnds.find(end => end > placed)! - 1
+    const isMatched = row.kind === 'return' && lines.length > 0
+    const booked = isMatched ? Math.min(...lines.map(line => line.at)) : row.at
+    const decided = question.moment === 'order' ? booked : question.monthEnds.find(end => end > booked)! - 1
     return {
       contact: row.contact,
-      at: row.kind === 'order' ? placed : row.at,
+      at: row.at,
       owner: ownerThen(files, row.contact, { at: decided, whose: question.whose }),
       amount: row.kind === 'order' ? row.amount : -Math.abs(row.amount),
     }

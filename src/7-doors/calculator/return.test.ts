@@ -60,7 +60,7 @@ const stories: readonly Story[] = [
     ],
   },
   {
-    name: 'the lines of an order count where its first one does, and so do its returns',
+    name: 'each row of an order counts at its own moment for its own owner; its returns go to the owner of the earliest',
     files: {
       contacts: [...partnerAndCustomer, 'bert,partner,,'],
       changes: ['clara,2011-10-04 10:01,,bert'],
@@ -70,7 +70,7 @@ const stories: readonly Story[] = [
         '1,clara,2011-10-04 10:03,return,1,',
       ],
     },
-    expected: ['anna,partner,0.00,29.00,29.00,29.00', 'bert,partner,0.00,0.00,0.00,0.00', 'clara,customer,29.00,,,'],
+    expected: ['anna,partner,0.00,9.00,9.00,9.00', 'bert,partner,0.00,20.00,20.00,20.00', 'clara,customer,29.00,,,'],
   },
 ]
 
