@@ -7,7 +7,17 @@ import { forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { engineOptions } from './engine.ts'
 import { attemptLimits, type NewLogin } from './index.ts'
-import { createDemoLogin, createKey, createLogin, demoLogins, listKeys, openAuth, removeKey } from './store.ts'
+import {
+  changePassword,
+  createDemoLogin,
+  createKey,
+  createLogin,
+  demoLogins,
+  listKeys,
+  openAuth,
+  removeKey,
+  removeLogin,
+} from './store.ts'
 
 const { database, libraryPool } = await testDatabase()
 const auth = await openAuth({ database, libraryPool })
@@ -234,6 +244,37 @@ describe('a login', () => {
     expect(await demoLogins(database)).toEqual([])
     await createDemoLogin(database, { ...anna, role: 'partner', contact: company.of('Anna') })
     expect(await demoLogins(database)).toEqual([{ role: 'partner', name: 'Anna', ...anna }])
+  })
+})
+
+describe('a login that was', () => {
+  test('removed lets nobody in, and ends its sessions and keys', async () => {
+    const { key } = await made('read')
+    const request = await signedIn(office)
+    expect([await removeLogin(database, ' OFFICE@company.example'), await removeLogin(database, office.email)]).toEqual(
+      [true, false],
+    )
+    expect([await auth.viewerOf(request), await asking({ 'x-api-key': key })]).toEqual([null, undefined])
+    expect(await auth.signIn(from(), office)).toEqual(refusal('wrong'))
+  })
+
+  test('given a new password takes no other, ends its sessions, and leaves others alone', async () => {
+    await openOffice()
+    await openAnna()
+    const [hers, annas] = [await signedIn(office), await signedIn(anna)]
+    const changed = { email: office.email, password: 'quite another one' }
+    expect(await changePassword(database, changed)).toBe(true)
+    expect([await auth.viewerOf(hers), (await auth.viewerOf(annas))?.name]).toEqual([null, 'Anna'])
+    expect(await auth.signIn(from(), office)).toEqual(refusal('wrong'))
+    expect(await auth.signIn(from(), changed)).toMatchObject({ is: 'signed in' })
+    expect(await changePassword(database, { ...changed, email: 'nobody@where.example' })).toBe(false)
+    await expect(changePassword(database, { ...changed, password: 'short' })).rejects.toThrow(RangeError)
+  })
+
+  test('shown by a demo is shown no more once it has a new password', async () => {
+    await createDemoLogin(database, { ...anna, role: 'partner', contact: company.of('Anna') })
+    await changePassword(database, { email: anna.email, password: 'quite another one' })
+    expect(await demoLogins(database)).toEqual([])
   })
 })
 

@@ -1,10 +1,11 @@
 import { hashPassword } from 'better-auth/crypto'
+import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import { contactsByNumber } from '#people/contact/store.ts'
 import type { DemoLogin } from '#doors/server'
-import { emailOf, faultOf, type LoginResult, type NewLogin } from './index.ts'
+import { emailOf, faultOf, passwordLength, type LoginResult, type NewLogin } from './index.ts'
 
 const refuse = (because: Extract<LoginResult, { is: 'refused' }>['because']): LoginResult => ({
   is: 'refused',
@@ -37,6 +38,37 @@ export const createDemoLogin = async (database: Database, login: NewLogin): Prom
     )
     .execute()
   return created
+}
+
+/** Nobody signs in with this address any more; its sessions and keys end with it. Answers whether there was such a login. */
+export const removeLogin = async (database: Database, email: string): Promise<boolean> => {
+  const removed = await database.deleteFrom('doors.user').where('email', '=', emailOf(email)).executeTakeFirstOrThrow()
+  return removed.numDeletedRows > 0n
+}
+
+/**
+ * Gives the login another password and ends its sessions; a demo no longer shows it. Answers whether there is such a login.
+ * @throws RangeError when the password is too short or too long.
+ */
+export const changePassword = async (
+  database: Database,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<boolean> => {
+  if (password.length < passwordLength.least || password.length > passwordLength.most)
+    throw new RangeError(`a password has ${passwordLength.least} to ${passwordLength.most} characters`)
+  const hash = await hashPassword(password)
+  return inTransaction(database, async transaction => {
+    const user = transaction.selectFrom('doors.user').select('id').where('email', '=', emailOf(email))
+    const changed = await transaction
+      .updateTable('doors.account')
+      .set({ password: hash, updated_at: new Date() })
+      .where('provider_id', '=', 'credential')
+      .where('user_id', '=', user)
+      .executeTakeFirstOrThrow()
+    await sql`delete from doors.session where user_id = (${user})`.execute(transaction)
+    await transaction.deleteFrom('doors.demo_login').where('user_id', '=', user).execute()
+    return changed.numUpdatedRows > 0n
+  })
 }
 
 /** The logins to show on a demo company's login page, those of the company first; none in a real company. */

@@ -14,7 +14,7 @@ import { actorOfKey, keyIn } from './keys.ts'
 import { partnerBehind } from './logins.ts'
 
 export { createKey, listKeys, removeKey } from './keys.ts'
-export { createDemoLogin, createLogin, demoLogins } from './logins.ts'
+export { changePassword, createDemoLogin, createLogin, demoLogins, removeLogin } from './logins.ts'
 
 export type AuthNeeds = {
   readonly database: Database

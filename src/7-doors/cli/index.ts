@@ -30,9 +30,12 @@ const usage = `stamm: direct sales – who brought this customer, whose turnover
   stamm explain CONTACT --period 2011-10 [--language de|en]
       how a contact's volumes of a month came to be
   stamm login add EMAIL --role company|partner [--contact REFERENCE]
-      lets somebody in
+  stamm login password|remove EMAIL
+      lets somebody in, gives him a new password, lets him in no more
   stamm key add NAME --login EMAIL [--permission read|write]
-      makes a key for the interface
+  stamm key list
+  stamm key remove ID
+      makes, lists and ends keys for the interface
 
   stamm COMMAND --help says more.
   The database is PostgreSQL, embedded in ./data, or any PostgreSQL from 15 on by DATABASE_URL.
