@@ -43,9 +43,12 @@ const minus = (whole: Turnover, part: Turnover): Turnover => ({
 
 /** The sum as one would write it on paper: own volume and its two parts, team volume and its two. */
 const Equation = ({ explanation: { volumes, personalAsPartner, reading } }: ViewProps) => {
-  const { kinds } = useShell().words
-  const { own, customers, team } = volumes
+  const { kinds, office } = useShell().words
+  const { own, customers, team, personal } = volumes
   if (own === null || customers === null || team === null || personalAsPartner === null) return null
+  // Who became a partner, or left, within the month: only a part of his personal volume is his own volume.
+  const isWhole = personalAsPartner.net === personal.net && personalAsPartner.points === personal.points
+  const name = isWhole ? kinds.personal : office.explanation.personalAsPartner
   return (
     <Sheet id="own">
       <dl className={css['equation']}>
@@ -54,12 +57,12 @@ const Equation = ({ explanation: { volumes, personalAsPartner, reading } }: View
           label={
             <>
               <Key of="partners" />
-              {kinds.personal}
+              {name}
             </>
           }
           of={personalAsPartner}
           to="#personal"
-          what={kinds.personal}
+          what={name}
         />
         <Term
           sign="+"

@@ -8,7 +8,7 @@ export const deskDe: Heard<typeof deskEn> = {
     title: 'Mein Monat',
     hello: name => `Guten Tag, ${name}`,
     ownVolume: 'Mein Eigenumsatz',
-    me: 'Eigene Bestellungen',
+    me: 'Mein persönlicher Umsatz',
     myCustomers: 'Meine Kunden',
     progress: 'Fortschritt',
     lastMonth: (month, amount) => `Vormonat ${month}: ${amount}`,

@@ -5,7 +5,7 @@ export const deskEn = {
     title: 'My month',
     hello: (name: string) => `Hello ${name}`,
     ownVolume: 'My own volume',
-    me: 'My own orders',
+    me: 'My personal volume',
     myCustomers: 'My customers',
     progress: 'Progress',
     lastMonth: (month: string, amount: string) => `Month before, ${month}: ${amount}`,

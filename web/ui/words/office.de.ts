@@ -99,7 +99,7 @@ export const officeDe: Heard<typeof officeEn> = {
     personalRow: 'Persönlicher Umsatz',
     personalNote: (count, text) => `${text} ${many(count, 'Buchung', 'Buchungen')} aus eigenen Bestellungen`,
     elsewhere: (amount, owner) =>
-      `${amount} des persönlichen Umsatzes gehören zu ${owner}, weil sie vor der Zeit als Partner bestellt wurden.`,
+      `${amount} des persönlichen Umsatzes gehören zu ${owner}: Als sie zählten, war die Adresse kein Partner.`,
     elsewhereCustomer: (amount, owner) => `${amount} gehören zu ${owner}.`,
     customersRow: 'Endkundenumsatz',
     customersNote: (count, text) => `${text} ${many(count, 'Kunde', 'Kunden')} mit Umsatz`,
@@ -110,7 +110,8 @@ export const officeDe: Heard<typeof officeEn> = {
     open: name => `Buchungen von ${name} zeigen`,
     close: 'Buchungen schließen',
     entries: (count, text) => `${text} ${many(count, 'Buchung', 'Buchungen')}`,
-    noEntries: 'Keine eigene Bestellung in diesem Monat.',
+    personalAsPartner: 'Persönlicher Umsatz als Partner',
+    noEntries: 'In diesem Monat selbst nichts bestellt.',
     via: name => `empfohlen von ${name}`,
     entriesOf: name => `Buchungen von ${name}`,
     why: 'Warum der Umsatz hier zählt',

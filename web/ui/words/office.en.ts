@@ -98,8 +98,9 @@ export const officeEn = {
     equalsTeam: 'Team volume = own volume + volumes of the lines',
     personalRow: 'Personal volume',
     personalNote: (count: number, text: string) => `${text} ${many(count, 'entry', 'entries')} of own orders`,
+    personalAsPartner: 'Personal volume as a partner',
     elsewhere: (amount: string, owner: string) =>
-      `${amount} of the personal volume belongs to ${owner}, because it was ordered before the time as a partner.`,
+      `${amount} of the personal volume belongs to ${owner}: when it counted, the address was no partner.`,
     elsewhereCustomer: (amount: string, owner: string) => `${amount} belongs to ${owner}.`,
     customersRow: 'Customer volume',
     customersNote: (count: number, text: string) => `${text} ${many(count, 'customer', 'customers')} with turnover`,
