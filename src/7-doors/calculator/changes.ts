@@ -79,8 +79,7 @@ const refusalOf = (
   return sponsor === contact ? { column: 'sponsor', expected: 'another contact than himself' } : undefined
 }
 
-/** What is expected of a moment that lies before the contact was there. */
-export const notBefore = ({ file, lines }: Contacts, contact: ContactNumber): string =>
+const notBefore = ({ file, lines }: Contacts, contact: ContactNumber): string =>
   `a moment no earlier than the contact joined (${file}:${lines[contact]})`
 
 type Kind<T> = Task & { readonly column: string; readonly shown: (value: T) => string }

@@ -88,6 +88,38 @@ test('a sponsor who joined later: turnover passes on upward until then, and a wa
   ])
 })
 
+test('turnover from before its contact joined counts for the partner above, and a warning says so', async () => {
+  const outcome = await volumesOf({
+    contacts: [
+      'anna,partner,,',
+      'bert,partner,anna,2011-10-15',
+      'cora,customer,bert,2011-11-02',
+      'dora,partner,,2011-11-02',
+    ],
+    orders: [
+      '1,bert,2011-10-14,order,1,',
+      '2,bert,2011-10-15,order,2,',
+      '3,cora,2011-10-14,order,4,',
+      '4,cora,2011-10-16,order,8,',
+      '3,cora,2011-10-17,return,1,',
+    ],
+  })
+  expect(outcome.code).toBe(0)
+  // cora joins after the month; dora, too, and has no turnover in it.
+  expect(outcome.out.split('\n').slice(1, -1)).toEqual([
+    'anna,partner,0.00,4.00,4.00,14.00',
+    'bert,partner,3.00,8.00,10.00,10.00',
+    'cora,prospect,11.00,,,',
+  ])
+  const because = 'until then his turnover counts below the sponsor he joined with'
+  expect(outcome.err.trimEnd().split('\n')).toEqual([
+    `warning: orders.csv:2: order "1" is from before "bert" joined (contacts.csv:3); ${because}`,
+    `warning: orders.csv:4: order "3" is from before "cora" joined (contacts.csv:4); ${because}`,
+    `warning: orders.csv:5: order "4" is from before "cora" joined (contacts.csv:4); ${because}`,
+    `warning: orders.csv:6: return "3" is from before "cora" joined (contacts.csv:4); ${because}`,
+  ])
+})
+
 test('the rows of an order from two months count each in its own', async () => {
   const orders = ['1,anna,2011-10-31 23:59,order,1,', '1,anna,2011-11-01 00:01,order,2,']
   const files = { contacts: ['anna,partner,,'], orders }

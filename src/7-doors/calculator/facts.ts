@@ -30,7 +30,7 @@ export const readFacts = (sources: Sources, zone: Zone): Read => {
   const [problems, warnings] = [collectProblems(), collectWarnings()]
   const contacts = readContacts(sources.contacts, { zone, problems })
   const changes = sources.changes === undefined ? noChanges : readChanges(sources.changes, { zone, problems, contacts })
-  const orders = readOrders(sources.orders, { zone, problems, contacts })
+  const orders = readOrders(sources.orders, { zone, problems, contacts, warnings })
   if (problems.list().length > 0) return { is: 'refused', problems: problems.list(), isCutOff: problems.isFull() }
   warnOfLateSponsors({ contacts, changes, file: sources.changes?.file ?? '' }, warnings)
   return { is: 'read', facts: { contacts, history: historyOf(contacts, changes), orders, warnings: warnings.list() } }

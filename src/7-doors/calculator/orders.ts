@@ -13,8 +13,8 @@ import {
 import { cents, decimalOfCents, decimalOfPoints, points, type Cents, type Points } from '#ground/money'
 import type { Instant, Zone } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
-import { notBefore } from './changes.ts'
 import type { Contacts, Reading } from './contacts.ts'
+import { warnOfEarlyOrder, type Warnings } from './warning.ts'
 
 /** The rows of orders.csv, in columns. */
 export type Orders = {
@@ -38,22 +38,23 @@ const columnsIn = (zone: Zone) => ({
 
 type Row = RowOf<ReturnType<typeof columnsIn>>
 
-type Task = Reading & { readonly contacts: Contacts }
+type Task = Reading & { readonly contacts: Contacts; readonly warnings: Warnings }
 
-/** Reads orders.csv. What is wrong goes to the problems. */
-export const readOrders = (source: Source, { contacts, zone, problems }: Task): Orders => {
+/** Reads orders.csv. What is wrong goes to the problems, turnover from before its contact joined to the warnings. */
+export const readOrders = (source: Source, { contacts, zone, problems, warnings }: Task): Orders => {
   const rows = emptyRows()
   const orderOf = orderNumbers()
   const total = { net: 0, points: 0 }
-  const visit = (row: Row) => {
+  const { file } = source
+  const visit = (row: Row, line: number) => {
     const contact = contacts.numbers.get(row.contact)
     if (!contacts.isWhole) return undefined
     if (contact === undefined)
       return { column: 'contact', expected: `the id of a contact in ${contacts.file}` } as const
-    if (row.at < contacts.joinedAt[contact]!) return { column: 'at', expected: notBefore(contacts, contact) } as const
     const beyond = addSafely(total, row)
     if (beyond !== undefined) return beyond
     keep(rows, row, { contact, order: orderOf(contact, row.order) })
+    if (row.at < contacts.joinedAt[contact]!) warnOfEarlyOrder({ ...row, contact, file, line }, contacts, warnings)
     return undefined
   }
   readTable(columnsIn(zone), { source, problems, visit })

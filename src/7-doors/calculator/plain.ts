@@ -73,7 +73,7 @@ export const plainVolumes = (files: PlainFiles, question: PlainQuestion): Map<st
   const rowOf = ({ id }: PlainContact): [string, Row] => [
     id,
     {
-      role: roleThen(files, id, until - 1),
+      role: roleThen(files, id, until - 1) || 'prospect',
       isPartner: isPartnerWithin(files, id, question),
       personal: sum(({ contact }) => contact === id),
       customers: sum(({ contact, owner }) => owner === id && contact !== id),
@@ -81,5 +81,6 @@ export const plainVolumes = (files: PlainFiles, question: PlainQuestion): Map<st
       team: sum(({ owner }) => isBelow(files, owner, { above: id, at: until - 1 })),
     },
   ]
-  return new Map(files.contacts.filter(({ joined }) => joined < until).map(rowOf))
+  const isThere = ({ id, joined }: PlainContact) => joined < until || entries.some(({ contact }) => contact === id)
+  return new Map(files.contacts.filter(isThere).map(rowOf))
 }

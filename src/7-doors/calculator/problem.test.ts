@@ -173,13 +173,6 @@ const wrongOrders: readonly Case[] = [
     ['orders.csv:2: column "at": found "2011-10-32", expected a moment such as 2011-10-31 or 2011-10-31 16:20'],
   ],
   [
-    'before he joined',
-    { orders: ['1,clara,2011-01-31,order,1,'] },
-    [
-      'orders.csv:2: column "at": found "2011-01-31", expected a moment no earlier than the contact joined (contacts.csv:3)',
-    ],
-  ],
-  [
     'a bad kind',
     { orders: ['1,anna,2011-10-01,gift,1,'] },
     ['orders.csv:2: column "kind": found "gift", expected one of order, return'],

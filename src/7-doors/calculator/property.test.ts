@@ -43,11 +43,11 @@ const filesFrom = ({ contacts, changes, orders }: Drawn): PlainFiles => {
   const times = changes.map(([, at]) => pick(moments, at)).sort((a, b) => a - b)
   times.forEach((at, position) => addChange(files, at, changes[position]!))
   orders.forEach(([order, contact, at, amount], position) => {
-    const { id, joined } = pick(files.contacts, contact)
     files.orders.push({
       order: String(order % 6),
-      contact: id,
-      at: pick([...moments.filter(moment => moment >= joined), afterAll], at),
+      contact: pick(files.contacts, contact).id,
+      // Also from before he joined.
+      at: pick([...moments, afterAll], at),
       kind: position % 3 === 0 ? 'return' : 'order',
       amount,
     })

@@ -18,7 +18,7 @@ export type Question = {
 /** The figures of a period by contact number: hundredths of money or thousandths of points. */
 export type Figures = {
   readonly volumes: Volumes
-  /** As at the period's end; undefined for who was not there yet. */
+  /** As at the period's end; of who was not there yet and has turnover all the same, prospect; else undefined. */
   readonly roles: readonly (Role | undefined)[]
   /** 1 for who was a partner at any moment in the period: only he has customer, own and team volume. */
   readonly wasPartner: Uint8Array
@@ -29,15 +29,16 @@ export const figuresOf = ({ contacts, history, orders }: Facts, { period, zone, 
   const bounds = boundsOf(period, zone)
   const size = contacts.ids.length
   const end = lastMomentOf(bounds)
-  const roles = contacts.ids.map((_, contact) => roleAt(history, contact as ContactNumber, end))
+  const rows = rowsWithin(orders, bounds)
+  const sources = Int32Array.from(rows, row => orders.contacts[row]!)
+  const roles = rolesAt(history, end, turnoverOf(sources, size))
   const structure: Structure = {
     sponsors: Int32Array.from(contacts.ids, (_, contact) => sponsorAt(history, contact as ContactNumber, end) ?? -1),
     owners: Uint8Array.from(roles, role => (owns(role) ? 1 : 0)),
   }
-  const rows = rowsWithin(orders, bounds)
   const owners = ownersOfRows({ contacts, history, orders }, { rows, reading, zone })
   const volumes = rollUp(structure, {
-    contacts: Int32Array.from(rows, row => orders.contacts[row]!),
+    contacts: sources,
     owners,
     amounts: Float64Array.from(rows, row => orders[unit][row]!),
   })
@@ -46,6 +47,20 @@ export const figuresOf = ({ contacts, history, orders }: Facts, { period, zone, 
 
 // Moments are whole milliseconds: what is so then was so before the next period began.
 const lastMomentOf = ({ until }: Interval) => (until - 1) as Instant
+
+/** 1 for each contact of a row. */
+const turnoverOf = (sources: Int32Array, size: number): Uint8Array => {
+  const hasTurnover = new Uint8Array(size)
+  for (const contact of sources) hasTurnover[contact] = 1
+  return hasTurnover
+}
+
+// Turnover from before somebody joined is a prospect's, as the ledger has it.
+const rolesAt = (history: History, at: Instant, hasTurnover: Uint8Array): (Role | undefined)[] =>
+  Array.from(
+    hasTurnover,
+    (has, contact) => roleAt(history, contact as ContactNumber, at) ?? (has ? 'prospect' : undefined),
+  )
 
 const rowsWithin = ({ at }: Orders, { from, until }: Interval): Int32Array => {
   const rows = new Int32Array(at.length)

@@ -1,3 +1,5 @@
+import { quoted } from '#ground/table'
+import type { ContactNumber } from '#people/contact'
 import type { Changes } from './changes.ts'
 import type { Contacts } from './contacts.ts'
 
@@ -15,6 +17,26 @@ export const collectWarnings = (limit = 20): Warnings => {
     list: () => (count > limit ? [...lines, `warning: and ${count - limit} more`] : lines),
   }
 }
+
+type Early = {
+  readonly order: string
+  readonly kind: 'order' | 'return'
+  readonly contact: ContactNumber
+  readonly file: string
+  readonly line: number
+}
+
+/** Warns of turnover from before its contact joined: he has no role yet, so it is whoever's he then joined, also a later partner's. */
+export const warnOfEarlyOrder = (
+  { order, kind, contact, file, line }: Early,
+  { ids, lines, file: contactsFile }: Contacts,
+  warnings: Warnings,
+): void =>
+  warnings.add(
+    () =>
+      `${file}:${line}: ${kind} ${quoted(order)} is from before ${quoted(ids[contact]!)} joined (${contactsFile}:${lines[contact]}); ` +
+      'until then his turnover counts below the sponsor he joined with',
+  )
 
 type Structure = { readonly contacts: Contacts; readonly changes: Changes; readonly file: string }
 

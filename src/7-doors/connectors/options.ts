@@ -15,7 +15,7 @@ export const usage = `stamm import: brings contacts or orders into the company's
   --zone ZONE   the time zone of moments without one (default: the company's)
   --update      contacts who are there get the file's names, addresses and languages, and orders that were open the moments
                 when they were paid and shipped; without it a difference is an error
-  --joined DATE when contacts joined whose day the file leaves open (default: now); their orders from before count as a prospect's
+  --joined DATE when contacts joined whose day the file leaves open (default: now); their orders from before count below the sponsor they joined with
   --quiet       no progress
 
 Columns in any order, under English or German names; UTF-8 or Windows-1252; comma, semicolon or tab; decimal comma or point.

@@ -51,6 +51,6 @@ const orderLines = ({ orders, steps, returns, customers, early, entries }: Order
 }
 
 const earlyNote = (early: number): string =>
-  `note: ${counted(early, 'order')} from before the contact had joined: turnover of a prospect, for whoever he then joined; contacts.csv may say when he joined`
+  `note: ${counted(early, 'order')} from before the contact had joined: until then his turnover counts below the sponsor he joined with; contacts.csv may say when he joined`
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
