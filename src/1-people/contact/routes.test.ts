@@ -14,7 +14,7 @@ let company: TestCompany
 const routes = contactRoutes({ database, sponsorsOf: sponsorsNow })
 const document = documentOf(routes)
 const office: Actor = { id: 'key:1', role: 'company', mayWrite: true }
-const { get } = asking(openedTo(office, [routes]), document)
+const { get, post } = asking(openedTo(office, [routes]), document)
 
 const asPartner = (name: string) =>
   asking(openedTo({ id: 'user:1', role: 'partner', contact: company.of(name), mayWrite: false }, [routes]), document)
@@ -56,6 +56,63 @@ describe('a contact', () => {
   `('is not found by an id that $why', async ({ id }) => {
     const { status, body } = await get(`/contacts/${id}`)
     expect([status, body.type, body.detail]).toEqual([404, '/problems/not-found', 'There is no such contact.'])
+  })
+})
+
+describe('master data', () => {
+  const data = {
+    kind: 'firm',
+    givenName: 'Cem',
+    familyName: 'Yılmaz',
+    firmName: 'Yılmaz OHG',
+    email: 'cem@example.org',
+    phone: '+49 30 123456',
+    street: 'Hauptstraße 1',
+    postalCode: '10115',
+    city: 'Berlin',
+    country: 'AT',
+    language: 'en',
+  }
+
+  test('all of it may change; role, reference and place stay', async () => {
+    const path = `/contacts/${await idOf('Cy')}`
+    const before = (await get(path)).body
+    const after = { ...before, ...data, name: 'Yılmaz OHG' }
+    expect(await post(`${path}/data`, data)).toMatchObject({ status: 200, body: after })
+    expect((await get(path)).body).toEqual(after)
+    expect(await namesAt('search=yılmaz')).toEqual(['Yılmaz OHG'])
+  })
+
+  test('that is left out stays, and null forgets it', async () => {
+    const path = `/contacts/${await idOf('Cy')}/data`
+    await post(path, data)
+    const { body } = await post(path, { city: 'Wien', phone: null, firmName: null })
+    expect(body).toMatchObject({ ...data, city: 'Wien', phone: null, firmName: null, name: 'Cem Yılmaz' })
+  })
+
+  test('changed by many at once loses no change', async () => {
+    const path = `/contacts/${await idOf('Cy')}/data`
+    await Promise.all(Object.entries(data).map(([field, value]) => post(path, { [field]: value })))
+    expect((await get(`/contacts/${await idOf('Cy')}`)).body).toMatchObject(data)
+  })
+
+  test.each`
+    body                                  | pointer
+    ${{}}                                 | ${'#'}
+    ${{ city: 'Wien', reference: 'K-1' }} | ${'#/reference'}
+    ${{ city: 'Wien', role: 'partner' }}  | ${'#/role'}
+    ${{ email: 'nobody' }}                | ${'#/email'}
+    ${{ country: 'Germany' }}             | ${'#/country'}
+    ${{ language: 'fr' }}                 | ${'#/language'}
+    ${{ givenName: ' ' }}                 | ${'#/givenName'}
+    ${{ kind: null }}                     | ${'#/kind'}
+  `('is refused as $body, naming $pointer', async ({ body, pointer }) => {
+    const told = await post(`/contacts/${await idOf('Cy')}/data`, body)
+    expect([told.status, told.body.errors]).toMatchObject([400, [{ pointer }]])
+  })
+
+  test('of nobody is not found', async () => {
+    expect((await post('/contacts/con_01hzx3v2k8e9rtb5m6n7p8q9rs/data', { city: 'Wien' })).status).toBe(404)
   })
 })
 

@@ -74,6 +74,22 @@ export const keepMasterData = async (
     where contact.id = new.id`.execute(database)
 }
 
+/** What is to change; fields that are left out stay as they are. */
+export type DataChange = { readonly [field in keyof MasterData]?: MasterData[field] | undefined }
+
+/** Changes some of a contact's master data. Call it in a transaction: whoever changes another field at the same time waits. */
+export const changeMasterData = async (
+  database: Database,
+  contact: ContactNumber,
+  change: DataChange,
+): Promise<void> => {
+  await sql`select from people.contact where id = ${contact} for no key update`.execute(database)
+  const kept = (await contactsByNumber(database, [contact])).get(contact)
+  if (kept === undefined) throw new Error(`there is no contact ${contact}`)
+  const told = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  await keepMasterData(database, [{ contact, data: { ...kept, ...told } }])
+}
+
 /** The numbers of the references that are known. */
 export const numbersByReference = async (
   database: Database,
