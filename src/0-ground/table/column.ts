@@ -63,10 +63,42 @@ const quotedWays = (cell: string): string => {
   return `this may be ${whole}${rest}.00 or ${whole}.${rest}, so write it without a thousands separator and with two decimals`
 }
 
-/** Points with at most three decimals: 12.125, 12,125, 1.234,125. A single separator is the decimal one: "1.234" is a little over one. */
-export const pointAmount: Column<Points> = {
-  parse: cell => parsePoints(withoutGroups(cell)),
-  expected: () => 'points such as 12.125',
+/** The separator of the decimals, where an amount shows it. */
+const decimalSeparatorIn = (cell: string): string | undefined =>
+  withoutGroups(cell).match(/[.,]/u)?.[0] ?? otherThanGroups(cell)
+
+const otherThanGroups = (cell: string): string | undefined => {
+  const groups = /[.,]/u.exec(cell)?.[0]
+  return groups && (groups === ',' ? '.' : ',')
+}
+
+/**
+ * The net and the points of a file's rows; describe the net before the points, for that is how a row is read. Points have at most three
+ * decimals: 12.125, 12,125, 1.234,125. "1.234" is a little over one where the net of its row, or else the last one above that has
+ * decimals, has a decimal point as well; where not, it is refused, because it may be a thousand and some.
+ */
+export const amounts = (): { readonly net: Column<Cents>; readonly points: Column<Points> } => {
+  let decimalSeparator: string | undefined
+  const isUnclear = (cell: string) => ambiguous.test(cell) && decimalSeparatorIn(cell) !== decimalSeparator
+  const net: Column<Cents> = {
+    ...amount,
+    parse: cell => {
+      const value = amount.parse(cell)
+      if (value !== undefined) decimalSeparator = decimalSeparatorIn(cell) ?? decimalSeparator
+      return value
+    },
+  }
+  const points: Column<Points> = {
+    parse: cell => (isUnclear(cell) ? undefined : parsePoints(withoutGroups(cell))),
+    expected: cell => (isUnclear(cell) ? `points such as 12.125: ${pointWays(cell)}` : 'points such as 12.125'),
+  }
+  return { net, points }
+}
+
+const pointWays = (cell: string): string => {
+  const [whole, rest] = cell.split(/[.,]/u)
+  const [thousands, fraction] = [`${whole}${rest}`, `${whole}.${rest}`]
+  return `this may be ${thousands} or ${fraction}, so write ${thousands}, or ${fraction} beside a net with a decimal point such as 12.50`
 }
 
 const withinHour =

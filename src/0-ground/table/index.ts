@@ -3,7 +3,7 @@ import { readHeader, type Header } from './header.ts'
 import { quoted, type Problems } from './problem.ts'
 import { delimiterOf, eachRecord, utf8Of } from './record.ts'
 
-export { amount, moment, omittable, oneOf, optional, pointAmount, text } from './column.ts'
+export { amount, amounts, moment, omittable, oneOf, optional, text } from './column.ts'
 export type { Column, Columns, RowOf } from './column.ts'
 export { collectProblems, describe, quoted } from './problem.ts'
 export type { Problem, Problems } from './problem.ts'

@@ -7,13 +7,13 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Zone } from '#ground/period'
 import {
   amount,
+  amounts,
   collectProblems,
   describe,
   moment,
   omittable,
   oneOf,
   optional,
-  pointAmount,
   readTable,
   text,
   type Columns,
@@ -36,17 +36,19 @@ const read = <C extends Columns>(columns: C, content: string | Uint8Array) => {
   return { rows, problems: problems.list().map(describe) }
 }
 
+const { net, points } = amounts()
+
 const orders = {
   order: text('the number of an order'),
   kind: oneOf(['order', 'return'], { bestellung: 'order', retoure: 'return' }),
   at: moment(berlin),
-  net: amount,
-  points: omittable(optional(pointAmount)),
+  net,
+  points: omittable(optional(points)),
 }
 const header = 'order,kind,at,net,points\n'
 
 test('the worked example of the README', () => {
-  const columns = { order: text(), net: amount, points: omittable(optional(pointAmount)) }
+  const columns = { order: text(), net, points: omittable(optional(points)) }
   const { rows, problems } = read(columns, 'Net;Order\n"1.234,50";A-1\n\n12,3x;A-2\n')
   expect(rows).toEqual([{ line: 2, row: { order: 'A-1', net: 123_450, points: undefined } }])
   expect(problems).toEqual(['orders.csv:4: column "net": found "12,3x", expected an amount such as 12.50'])
@@ -85,6 +87,16 @@ test('an amount that may mean two things says which', () => {
   expect(problems).toEqual([
     'orders.csv:2: column "net": found "1.234", expected an amount such as 12.50: this may be 1234.00 or 1.234, ' +
       'so write it without a thousands separator and with two decimals',
+  ])
+})
+
+test('points that may mean two things say which', () => {
+  const content = 'net,points\n"1,234.50","1,234"\n12.50,1.234\n'
+  const { rows, problems } = read(amounts(), content)
+  expect(rows).toEqual([{ line: 3, row: { net: 1250, points: 1234 } }])
+  expect(problems).toEqual([
+    'orders.csv:2: column "points": found "1,234", expected points such as 12.125: this may be 1234 or 1.234, ' +
+      'so write 1234, or 1.234 beside a net with a decimal point such as 12.50',
   ])
 })
 

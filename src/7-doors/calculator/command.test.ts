@@ -88,6 +88,19 @@ test('a sponsor who joined later: turnover passes on upward until then, and a wa
   ])
 })
 
+test('points of a file without them are an error, not zeros', async () => {
+  const files = {
+    contacts: ['anna,partner,,'],
+    orders: Buffer.from('order,contact,at,kind,net\n1,anna,2011-10-03,order,1\n'),
+  }
+  expect(await figures(files)).toEqual(['anna,partner,1.00,0.00,1.00,1.00'])
+  expect(await volumesOf(files, '--points')).toEqual({
+    code: 2,
+    out: '',
+    err: 'orders.csv:1: column "points": found no such column, expected the columns order, contact, at, kind, net, points\n',
+  })
+})
+
 test('turnover from before its contact joined counts for the partner above, and a warning says so', async () => {
   const outcome = await volumesOf({
     contacts: [

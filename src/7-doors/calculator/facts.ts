@@ -4,7 +4,7 @@ import type { History } from '#people/structure'
 import { noChanges, readChanges } from './changes.ts'
 import { readContacts, type Contacts } from './contacts.ts'
 import { historyOf } from './history.ts'
-import { readOrders, type Orders } from './orders.ts'
+import { readOrders, type Orders, type Unit } from './orders.ts'
 import { collectWarnings, warnOfLateSponsors } from './warning.ts'
 
 export type Sources = {
@@ -26,11 +26,11 @@ export type Read =
   | { readonly is: 'refused'; readonly problems: readonly Problem[]; readonly isCutOff: boolean }
 
 /** What the files say, or what is wrong with them, up to a limit. */
-export const readFacts = (sources: Sources, zone: Zone): Read => {
+export const readFacts = (sources: Sources, { zone, unit }: { readonly zone: Zone; readonly unit: Unit }): Read => {
   const [problems, warnings] = [collectProblems(), collectWarnings()]
   const contacts = readContacts(sources.contacts, { zone, problems })
   const changes = sources.changes === undefined ? noChanges : readChanges(sources.changes, { zone, problems, contacts })
-  const orders = readOrders(sources.orders, { zone, problems, contacts, warnings })
+  const orders = readOrders(sources.orders, { zone, unit, problems, contacts, warnings })
   if (problems.list().length > 0) return { is: 'refused', problems: problems.list(), isCutOff: problems.isFull() }
   warnOfLateSponsors({ contacts, changes, file: sources.changes?.file ?? '' }, warnings)
   return { is: 'read', facts: { contacts, history: historyOf(contacts, changes), orders, warnings: warnings.list() } }

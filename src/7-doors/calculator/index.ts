@@ -25,17 +25,15 @@ export const volumesCommand = async (args: readonly string[], { stdout, stderr }
     ])
   const opened = await openSources(asked.options)
   if (opened.is === 'refused') return refuse(stderr, opened.problems.map(describe))
-  const read = readFacts(opened.sources, asked.options.zone)
+  const read = readFacts(opened.sources, asked.options)
   if (read.is === 'refused') return refuse(stderr, linesOf(read))
   return answer(read.facts, asked.options, { stdout, stderr })
 }
 
 const answer = async (facts: Facts, options: Options, { stdout, stderr }: Io): Promise<number> => {
-  const { period, zone, reading, isInPoints } = options
-  const unit = isInPoints ? 'points' : 'net'
-  const figures = figuresOf(facts, { period, zone, reading, unit })
+  const figures = figuresOf(facts, options)
   for (const line of facts.warnings) stderr.write(`${line}\n`)
-  return write(stdout, resultOf(facts.contacts, figures, unit))
+  return write(stdout, resultOf(facts.contacts, figures, options.unit))
 }
 
 type Opened =

@@ -1,5 +1,6 @@
 import { parsePeriod, zone as zoneNamed, type Period, type Zone } from '#ground/period'
 import { whoseCustomers } from '#people/structure'
+import type { Unit } from './orders.ts'
 import { defaultReading, moments, type Reading } from '#volume/kinds'
 
 export type Options = {
@@ -9,7 +10,7 @@ export type Options = {
   readonly period: Period
   readonly zone: Zone
   readonly reading: Reading
-  readonly isInPoints: boolean
+  readonly unit: Unit
 }
 
 export type Asked =
@@ -32,7 +33,7 @@ and prints them as CSV: contact,role,personal,customers,own,team
                        nearest    also customers of customers, with no partner between
                        recruited  those he recruited, whoever is their sponsor now
   --moment MOMENT    which moment decides the owner: order or period-end (default order)
-  --points           points instead of money
+  --points           points instead of money; the orders need a column points
   --help             this text
 
 Files: UTF-8 or Windows-1252, comma, semicolon or tab, decimal comma or point, columns in any order.
@@ -95,7 +96,7 @@ const optionsOf = (given: Given, because: string[]): Options => {
       whose: optional('customers', oneIn(whoseCustomers), among(whoseCustomers)) ?? defaultReading.whose,
       moment: optional('moment', oneIn(moments), among(moments)) ?? defaultReading.moment,
     },
-    isInPoints: given.has('points'),
+    unit: given.has('points') ? 'points' : 'net',
   }
 }
 

@@ -1,15 +1,4 @@
-import {
-  amount,
-  moment,
-  omittable,
-  oneOf,
-  optional,
-  pointAmount,
-  readTable,
-  text,
-  type RowOf,
-  type Source,
-} from '#ground/table'
+import { amounts, moment, omittable, oneOf, optional, readTable, text, type RowOf, type Source } from '#ground/table'
 import { cents, decimalOfCents, decimalOfPoints, points, type Cents, type Points } from '#ground/money'
 import type { Instant, Zone } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
@@ -27,21 +16,28 @@ export type Orders = {
   readonly points: readonly Points[]
 }
 
-const columnsIn = (zone: Zone) => ({
-  order: text('the number of an order'),
-  contact: text('the id of a contact'),
-  at: moment(zone),
-  kind: oneOf(['order', 'return'], { bestellung: 'order', retoure: 'return' }),
-  net: amount,
-  points: omittable(optional(pointAmount)),
-})
+const columnsIn = (zone: Zone, unit: Unit) => {
+  const { net, points } = amounts()
+  return {
+    order: text('the number of an order'),
+    contact: text('the id of a contact'),
+    at: moment(zone),
+    kind: oneOf(['order', 'return'], { bestellung: 'order', retoure: 'return' }),
+    net,
+    // A file without points would answer a question for points with nothing but zeros.
+    points: unit === 'points' ? optional(points) : omittable(optional(points)),
+  }
+}
 
 type Row = RowOf<ReturnType<typeof columnsIn>>
 
-type Task = Reading & { readonly contacts: Contacts; readonly warnings: Warnings }
+/** In what volumes are asked for: money or points. */
+export type Unit = 'net' | 'points'
+
+type Task = Reading & { readonly contacts: Contacts; readonly warnings: Warnings; readonly unit: Unit }
 
 /** Reads orders.csv. What is wrong goes to the problems, turnover from before its contact joined to the warnings. */
-export const readOrders = (source: Source, { contacts, zone, problems, warnings }: Task): Orders => {
+export const readOrders = (source: Source, { contacts, zone, unit, problems, warnings }: Task): Orders => {
   const rows = emptyRows()
   const orderOf = orderNumbers()
   const total = { net: 0, points: 0 }
@@ -57,7 +53,7 @@ export const readOrders = (source: Source, { contacts, zone, problems, warnings 
     if (row.at < contacts.joinedAt[contact]!) warnOfEarlyOrder({ ...row, contact, file, line }, contacts, warnings)
     return undefined
   }
-  readTable(columnsIn(zone), { source, problems, visit })
+  readTable(columnsIn(zone, unit), { source, problems, visit })
   return settled(rows)
 }
 

@@ -1,12 +1,13 @@
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
 import type { Contacts } from './contacts.ts'
+import type { Unit } from './orders.ts'
 import type { Figures } from './volumes.ts'
 
 const header = 'contact,role,personal,customers,own,team\n'
 const rowsAtOnce = 1_000
 
 /** The result as CSV, in pieces of many lines, sorted by contact in the order of code units. */
-export function* resultOf({ ids, numbers }: Contacts, figures: Figures, unit: 'net' | 'points'): Generator<string> {
+export function* resultOf({ ids, numbers }: Contacts, figures: Figures, unit: Unit): Generator<string> {
   const decimal =
     unit === 'net'
       ? (value: number) => decimalOfCents(value as Cents)

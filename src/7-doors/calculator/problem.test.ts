@@ -193,6 +193,13 @@ const wrongOrders: readonly Case[] = [
     ['orders.csv:2: column "points": found "0.1255", expected points such as 12.125'],
   ],
   [
+    'points that may mean two things',
+    { orders: ['1,anna,2011-10-01,order,12.50,"1,234"', '1,anna,2011-10-01,order,"12,50","1,234"'] },
+    [
+      'orders.csv:2: column "points": found "1,234", expected points such as 12.125: this may be 1234 or 1.234, so write 1234, or 1.234 beside a net with a decimal point such as 12.50',
+    ],
+  ],
+  [
     'amounts beyond what is added up exactly',
     { orders: ['1,anna,2011-10-01,order,90071992547409.91,', '2,clara,2011-10-01,return,0.01,'] },
     ['orders.csv:3: column "net": found "0.01", expected amounts that add up to no more than 90071992547409.91'],

@@ -6,13 +6,13 @@ import { rollUp, type Volumes } from '#volume/rollup'
 import { house } from './contacts.ts'
 import type { Facts } from './facts.ts'
 import { shortened } from './history.ts'
-import type { Orders } from './orders.ts'
+import type { Orders, Unit } from './orders.ts'
 
 export type Question = {
   readonly period: Period
   readonly zone: Zone
   readonly reading: Reading
-  readonly unit: 'net' | 'points'
+  readonly unit: Unit
 }
 
 /** The figures of a period by contact number: hundredths of money or thousandths of points. */

@@ -1,10 +1,9 @@
 import {
-  amount,
+  amounts,
   moment,
   oneOf,
   omittable,
   optional,
-  pointAmount,
   text,
   type Column,
   type Problems,
@@ -48,7 +47,7 @@ const kind = oneOf(['order', 'return'], {
 
 const maybe = <T>(column: Column<T>) => omittable(optional(column))
 
-const columnsIn = (zone: Zone) => ({
+const columnsIn = (zone: Zone, { net, points } = amounts()) => ({
   order: named(
     text('the number of an order'),
     'order',
@@ -65,9 +64,9 @@ const columnsIn = (zone: Zone) => ({
   article: named(maybe(text()), 'article', 'article number', 'sku', 'Artikel', 'Artikelnummer'),
   description: named(maybe(text()), 'description', 'Bezeichnung', 'Beschreibung', 'Artikelbezeichnung'),
   quantity: named(maybe(wholeNumber), 'quantity', 'qty', 'Menge', 'Anzahl'),
-  net: named(amount, 'net', 'Netto', 'Nettobetrag'),
+  net: named(net, 'net', 'Netto', 'Nettobetrag'),
   vat: named(maybe(rate), 'vat', 'vat rate', 'MwSt', 'USt', 'Umsatzsteuer', 'Mehrwertsteuer'),
-  points: named(maybe(pointAmount), 'points', 'Punkte'),
+  points: named(maybe(points), 'points', 'Punkte'),
   paid: named(maybe(moment(zone)), 'paid', 'bezahlt'),
   shipped: named(maybe(moment(zone)), 'shipped', 'versandt', 'verschickt'),
   reason: named(maybe(text()), 'reason', 'Grund'),
