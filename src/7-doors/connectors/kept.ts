@@ -7,7 +7,8 @@ import type { MasterData } from '#people/contact/store.ts'
 import type { Milestone } from '#sales/order'
 import { linesWithReturns, type LineWithReturns } from '#sales/order/store.ts'
 import type { KnownContact } from './contact-plan.ts'
-import { referenceOfRest, type KnownReturn } from './return-plan.ts'
+import type { KnownReturn } from './return-comparison.ts'
+import { referenceOfRest } from './return-plan.ts'
 
 // What the database keeps of the numbers a file names. All questions are asked for many at once.
 

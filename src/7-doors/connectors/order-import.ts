@@ -12,7 +12,8 @@ import { summaryOf, type OrderSummary } from './order-summary.ts'
 import type { Plan, Sold, Step, Task } from './order-task.ts'
 import type { Progress } from './progress.ts'
 import { refusedBy, type Refused } from './refused.ts'
-import { compareReturn, matchReturns, returnsIn, type SoldOrder } from './return-plan.ts'
+import { compareReturn } from './return-comparison.ts'
+import { matchReturns, returnsIn, type SoldOrder } from './return-plan.ts'
 
 export type OrderImport = {
   readonly source: Source

@@ -1,7 +1,7 @@
 import { quoted, type Problems } from '#ground/table'
-import { decimalOfCents, negative, points, share, split, sum, type Cents, type Points } from '#ground/money'
+import { negative, share, split, sum, type Cents, type Points } from '#ground/money'
 import { isoOf, type Instant } from '#ground/period'
-import { takeBack, takeBackPieces, whatIsLeft, type LineThen, type ReturnedPiece } from '#sales/order'
+import { takeBack, takeBackPieces, type LineThen, type ReturnedPiece } from '#sales/order'
 import type { OrderColumn, OrderFile, ReturnRow } from './order-file.ts'
 
 /** A return as the file tells it: the rows of one number, or of one order and moment. */
@@ -29,9 +29,9 @@ export type MatchedReturn = FileReturn & {
   readonly rest: readonly ReturnRow[]
 }
 
-type Task = { readonly file: Pick<OrderFile, 'file' | 'header'>; readonly problems: Problems }
+export type Task = { readonly file: Pick<OrderFile, 'file' | 'header'>; readonly problems: Problems }
 
-const problemIn =
+export const problemIn =
   ({ file, problems }: Task, row: ReturnRow) =>
   (column: OrderColumn, told: { found: string; expected: string }) =>
     problems.add({ file: file.file, line: row.line, column: file.header.get(column) ?? column, ...told })
@@ -110,10 +110,12 @@ const matchRows = (rows: readonly ReturnRow[], lines: readonly SoldLine[]): Rows
   for (const row of rows) {
     const found = piecesOf(row, after)
     const result = takeBackPieces(after, found)
-    if (result.is === 'refused') throw new Error(`line ${result.position} was matched without so much left`)
-    after = result.after
-    pieces.push(...found)
-    if (found.length === 0) rest.push(row)
+    // What more comes back than a line has left is no return of it.
+    const isTaken = found.length > 0 && result.is === 'taken back'
+    if (isTaken) {
+      after = result.after
+      pieces.push(...found)
+    } else rest.push(row)
   }
   return { pieces, rest, after }
 }
@@ -128,10 +130,12 @@ const piecesOf = (row: ReturnRow, lines: readonly SoldLine[]): ReturnedPiece[] =
 }
 
 const piecesLeft = (line: SoldLine): number => line.quantity - line.returned.quantity
+const netLeft = (line: SoldLine): Cents => sum([line.net, negative(line.returned.net)])
+const pointsLeft = (line: SoldLine): Points => sum([line.points, negative(line.returned.points)])
 
-type Counted = Pick<ReturnRow, 'net' | 'points'> & { readonly quantity: number }
+type Told = Pick<ReturnRow, 'net' | 'points'>
 
-const byQuantity = (row: Counted, lines: readonly SoldLine[]): ReturnedPiece[] => {
+const byQuantity = (row: Told & { readonly quantity: number }, lines: readonly SoldLine[]): ReturnedPiece[] => {
   const sizes = new Map<SoldLine, number>()
   let wanted = row.quantity
   for (const line of linesToTake(row, lines)) {
@@ -139,94 +143,79 @@ const byQuantity = (row: Counted, lines: readonly SoldLine[]): ReturnedPiece[] =
     if (size > 0) sizes.set(line, size)
     wanted -= size
   }
-  if (wanted > 0) return []
-  const weights = [...sizes.values()]
-  const nets = split(row.net, weights)
-  const earned = row.points === undefined ? undefined : split(row.points, weights)
-  return [...sizes].map(([line, quantity], index) => ({
-    position: line.position,
-    quantity,
-    amounts: { net: nets[index]!, points: earned?.[index] ?? takeBack(line, quantity, line.returned).points },
-  }))
+  return wanted > 0 ? [] : withAmounts([...sizes], row)
 }
 
 // The same article may stand in an order at two prices: the line that gives exactly this amount comes first.
-const linesToTake = (row: Counted, lines: readonly SoldLine[]): readonly SoldLine[] => {
+const linesToTake = (row: Told & { readonly quantity: number }, lines: readonly SoldLine[]): readonly SoldLine[] => {
   const fitting = lines.find(
     line => piecesLeft(line) >= row.quantity && takeBack(line, row.quantity, line.returned).net === row.net,
   )
   return fitting === undefined ? lines : [fitting]
 }
 
-const netLeft = (line: SoldLine): Cents => sum([line.net, negative(line.returned.net)])
-const pointsLeft = (line: SoldLine): Points => sum([line.points, negative(line.returned.points)])
+/** So many pieces of each line for the amounts told, as near as can be to what they were sold for. */
+const withAmounts = (sizes: readonly (readonly [SoldLine, number])[], told: Told): ReturnedPiece[] => {
+  const lines = sizes.map(([line]) => line)
+  const asSold = sizes.map(([line, quantity]) => takeBack(line, quantity, line.returned))
+  const nets = spread(
+    told.net,
+    asSold.map(sold => sold.net),
+    lines.map(netLeft),
+  )
+  const earned =
+    told.points === undefined
+      ? asSold.map(sold => sold.points)
+      : spread(
+          told.points,
+          asSold.map(sold => sold.points),
+          lines.map(pointsLeft),
+        )
+  return sizes.map(([line, quantity], index) => ({
+    position: line.position,
+    quantity,
+    amounts: { net: nets[index]!, points: earned[index]! },
+  }))
+}
+
+// The weights themselves if they are the amount; else by weight, unless one would get more than it has left; then by what is left.
+const spread = <A extends Cents | Points>(amount: A, weights: readonly A[], left: readonly A[]): A[] => {
+  const parts = amount === sum(weights) ? [...weights] : splitBy(amount, weights)
+  return parts.every((part, index) => part <= left[index]!) ? parts : splitBy(amount, left)
+}
 
 // All that is left, or exactly one line of it, goes back in whole pieces; less than that is money without goods.
-const byAmount = ({ net, points }: Pick<ReturnRow, 'net' | 'points'>, lines: readonly SoldLine[]): ReturnedPiece[] => {
-  const whole = [lines, ...lines.map(line => [line])].find(
-    some => whatIsLeft(some).length > 0 && sum(some.map(netLeft)) === net,
-  )
-  if (whole !== undefined) return withPoints(whatIsLeft(whole), whole, points)
+const byAmount = (told: Told, lines: readonly SoldLine[]): ReturnedPiece[] => {
+  const open = lines.filter(line => piecesLeft(line) > 0)
+  const whole = [open, ...open.map(line => [line])].find(some => isAllOf(some, told))
+  if (whole !== undefined)
+    return withAmounts(
+      whole.map(line => [line, piecesLeft(line)]),
+      told,
+    )
   const paying = lines.filter(line => netLeft(line) > 0)
-  const left = sum(paying.map(netLeft))
-  return net > left || net === 0 ? [] : moneyBack({ net, points }, paying)
+  return told.net > sum(lines.map(netLeft)) || told.net === 0 ? [] : moneyBack(told, paying)
 }
 
-const withPoints = (pieces: ReturnedPiece[], lines: readonly SoldLine[], told: Points | undefined): ReturnedPiece[] => {
-  if (told === undefined || told === sum(lines.map(pointsLeft))) return pieces
-  const nets = pieces.map(({ position }) => netLeft(lines.find(line => line.position === position)!))
-  const earned = splitBy(told, nets)
-  return pieces.map((piece, index) => ({ ...piece, amounts: { net: nets[index]!, points: earned[index]! } }))
-}
+const isAllOf = (lines: readonly SoldLine[], { net, points: told }: Told): boolean =>
+  lines.length > 0 && sum(lines.map(netLeft)) === net && (told === undefined || told <= sum(lines.map(pointsLeft)))
 
-const moneyBack = (
-  { net, points: told }: Pick<ReturnRow, 'net' | 'points'>,
-  lines: readonly SoldLine[],
-): ReturnedPiece[] => {
+const moneyBack = ({ net, points: told }: Told, lines: readonly SoldLine[]): ReturnedPiece[] => {
   const nets = splitBy(net, lines.map(netLeft))
-  const earned = told === undefined ? undefined : splitBy(told, nets)
+  const earned = lines.map((line, index) =>
+    share(pointsLeft(line), { numerator: nets[index]!, denominator: netLeft(line) }),
+  )
+  const points = told === undefined ? earned : spread(told, earned, lines.map(pointsLeft))
   return lines
-    .map((line, index) => {
-      const fraction = { numerator: nets[index]!, denominator: netLeft(line) }
-      const amounts = { net: nets[index]!, points: earned?.[index] ?? share(pointsLeft(line), fraction) }
-      return { position: line.position, quantity: 0, amounts }
-    })
+    .map((line, index) => ({
+      position: line.position,
+      quantity: 0,
+      amounts: { net: nets[index]!, points: points[index]! },
+    }))
     .filter(piece => piece.amounts.net !== 0 || piece.amounts.points !== 0)
 }
 
 const splitBy = <A extends Cents | Points>(amount: A, weights: readonly number[]): A[] => {
   const sizes = weights.map(Math.abs)
   return split(amount, sizes.some(size => size > 0) ? sizes : sizes.map(() => 1))
-}
-
-/** What is kept of a return the file names too; the contact by reference, amounts positive. */
-export type KnownReturn = {
-  readonly reference: string
-  /** Null where it was kept without one. */
-  readonly order: string | null
-  readonly contact: string
-  readonly at: Instant
-  readonly net: Cents
-  readonly points: Points
-}
-
-/** Compares a return of the file with the same one that is kept; what differs is a problem. */
-export const compareReturn = (each: FileReturn, known: KnownReturn, task: Task): void => {
-  const tell = problemIn(task, each.rows[0]!)
-  const asKept = `as kept of return ${each.reference}`
-  const net = sum(each.rows.map(row => row.net))
-  const earned = sum(each.rows.map(row => row.points ?? points(0)))
-  if (each.contact !== known.contact)
-    tell('contact', { found: quoted(each.contact), expected: `${quoted(known.contact)} ${asKept}` })
-  else if (known.order !== null && each.order !== known.order)
-    tell('order', { found: quoted(each.order), expected: `${quoted(known.order)} ${asKept}` })
-  else if (each.at !== known.at) tell('at', { found: isoOf(each.at), expected: `${isoOf(known.at)} ${asKept}` })
-  else if (net !== known.net)
-    tell('net', { found: decimalOfCents(net), expected: `${decimalOfCents(known.net)} in all ${asKept}` })
-  else if (
-    task.file.header.has('points') &&
-    each.rows.every(row => row.points !== undefined) &&
-    earned !== known.points
-  )
-    tell('points', { found: `${earned / 1000}`, expected: `${known.points / 1000} in all ${asKept}` })
 }
