@@ -35,7 +35,8 @@ describe('a cursor', () => {
   test('brings back what it remembers', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.maxSafeInteger())), parts => {
-        expect(partsOf(cursorOf(parts), parts)).toEqual(parts)
+        const kinds = parts.map(part => (typeof part === 'string' ? 'text' : 'number'))
+        expect(partsOf(cursorOf(parts), kinds)).toEqual(parts)
       }),
     )
   })
@@ -58,7 +59,17 @@ describe('a cursor', () => {
     ${cursorOf([])}                               | ${'too few parts'}
     ${Buffer.from('[1.5]').toString('base64url')} | ${'no whole number'}
   `('of another list or maker is none: $why', ({ cursor }) => {
-    expect(partsOf(cursor, [1])).toBeUndefined()
+    expect(partsOf(cursor, ['number'])).toBeUndefined()
+  })
+
+  test.each`
+    kind         | parts                                              | beyond
+    ${'contact'} | ${[0, 1, 2_147_483_647]}                           | ${[-1, 2_147_483_648, 9_007_199_254_740_991]}
+    ${'moment'}  | ${[-62_135_596_800_000, 0, 253_402_300_799_999]}   | ${[-62_135_596_800_001, 253_402_300_800_000]}
+    ${'number'}  | ${[-9_007_199_254_740_991, 9_007_199_254_740_991]} | ${[9_007_199_254_740_992]}
+  `('holds no $kind beyond what a column holds', ({ kind, parts, beyond }) => {
+    for (const part of parts) expect(partsOf(cursorOf([part]), [kind])).toEqual([part])
+    for (const part of beyond) expect(partsOf(cursorOf([part]), [kind])).toBeUndefined()
   })
 })
 
@@ -72,7 +83,7 @@ test('walking the pages meets every row exactly once', () => {
         const page = pageOf(found, limit, row => [row])
         met.push(...page.rows)
         more = page.next !== null
-        if (page.next !== null) [after] = partsOf(page.next, [0])! as unknown as [number]
+        if (page.next !== null) [after] = partsOf(page.next, ['number'])! as unknown as [number]
       }
       expect(met).toEqual(all)
     }),

@@ -1,4 +1,5 @@
 import type { ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
 
 /** Where in a request something is wrong: a pointer into its body (RFC 6901, "#/lines/0/net"), or a parameter or header by name. */
 export type Place = { readonly pointer: string } | { readonly parameter: string } | { readonly header: string }
@@ -65,16 +66,42 @@ export type CursorPart = string | number
 export const cursorOf = (parts: readonly CursorPart[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url')
 
-const isPart = (value: unknown): value is CursorPart => typeof value === 'string' || Number.isSafeInteger(value)
+type Parts = {
+  readonly text: string
+  readonly number: number
+  readonly contact: ContactNumber
+  readonly moment: Instant
+}
 
-/** Undefined when the text is no cursor that we made: its parts must be as many and of the same kinds as the sample's. */
-export const partsOf = <P extends readonly CursorPart[]>(cursor: string, sample: P): P | undefined => {
+/** What a part of a cursor stands for. */
+export type CursorKind = keyof Parts
+
+/** The parts of a cursor of these kinds. */
+export type PartsOf<K extends readonly CursorKind[]> = { readonly [position in keyof K]: Parts[K[position]] }
+
+// Beyond these years a moment is written in a way that PostgreSQL does not read.
+const [firstYear, lastYear] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')] as const
+
+const within = (value: unknown, least: number, most: number): boolean =>
+  Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
+
+// Not more than the columns hold that the parts are compared with: what lies beyond cannot have come from us.
+const fits: Readonly<Record<CursorKind, (value: unknown) => boolean>> = {
+  text: value => typeof value === 'string',
+  number: value => Number.isSafeInteger(value),
+  contact: value => within(value, 0, 2 ** 31 - 1),
+  moment: value => within(value, firstYear, lastYear),
+}
+
+/** Undefined when the text is no cursor that we made: its parts must be as many as the kinds, and each of its kind. */
+export const partsOf = <const K extends readonly CursorKind[]>(cursor: string, kinds: K): PartsOf<K> | undefined => {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const fits = Array.isArray(parts) && parts.length === sample.length && parts.every(isPart)
-    return fits && parts.every((part, position) => typeof part === typeof sample[position])
-      ? (parts as unknown as P)
-      : undefined
+    const isOurs =
+      Array.isArray(parts) &&
+      parts.length === kinds.length &&
+      kinds.every((kind, position) => fits[kind](parts[position]))
+    return isOurs ? (parts as unknown as PartsOf<K>) : undefined
   } catch {
     return undefined
   }

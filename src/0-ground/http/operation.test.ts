@@ -54,7 +54,7 @@ const giftShop = (actor: Actor) => {
     summary: 'List',
     description: 'Lists them.',
     params: z.object({ period: periodGiven }),
-    query: z.strictObject(paging([0])),
+    query: z.strictObject(paging(['number'])),
     reply: z.object({ gifts: z.int(), limit: z.int(), after: z.int().nullable() }),
     example: { gifts: 1, limit: 50, after: null },
     run: async ({ query, database: where }) => {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { parseCents, parsePoints, type Amount } from '#ground/money'
 import { parseInstant, parsePeriod, type Instant, type Zone } from '#ground/period'
-import { partsOf, type CursorPart } from './index.ts'
+import { partsOf, type CursorKind } from './index.ts'
 
 export { z }
 
@@ -78,8 +78,8 @@ export const text = (description: string, example: string) =>
 
 const limits = { most: 200, usual: 50 } as const
 
-/** The two parameters of every list. The sample says what a cursor of this list remembers: as many parts, of the same kinds. */
-export const paging = <P extends readonly CursorPart[]>(sample: P) => ({
+/** The two parameters of every list. The kinds say what a cursor of this list remembers. */
+export const paging = <const K extends readonly CursorKind[]>(kinds: K) => ({
   limit: z
     .string()
     .regex(/^\d+$/u, 'expected a whole number')
@@ -95,7 +95,7 @@ export const paging = <P extends readonly CursorPart[]>(sample: P) => ({
       description: `How many rows at most, up to ${limits.most}.`,
       example: limits.usual,
     }),
-  cursor: parsed(cursor => partsOf(cursor, sample), 'the `next` of the page before', {
+  cursor: parsed(cursor => partsOf(cursor, kinds), 'the `next` of the page before', {
     description: 'Where to go on: the `next` of the page before. Leave it out for the first page.',
     example: 'WzQyXQ',
   }).optional(),

@@ -2,7 +2,6 @@ import type { Database } from '#ground/database'
 import { answered, maySee, notFound, pageOf, refused, type Reply } from '#ground/http'
 import { routesOn, type Api, type Asked } from '#ground/http/operation.ts'
 import { pageOfRows, paging, text, z } from '#ground/http/schema.ts'
-import type { ContactNumber } from '#ground/identity'
 import { owns } from './index.ts'
 import {
   contactById,
@@ -69,7 +68,7 @@ const listQuery = z.strictObject({
   search: text('Words to look for.', 'berger berlin').optional(),
   role: roleSchema.optional(),
   reference: text('Only the contact with exactly this reference.', 'K-1042').optional(),
-  ...paging<[number]>([0]),
+  ...paging(['contact']),
 })
 
 const list = async (
@@ -82,7 +81,7 @@ const list = async (
       ? await listContacts(database, {
           search,
           role,
-          after: cursor?.[0] as ContactNumber | undefined,
+          after: cursor?.[0],
           limit: limit + 1,
         })
       : await exactly(database, query.reference)

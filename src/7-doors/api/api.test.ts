@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { contactsByNumber } from '#people/contact/store.ts'
 import { createKey, createLogin, openAuth } from '#doors/auth/store.ts'
 import { printReading, readings } from '#volume/kinds'
+import { cursorOf } from '#ground/http'
 import { asking, mustMatch, type Answer, type Document, type Operation } from '../../../test/api.ts'
 import { at, berlin, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -209,6 +210,26 @@ describe('what goes wrong is told as a problem', () => {
     expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow])
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
     expect(await answer.json()).toMatchObject({ type, status, title: expect.any(String), detail: expect.any(String) })
+  })
+
+  const most = Number.MAX_SAFE_INTEGER
+
+  test.each`
+    path                                                  | parameter
+    ${`/contacts?cursor=${cursorOf([most])}`}             | ${'cursor'}
+    ${`/contacts?cursor=${cursorOf([-1])}`}               | ${'cursor'}
+    ${`/orders?cursor=${cursorOf([most, 1])}`}            | ${'cursor'}
+    ${`/orders?cursor=${cursorOf([-most, 1])}`}           | ${'cursor'}
+    ${`/volumes/2026-02?cursor=${cursorOf([most])}`}      | ${'cursor'}
+    ${`{cy}/entries?cursor=${cursorOf([most, 1])}`}       | ${'cursor'}
+    ${`{cy}/explanation?lines=${cursorOf([most, most])}`} | ${'lines'}
+    ${'/volumes/0000-01'}                                 | ${'period'}
+    ${'/volumes/0202-01'}                                 | ${'period'}
+  `('a number beyond all bounds is no error inside: $path names $parameter', async ({ path, parameter }) => {
+    const { get } = withKey('read')
+    const cy = `/volumes/2026-02/contacts/${await idOf('Cy')}`
+    const told = await get(path.replace('{cy}', cy))
+    expect([told.status, told.body.errors]).toMatchObject([400, [{ parameter }]])
   })
 
   test('a body of more than a megabyte is not read', async () => {

@@ -3,7 +3,6 @@ import { answered, maySee, notFound, pageOf, refused, type Actor, type Reply } f
 import type { Asked } from '#ground/http/operation.ts'
 import { pageOfRows, paging, text, z } from '#ground/http/schema.ts'
 import type { ContactNumber } from '#ground/identity'
-import type { Instant } from '#ground/period'
 import { contactById } from '#people/contact/routes.ts'
 import { listOrders, orderByReference, type KnownOrder } from '../store.ts'
 import { describeOrders, exampleOrder, orderById, orderPath, orderSchema, type Routes } from './answers.ts'
@@ -11,7 +10,7 @@ import { describeOrders, exampleOrder, orderById, orderPath, orderSchema, type R
 const listQuery = z.strictObject({
   contact: text("Only this contact's orders, by his public id.", 'con_01hzx4a7c2f3g4h5j6k7m8n9pq').optional(),
   reference: text('Only the order with exactly this reference.', '536365').optional(),
-  ...paging<[number, number]>([0, 0]),
+  ...paging(['moment', 'number']),
 })
 
 /** GET /orders */
@@ -55,7 +54,7 @@ const find = async (
     const order = await orderByReference(database, reference)
     return order === undefined || (contact !== undefined && order.contact !== contact) ? [] : [order]
   }
-  const after = cursor === undefined ? undefined : { placedAt: cursor[0] as Instant, number: cursor[1] }
+  const after = cursor === undefined ? undefined : { placedAt: cursor[0], number: cursor[1] }
   return listOrders(database, { contact, after, limit: limit + 1 })
 }
 

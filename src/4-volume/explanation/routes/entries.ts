@@ -2,7 +2,7 @@ import type { Database } from '#ground/database'
 import { answered, notFound, pageOf, refused, type Actor, type Reply } from '#ground/http'
 import { moment, money, pageOfRows, paging, points, z } from '#ground/http/schema.ts'
 import { publicIdOf, type ContactNumber } from '#ground/identity'
-import { isoOf, type Instant, type Zone } from '#ground/period'
+import { isoOf, type Zone } from '#ground/period'
 import { contactById, exampleRef, refOf, refSchema, roleSchema } from '#people/contact/routes.ts'
 import { contactsByNumber, type Contact } from '#people/contact/store.ts'
 import { rowsOf, type MonthColumns } from '../index.ts'
@@ -58,7 +58,7 @@ export const listingEntries = ({ read }: Routes, zone: Zone) =>
       'The lines of the volume ledger that the contact generated in the month, oldest first. A partner may ask for himself, and for customers as far as their entries are his.',
     access: 'partners too',
     params: contactPath,
-    query: z.strictObject({ ...asked, ...paging<[number, number]>([0, 0]) }),
+    query: z.strictObject({ ...asked, ...paging(['moment', 'number']) }),
     reply: z.object({ period: periodShown, reading: readingShown, ...pageOfRows(entrySchema).shape }),
     example: { period: '2026-02', reading: 'nearest/order', rows: [exampleEntry], next: null },
     run: async ({ database, params: { period, id }, query: { reading, limit, cursor }, actor }) => {
@@ -67,7 +67,7 @@ export const listingEntries = ({ read }: Routes, zone: Zone) =>
       const month = asking.body
       const whose = visible(month, actor, await contactById(database, id))
       if (whose.is === 'refused') return whose
-      const after = cursor === undefined ? undefined : { at: cursor[0] as Instant, number: cursor[1] }
+      const after = cursor === undefined ? undefined : { at: cursor[0], number: cursor[1] }
       const found = await entriesOf(database, month, { ...whose.body, after, limit: limit + 1 })
       const page = pageOf(found, limit, entry => [entry.at, entry.number])
       return answered({ ...headOf(month), rows: await describeEntries(database, page.rows), next: page.next })

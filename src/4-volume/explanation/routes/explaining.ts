@@ -109,10 +109,10 @@ const example = {
   },
 }
 
-type Rank = [number, number]
+type Rank = readonly [net: number, contact: number]
 
 const cursorGiven = (list: string) =>
-  parsed(cursor => partsOf<Rank>(cursor, [0, 0]), `the \`next\` of \`${list}\` of the page before`, {
+  parsed(cursor => partsOf(cursor, ['number', 'contact']), `the \`next\` of \`${list}\` of the page before`, {
     description: `Where to go on in \`${list}\`.`,
     example: 'WzE1MzAsN10',
   }).optional()

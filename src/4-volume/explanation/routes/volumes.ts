@@ -58,7 +58,7 @@ export const listingVolumes = ({ read }: Routes, zone: Zone) =>
         .enum(['everybody', 'partners'])
         .default('everybody')
         .openapi({ description: 'Or only those with own volume.' }),
-      ...paging<[number]>([0]),
+      ...paging(['contact']),
     }),
     reply: z.object({ ...head, ...pageOfRows(volumesSchema).shape }),
     example: { ...exampleHead, rows: [exampleVolumes], next: null },

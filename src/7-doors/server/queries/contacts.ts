@@ -17,7 +17,7 @@ export const contactsFound = async (
   search: ContactSearch,
 ): Promise<Page<ContactRow> & { readonly total: number }> => {
   const { database } = context
-  const after = placeOf<[number]>(search.cursor, [0])?.[0] as ContactNumber | undefined
+  const after = placeOf(search.cursor, ['contact'])?.[0]
   const asked = { search: search.q, role: search.role ?? undefined }
   const found = await listContacts(database, { ...asked, after, limit: pageSize + 1 })
   const shown = found.slice(0, pageSize)

@@ -1,6 +1,5 @@
 import type { Database } from '#ground/database'
 import { publicIdOf, type ContactNumber } from '#ground/identity'
-import type { Instant } from '#ground/period'
 import { entriesOf, type OwnedEntry } from '#volume/explanation/store.ts'
 import type { EntryRow, Page } from '../index.ts'
 import type { PageMonth } from './month.ts'
@@ -20,8 +19,8 @@ export const entryPage = async (
   month: PageMonth,
   { contact, owner, cursor }: Asked,
 ): Promise<Page<EntryRow>> => {
-  const place = placeOf<[number, number]>(cursor, [0, 0])
-  const after = place && { at: place[0] as Instant, number: place[1] }
+  const place = placeOf(cursor, ['moment', 'number'])
+  const after = place && { at: place[0], number: place[1] }
   const found = await entriesOf(database, month, { contact, owner, after, limit: pageSize + 1 })
   const { rows, next } = pageOfFound(found, entry => [entry.at, entry.number])
   const refs = await refsOf(database, rows.flatMap(people))

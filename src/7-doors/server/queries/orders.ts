@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { publicIdOf, uuidOf, type ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
-import { isoOf, type Instant } from '#ground/period'
+import { isoOf } from '#ground/period'
 import { stateOf, type Order as OrderFacts } from '#sales/order'
 import type { OrderId, OrderRow, Page } from '../index.ts'
 import { pageOfFound, pageSize, placeOf } from './pages.ts'
@@ -23,11 +23,9 @@ export const orderPage = async (
   contact: ContactNumber,
   cursor: string | null,
 ): Promise<Page<OrderRow>> => {
-  const place = placeOf<[number, number]>(cursor, [0, 0])
+  const place = placeOf(cursor, ['moment', 'number'])
   const after =
-    place === undefined
-      ? sql``
-      : sql`and (placed_at, id) < (${isoOf(place[0] as Instant)}::timestamptz, ${place[1]}::bigint)`
+    place === undefined ? sql`` : sql`and (placed_at, id) < (${isoOf(place[0])}::timestamptz, ${place[1]}::bigint)`
   const { rows } = await sql<Row>`
     select ordered.id as number, ordered.uuid, ordered.reference, ordered.placed_at as "placedAt", ordered.paid_at as "paidAt",
       ordered.shipped_at as "shippedAt", ordered.volume_when as "volumeWhen",

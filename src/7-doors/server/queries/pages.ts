@@ -1,4 +1,4 @@
-import { cursorOf, partsOf, type CursorPart } from '#ground/http'
+import { cursorOf, partsOf, type CursorKind, type CursorPart, type PartsOf } from '#ground/http'
 import { highest, type Rank, type Ranked } from '#volume/explanation'
 import type { Page } from '../index.ts'
 
@@ -6,14 +6,16 @@ import type { Page } from '../index.ts'
 export const pageSize = 50
 
 /** The place a cursor names; undefined for none, and for one that is not ours: then the list begins at its beginning. */
-export const placeOf = <P extends readonly CursorPart[]>(cursor: string | null, sample: P): P | undefined =>
-  cursor === null ? undefined : partsOf(cursor, sample)
+export const placeOf = <const K extends readonly CursorKind[]>(
+  cursor: string | null,
+  kinds: K,
+): PartsOf<K> | undefined => (cursor === null ? undefined : partsOf(cursor, kinds))
 
 type Cut = { readonly positions: readonly number[]; readonly next: string | null }
 
 /** One page of the positions with the highest amounts, highest first. */
 export const highestPage = (ranked: Ranked, cursor: string | null, size = pageSize): Cut => {
-  const place = placeOf<[number, number]>(cursor, [0, 0])
+  const place = placeOf(cursor, ['number', 'contact'])
   const after: Rank | undefined = place && { amount: place[0], number: place[1] }
   const found = highest(ranked, { after, limit: size + 1 })
   const positions = found.slice(0, size)
