@@ -153,6 +153,7 @@ export type CustomerRow = {
   /** Who recommended him, when that was not the partner himself. */
   readonly via: ContactRef | null
   readonly turnover: Turnover
+  /** Of the orders that count for this partner. */
   readonly lastOrderAt: Instant | null
 }
 

@@ -6,6 +6,7 @@ import { explain, rowsOf, type Parts } from '#volume/explanation'
 import { attributionsOf, customersAt } from '#volume/explanation/store.ts'
 import type { CustomerRow, Page } from '../index.ts'
 import { partly } from './contacts.ts'
+import { lastOrdersOwned } from './last-orders.ts'
 import { presentMonth, type Context, type PageMonth } from './month.ts'
 import { highestPage } from './pages.ts'
 import { refsOf } from './refs.ts'
@@ -28,7 +29,8 @@ export const customersOfPartner = async (
   const { positions, next } = highestPage({ numbers: found.numbers, amounts: found.net }, cursor)
   const shown = customersAt(found, positions, partner)
   const isOwned = (contact: number) => isAmong(owned, contact)
-  const present = await presentRows(database, shown.map(({ contact }) => contact).filter(isOwned), isOwned)
+  const owns = { owner: partner, contacts: shown.map(({ contact }) => contact).filter(isOwned) }
+  const present = await presentRows(context, owns, isOwned)
   const past = await pastRows(
     database,
     month,
@@ -88,16 +90,13 @@ type Known = {
 type Knowns = readonly (readonly [ContactNumber, Known])[]
 
 const presentRows = async (
-  database: Database,
-  contacts: readonly ContactNumber[],
+  context: Context,
+  owns: { readonly owner: ContactNumber; readonly contacts: readonly ContactNumber[] },
   isOwned: (contact: number) => boolean,
 ): Promise<Knowns> => {
-  const standings = await standingsBefore(database, contacts, always.until)
-  const { rows } = await sql<{ contact: ContactNumber; at: Instant }>`
-    select asked.contact, last.placed_at as at from unnest(${contacts}::int[]) as asked (contact)
-    cross join lateral (select placed_at from sales."order" where contact_id = asked.contact
-      order by placed_at desc, id desc limit 1) last`.execute(database)
-  const lastOrders = new Map(rows.map(row => [row.contact, row.at]))
+  const { contacts } = owns
+  const standings = await standingsBefore(context.database, contacts, always.until)
+  const lastOrders = await lastOrdersOwned(context, owns)
   return contacts.map(contact => {
     const { sponsor, since } = standings.get(contact)!
     return [contact, { since, via: isOwned(sponsor) ? sponsor : null, lastOrderAt: lastOrders.get(contact) ?? null }]

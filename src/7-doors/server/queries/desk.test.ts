@@ -104,6 +104,11 @@ const customers = async (name: string, of = march, q = '') => {
   return [total, rows.map(row => [row.contact.name, euros(row.turnover), row.via?.name ?? null])]
 }
 
+const lastOf = async (name: string) => {
+  const placed = database.selectFrom('sales.order').select('placed_at').where('contact_id', '=', company.of(name))
+  return (await placed.orderBy('placed_at', 'desc').executeTakeFirstOrThrow()).placed_at
+}
+
 describe('a partner’s customers', () => {
   test('are those he owns, highest turnover first, with who recommended them', async () => {
     expect(await customers('Anna')).toEqual([
@@ -141,6 +146,28 @@ describe('a partner’s customers', () => {
         ['Dora', 0, 'Cy'],
       ],
     ])
+  })
+
+  test.each`
+    moment          | before
+    ${'order'}      | ${null}
+    ${'period end'} | ${'2026-04-02'}
+  `('have as last order the newest that counts for him, read by the $moment', async ({ moment, before }) => {
+    await database.updateTable('company').set({ reading_moment: moment }).execute()
+    const last = async (name: string) => {
+      const { rows } = await (await deskOf('Zoe')).customers({ period: march, q: name, cursor: null })
+      return rows[0]!.lastOrderAt
+    }
+    await company.moves('Cy', 'Zoe', '2026-04-03')
+    expect([await last('Cy'), await last('Yan')]).toEqual([null, await lastOf('Yan')])
+    await company.buys('Cy', 5, '2026-04-02')
+    await company.books()
+    expect(await last('Cy')).toBe(before && at(before))
+    await company.buys('Cy', 5, '2026-04-04')
+    const back = await company.buys('Cy', 5, '2026-04-05')
+    await company.takesBack(back, '2026-04-06')
+    await company.books()
+    expect(await last('Cy')).toBe(at('2026-04-05'))
   })
 
   test('are walked by cursors', async () => {
