@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseInstant, type Zone } from '#ground/period'
-import { amount, amounts, moment, oneOf } from './column.ts'
+import { instant, parseInstant, type Zone } from '#ground/period'
+import { amount, amounts, oneOf } from './column.ts'
+import { moment, past, shownMoment } from './moment.ts'
 
 const berlin = 'Europe/Berlin' as Zone
 
@@ -77,6 +78,22 @@ test.each`
   const parsed = moment(berlin).parse(cell)
   expect(parsed === undefined ? undefined : new Date(parsed).toISOString()).toBe(at)
 })
+
+test.each`
+  cell                     | answer
+  ${'2011-10-31 16:20:30'} | ${'taken'}
+  ${'2011-10-31 16:20:31'} | ${'no moment after now (2011-10-31 16:20)'}
+  ${'2111-10-31'}          | ${'no moment after now (2011-10-31 16:20)'}
+  ${'31.10.2011'}          | ${'a moment such as 2011-10-31 or 2011-10-31 16:20'}
+`('where only what has come counts, $cell is answered: $answer', ({ cell, answer }) => {
+  const column = past(berlin, instant('2011-10-31 16:20:30', berlin))
+  expect(column.parse(cell) === undefined ? column.expected(cell) : 'taken').toBe(answer)
+})
+
+test.each(['2011-10-31 00:00', '2011-07-31 16:20', '2011-10-31 16:20:05', '2011-10-31 16:20:05.25'])(
+  'the moment %s is shown as it was written',
+  text => expect(shownMoment(instant(text, berlin), berlin)).toBe(text),
+)
 
 const two = (value: number) => String(value).padStart(2, '0')
 

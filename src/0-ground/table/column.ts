@@ -1,5 +1,4 @@
 import { parseCents, parsePoints, type Cents, type Points } from '#ground/money'
-import { parseInstant, type Instant, type Zone } from '#ground/period'
 
 /** How the cells of one column are read. `parse` gets a trimmed cell that is not empty and answers undefined when it refuses it. */
 export type Column<T> = {
@@ -99,44 +98,4 @@ const pointWays = (cell: string): string => {
   const [whole, rest] = cell.split(/[.,]/u)
   const [thousands, fraction] = [`${whole}${rest}`, `${whole}.${rest}`]
   return `this may be ${thousands} or ${fraction}, so write ${thousands}, or ${fraction} beside a net with a decimal point such as 12.50`
-}
-
-const withinHour =
-  /^(\d{4}-\d{2}-\d{2}[T ]\d{2}):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3})\d{0,6})?)?(Z|[+-]\d{2}:?\d{2})?$/u
-const lastSecond = 3_599_000
-
-/**
- * A moment: 2011-10-31, 2011-10-31 16:20, 2011-10-31T16:20:00Z. Without a zone it is the time of `zone`, a day alone its first moment.
- * The calendar is asked once per hour that occurs, so that millions of moments stay cheap.
- */
-export const moment = (zone: Zone): Column<Instant> => {
-  const startOfHour = remembered(key => {
-    const [hour, offset] = [key.slice(0, 13), key.slice(13)]
-    const first = parseInstant(`${hour}:00:00${offset}`, zone)
-    const last = parseInstant(`${hour}:59:59${offset}`, zone)
-    // An hour in which the clock is changed is no ruler.
-    return first !== undefined && last !== undefined && last - first === lastSecond ? first : undefined
-  })
-  const other = remembered(cell => parseInstant(cell, zone))
-  const parse = (cell: string): Instant | undefined => {
-    const match = withinHour.exec(cell)
-    const start = match === null ? undefined : startOfHour(match[1]! + (match[5] ?? ''))
-    if (start === undefined) return other(cell)
-    const [, , minute, second = '0', fraction = ''] = match!
-    return (start + Number(minute) * 60_000 + Number(second) * 1000 + Number(fraction.padEnd(3, '0'))) as Instant
-  }
-  return { parse, expected: () => 'a moment such as 2011-10-31 or 2011-10-31 16:20' }
-}
-
-// Rows are mostly in the order of time: the key asked for is nearly always the last one again.
-const remembered = <T>(find: (key: string) => T): ((key: string) => T) => {
-  const known = new Map<string, T>()
-  let last: { readonly key: string; readonly value: T } | undefined
-  return key => {
-    if (last?.key === key) return last.value
-    const value = known.get(key) ?? find(key)
-    known.set(key, value)
-    last = { key, value }
-    return value
-  }
 }

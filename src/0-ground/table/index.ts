@@ -3,8 +3,9 @@ import { readHeader, type Header } from './header.ts'
 import { quoted, type Problems } from './problem.ts'
 import { delimiterOf, eachRecord, utf8Of } from './record.ts'
 
-export { amount, amounts, moment, omittable, oneOf, optional, text } from './column.ts'
+export { amount, amounts, omittable, oneOf, optional, text } from './column.ts'
 export type { Column, Columns, RowOf } from './column.ts'
+export { moment, past, shownMoment } from './moment.ts'
 export { collectProblems, describe, quoted } from './problem.ts'
 export type { Problem, Problems } from './problem.ts'
 

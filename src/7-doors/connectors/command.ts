@@ -1,8 +1,8 @@
 import type { Database } from '#ground/database'
 import { inTransaction, type OpenedDatabase } from '#ground/database/store.ts'
-import { describe, type Source } from '#ground/table'
+import { describe, past, quoted, type Source } from '#ground/table'
 import { openTable } from '#ground/table/store.ts'
-import { parseInstant, type Instant, type Zone } from '#ground/period'
+import type { Instant, Zone } from '#ground/period'
 import { importContacts, type ContactSummary } from './contact-import.ts'
 import { bookedNow, lastEntry } from './booking.ts'
 import { importOrders } from './order-import.ts'
@@ -16,6 +16,8 @@ import { reportOf } from './report.ts'
 export type Io = {
   readonly stdout: { readonly write: (text: string) => unknown }
   readonly stderr: { readonly write: (text: string) => unknown; readonly isTTY?: boolean }
+  /** The clock; the computer's if there is no other. */
+  readonly now?: () => Instant
 }
 
 const [done, cannot, wrongInput] = [0, 1, 2]
@@ -57,8 +59,11 @@ const importFile = async (database: Database, asked: Task, io: Io): Promise<numb
   const progress = asked.isQuiet ? silence : progressOn(io.stderr)
   const own = company.zone as Zone
   const before = await lastEntry(database)
+  const when = { zone: asked.zone ?? own, now: io.now?.() ?? (Date.now() as Instant) }
+  const joined = joinedOf(asked.joined, when)
+  if (typeof joined === 'string') return say(io.stderr, joined, wrongInput)
   const result = await untilCarriedOut(() =>
-    inTransaction(database, transaction => importInto(transaction, { ...asked, zone: asked.zone ?? own }, progress)),
+    inTransaction(database, transaction => importInto(transaction, { ...asked, ...when, joined }, progress)),
   ).finally(progress.end)
   if (result.is === 'refused') return say(io.stderr, problemLines(result), wrongInput)
   const booked =
@@ -73,16 +78,27 @@ const importFile = async (database: Database, asked: Task, io: Io): Promise<numb
   )
 }
 
+type When = { readonly zone: Zone; readonly now: Instant }
+
+// What --joined says, or what is wrong with it.
+const joinedOf = (told: string | undefined, { zone, now }: When): Instant | string => {
+  if (told === undefined) return now
+  const column = past(zone, now)
+  return (
+    column.parse(told) ?? `stamm import: option --joined: found ${quoted(told)}, expected ${column.expected(told)}\n`
+  )
+}
+
 const importInto = (
   transaction: Database,
-  asked: Task & { readonly zone: Zone },
+  asked: Omit<Task, 'joined'> & When & { readonly joined: Instant },
   progress: Progress,
 ): Promise<ContactSummary | OrderSummary | Refused> => {
-  const { source, zone, mode, policy } = asked
-  const common = { source, zone, mode, policy, progress }
-  if (asked.what === 'orders') return importOrders(transaction, common)
-  const joined = asked.joined === undefined ? (Date.now() as Instant) : parseInstant(asked.joined, zone)!
-  return importContacts(transaction, { ...common, joined })
+  const { source, zone, now, joined, mode, policy } = asked
+  const common = { source, zone, now, mode, policy, progress }
+  return asked.what === 'orders'
+    ? importOrders(transaction, common)
+    : importContacts(transaction, { ...common, joined })
 }
 
 const tries = 3

@@ -1,15 +1,15 @@
 import {
-  moment,
   oneOf,
   omittable,
   optional,
+  past,
   text,
   type Column,
   type Problems,
   type RowOf,
   type Source,
 } from '#ground/table'
-import type { Zone } from '#ground/period'
+import type { Instant, Zone } from '#ground/period'
 import { fileRoles, germanRoles } from '#people/contact'
 import { named, readNamedTable, type Header } from './header.ts'
 
@@ -34,7 +34,7 @@ const country: Column<string> = {
 
 const maybe = <T>(column: Column<T>) => omittable(optional(column))
 
-const columnsIn = (zone: Zone) => ({
+const columnsIn = (zone: Zone, now: Instant) => ({
   reference: named(
     text('the number of a contact'),
     'reference',
@@ -47,7 +47,7 @@ const columnsIn = (zone: Zone) => ({
   ),
   role: named(oneOf(fileRoles, germanRoles), 'role', 'Rolle'),
   sponsor: named(maybe(text()), 'sponsor', 'Sponsornummer'),
-  joined: named(maybe(moment(zone)), 'joined', 'Eintritt', 'Eintrittsdatum', 'Beitritt'),
+  joined: named(maybe(past(zone, now)), 'joined', 'Eintritt', 'Eintrittsdatum', 'Beitritt'),
   kind: named(maybe(oneOf<'person' | 'firm'>(['person', 'firm'], { firma: 'firm', company: 'firm' })), 'kind', 'Art'),
   givenName: named(maybe(text()), 'given name', 'first name', 'Vorname'),
   familyName: named(maybe(text()), 'family name', 'last name', 'surname', 'Nachname', 'Familienname'),
@@ -81,11 +81,11 @@ export type ContactFile = {
 /** Reads contacts.csv. What is wrong goes to the problems, among it whoever stands in two rows. */
 export const readContactFile = (
   source: Source,
-  { zone, problems }: { readonly zone: Zone; readonly problems: Problems },
+  { zone, now, problems }: { readonly zone: Zone; readonly now: Instant; readonly problems: Problems },
 ): ContactFile => {
   const rows: ContactRow[] = []
   const lines = new Map<string, number>()
-  const header = readNamedTable(columnsIn(zone), {
+  const header = readNamedTable(columnsIn(zone, now), {
     source,
     problems,
     visit: (row, line) => {

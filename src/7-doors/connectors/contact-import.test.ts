@@ -98,6 +98,8 @@ describe('a wrong file changes nothing and is told by line and column:', () => {
     ${['A,partner,A,']}                                 | ${'contacts.csv:2: column "sponsor": found "A", expected another contact than himself'}
     ${['A,partner,B,', 'B,partner,C,', 'C,partner,A,']} | ${'contacts.csv:2: column "sponsor": found a cycle A → B → C → A, expected sponsors who lead up to the house'}
     ${['A,partner,,31.1.']}                             | ${'contacts.csv:2: column "joined": found "31.1.", expected a moment such as 2011-10-31 or 2011-10-31 16:20'}
+    ${['A,partner,,2026-06-01 12:01']}                  | ${'contacts.csv:2: column "joined": found "2026-06-01 12:01", expected no moment after now (2026-06-01 12:00)'}
+    ${['A,partner,,2062-01-01']}                        | ${'contacts.csv:2: column "joined": found "2062-01-01", expected no moment after now (2026-06-01 12:00)'}
     ${['A,partner,']}                                   | ${'contacts.csv:2: found 3 cells, expected 4 cells as in the header'}
     ${['A,partner,,', 'B,partner,,2026-13-01']}         | ${'contacts.csv:3: column "joined": found "2026-13-01", expected a moment such as 2011-10-31 or 2011-10-31 16:20'}
   `('$problem', async ({ rows, problem }) => {
@@ -105,6 +107,13 @@ describe('a wrong file changes nothing and is told by line and column:', () => {
     const answer = await trial.contacts(lines('reference,role,sponsor,joined', ...rows))
     expect(answer).toEqual({ code: 2, out: '', err: lines(problem, 'nothing was changed') })
     expect(await traces()).toEqual(before)
+  })
+
+  test('nobody joins after now by the option either', async () => {
+    const answer = await trial.contacts(lines('id,role', 'A,partner'), '--joined', '2062-01-01')
+    const err = 'stamm import: option --joined: found "2062-01-01", expected no moment after now (2026-06-01 12:00)\n'
+    expect(answer).toEqual({ code: 2, out: '', err })
+    expect(await kept()).toEqual([])
   })
 
   test('a column that is lacking, by the name of the file’s own language when it has one', async () => {
@@ -152,7 +161,7 @@ describe('a contact who is there already', () => {
     ${'B,prospect,A,2026-01-02,Berta'} | ${'column "given name": found "Berta", expected "Ben" as kept, or --update to change it'}
     ${'B,partner,A,2026-01-02,Ben'}    | ${'column "role": found "partner", expected prospect as kept; an import changes no role'}
     ${'B,prospect,,2026-01-02,Ben'}    | ${'column "sponsor": found nothing, expected "A" as kept; an import moves nobody'}
-    ${'B,prospect,A,2026-01-03,Ben'}   | ${'column "joined": found 2026-01-02T23:00:00.000Z, expected 2026-01-01T23:00:00.000Z as kept'}
+    ${'B,prospect,A,2026-01-03,Ben'}   | ${'column "joined": found 2026-01-03 00:00, expected 2026-01-02 00:00 as kept; an import rewrites no past'}
   `('and is told differently is an error: $problem', async ({ row, problem }) => {
     const { err } = await trial.contacts(lines('id,role,sponsor,joined,given name', row, 'C,customer,A,,'))
     expect(err).toBe(lines(`contacts.csv:2: ${problem}`, 'nothing was changed'))

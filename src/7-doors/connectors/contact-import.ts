@@ -30,6 +30,8 @@ export type ContactImport = {
   readonly source: Source
   /** For moments without one. */
   readonly zone: Zone
+  /** Nobody joins after it. */
+  readonly now: Instant
   /** When contacts joined whose day the file leaves open. */
   readonly joined: Instant
   readonly policy: Policy
@@ -39,15 +41,15 @@ export type ContactImport = {
 
 type Changes = Parameters<typeof keepMasterData>[1]
 
-type Task = { readonly file: ContactFile; readonly house: House; readonly problems: Problems }
+type Task = { readonly file: ContactFile; readonly zone: Zone; readonly house: House; readonly problems: Problems }
 
 /** Brings the contacts of a file into the database, all or none. Call it in a transaction; a dry run only reads. */
 export const importContacts = async (database: Database, asked: ContactImport): Promise<ContactSummary | Refused> => {
   const problems = collectProblems()
-  const file = readContactFile(asked.source, { zone: asked.zone, problems })
+  const file = readContactFile(asked.source, { zone: asked.zone, now: asked.now, problems })
   if (problems.list().length > 0) return refusedBy(problems)
   const company = await database.selectFrom('company').selectAll().executeTakeFirstOrThrow()
-  const task = { file, house: await houseOf(database), problems }
+  const task = { file, zone: asked.zone, house: await houseOf(database), problems }
   const { fresh, changes } = await sortOut(database, task, asked)
   const numbers = await numbersByReference(database, sponsorsToFind(fresh, task.house))
   const sponsors = sponsorsOf(fresh, { ...task, numbers })

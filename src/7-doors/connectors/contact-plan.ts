@@ -1,6 +1,6 @@
-import { quoted, type Problems } from '#ground/table'
+import { quoted, shownMoment, type Problems } from '#ground/table'
 import type { ContactNumber } from '#ground/identity'
-import { isoOf, type Instant } from '#ground/period'
+import type { Instant, Zone } from '#ground/period'
 import type { Role } from '#people/contact'
 import type { MasterData } from '#people/contact/store.ts'
 import { cyclesIn } from '#people/structure'
@@ -20,7 +20,7 @@ export type KnownContact = {
 
 export type House = { readonly number: ContactNumber; readonly reference: string }
 
-type Task = { readonly file: ContactFile; readonly house: House; readonly problems: Problems }
+type Task = { readonly file: ContactFile; readonly zone: Zone; readonly house: House; readonly problems: Problems }
 
 const report =
   ({ file, problems }: Task, row: ContactRow) =>
@@ -71,7 +71,10 @@ const comparePlace = (row: ContactRow, known: KnownContact, task: Task): void =>
   if (!known.roles.includes(row.role))
     tell('role', { found: quoted(row.role), expected: `${known.roles.at(-1)} as kept; an import changes no role` })
   if (row.joined !== undefined && row.joined !== known.joinedAt)
-    tell('joined', { found: isoOf(row.joined), expected: `${isoOf(known.joinedAt)} as kept` })
+    tell('joined', {
+      found: shownMoment(row.joined, task.zone),
+      expected: `${shownMoment(known.joinedAt, task.zone)} as kept; an import rewrites no past`,
+    })
   const told = sponsorOf(row, task.house)
   if (header.has('sponsor') && !known.sponsors.includes(told))
     tell('sponsor', {

@@ -47,12 +47,12 @@ test(
   { timeout: 120_000 },
   async () => {
     await openCompany(database)
-    await trial.contacts(lines('id,role,joined', 'Cy,customer,2026-01-01'))
+    await trial.contacts(lines('id,role,joined', 'Cy,customer,2025-01-01'))
     const sold = Array.from(
       { length: 9_000 },
-      (_, row) => `N${Math.floor(row / 3)},Cy,2026-02-01,order,A${row % 3},1,10`,
+      (_, row) => `N${Math.floor(row / 3)},Cy,2025-02-01,order,A${row % 3},1,10`,
     )
-    const back = Array.from({ length: 300 }, (_, row) => `N${row},Cy,2026-02-02,return,A1,1,10`)
+    const back = Array.from({ length: 300 }, (_, row) => `N${row},Cy,2025-02-02,return,A1,1,10`)
     const path = trial.fileOf('many.csv', lines('order,contact,at,kind,article,quantity,net', ...sold, ...back))
     const nothing = await counts()
 

@@ -1,9 +1,10 @@
 import {
   amounts,
-  moment,
   oneOf,
   omittable,
   optional,
+  past,
+  shownMoment,
   text,
   type Column,
   type Problems,
@@ -11,7 +12,7 @@ import {
   type Source,
 } from '#ground/table'
 import { cents, parseCents, points } from '#ground/money'
-import { isoOf, type Instant, type Zone } from '#ground/period'
+import type { Instant, Zone } from '#ground/period'
 import type { NewLine } from '#sales/order/store.ts'
 import { named, readNamedTable, type Header } from './header.ts'
 
@@ -47,7 +48,7 @@ const kind = oneOf(['order', 'return'], {
 
 const maybe = <T>(column: Column<T>) => omittable(optional(column))
 
-const columnsIn = (zone: Zone, { net, points } = amounts()) => ({
+const columnsIn = ({ zone, now }: When, { net, points } = amounts()) => ({
   order: named(
     text('the number of an order'),
     'order',
@@ -58,7 +59,7 @@ const columnsIn = (zone: Zone, { net, points } = amounts()) => ({
     'Auftragsnummer',
   ),
   contact: named(text('the number of a contact'), 'contact', 'customer', 'Kunde', 'Kundennummer'),
-  at: named(moment(zone), 'at', 'date', 'Datum', 'Bestelldatum', 'Auftragsdatum'),
+  at: named(past(zone, now), 'at', 'date', 'Datum', 'Bestelldatum', 'Auftragsdatum'),
   kind: named(maybe(kind), 'kind', 'Art', 'Belegart'),
   returnNumber: named(maybe(text()), 'return', 'return number', 'Retoure', 'Retourennummer', 'Gutschriftnummer'),
   article: named(maybe(text()), 'article', 'article number', 'sku', 'Artikel', 'Artikelnummer'),
@@ -67,10 +68,13 @@ const columnsIn = (zone: Zone, { net, points } = amounts()) => ({
   net: named(net, 'net', 'Netto', 'Nettobetrag'),
   vat: named(maybe(rate), 'vat', 'vat rate', 'MwSt', 'USt', 'Umsatzsteuer', 'Mehrwertsteuer'),
   points: named(maybe(points), 'points', 'Punkte'),
-  paid: named(maybe(moment(zone)), 'paid', 'bezahlt'),
-  shipped: named(maybe(moment(zone)), 'shipped', 'versandt', 'verschickt'),
+  paid: named(maybe(past(zone, now)), 'paid', 'bezahlt'),
+  shipped: named(maybe(past(zone, now)), 'shipped', 'versandt', 'verschickt'),
   reason: named(maybe(text()), 'reason', 'Grund'),
 })
+
+/** The zone of moments without one, and the moment after which none has come yet. */
+export type When = { readonly zone: Zone; readonly now: Instant }
 
 type OrderColumns = ReturnType<typeof columnsIn>
 
@@ -108,7 +112,8 @@ export type OrderFile = {
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
 
 // Millions of rows: numbers in columns, each word kept once. About 80 bytes a row.
-const emptyRows = () => ({
+const emptyRows = (zone: Zone) => ({
+  zone,
   orders: [] as Writable<FileOrder>[],
   numbers: new Map<string, number>(),
   words: new Map<string, string>(),
@@ -128,10 +133,10 @@ type Rows = ReturnType<typeof emptyRows>
 /** Reads orders.csv. What is wrong goes to the problems, among it rows of one order that contradict each other. */
 export const readOrderFile = (
   source: Source,
-  { zone, problems }: { readonly zone: Zone; readonly problems: Problems },
+  { problems, ...when }: When & { readonly problems: Problems },
 ): OrderFile => {
-  const rows = emptyRows()
-  const header = readNamedTable(columnsIn(zone), {
+  const rows = emptyRows(when.zone)
+  const header = readNamedTable(columnsIn(when), {
     source,
     problems,
     visit: (row, line) => (row.kind === 'return' ? keepReturn(rows, row, line) : keepLine(rows, row, line)),
@@ -139,7 +144,7 @@ export const readOrderFile = (
   // Without the column, an order is taken to be paid when it was placed.
   if (!header.has('paid')) for (const order of rows.orders) order.paidAt = order.placedAt
   const file = { file: source.file, header, orders: rows.orders, returns: rows.returns }
-  refuseEarlySteps(file, problems)
+  refuseEarlySteps({ ...file, zone: when.zone }, problems)
   return { ...file, lineCount: rows.order.length, linesOf: linesIn(rows) }
 }
 
@@ -161,7 +166,7 @@ const keepReturn = ({ returns }: Rows, row: Row, line: number): Refused => {
 const keepLine = (rows: Rows, row: Row, line: number): Refused => {
   if (row.quantity !== undefined && row.quantity < 1) return { column: 'quantity', expected: 'at least 1 in an order' }
   const number = rows.numbers.get(row.order) ?? begin(rows, row, line)
-  const refused = refusalWithin(rows.orders[number]!, row)
+  const refused = refusalWithin(rows.orders[number]!, row, rows.zone)
   if (refused !== undefined) return refused
   const order = rows.orders[number]!
   if (row.at < order.placedAt) order.placedAt = row.at
@@ -194,26 +199,34 @@ const wordIn = ({ words }: Rows, cell: string): string => {
   return copy
 }
 
-const refusalWithin = (order: FileOrder, row: Row): Refused => {
+const refusalWithin = (order: FileOrder, row: Row, zone: Zone): Refused => {
   const first = `as in line ${order.line} for the same order`
   if (row.contact !== order.contact) return { column: 'contact', expected: `"${order.contact}" ${first}` }
-  if ((row.paid ?? null) !== order.paidAt) return { column: 'paid', expected: `${shown(order.paidAt)} ${first}` }
+  if ((row.paid ?? null) !== order.paidAt)
+    return { column: 'paid', expected: `${shownStep(order.paidAt, zone)} ${first}` }
   if ((row.shipped ?? null) !== order.shippedAt)
-    return { column: 'shipped', expected: `${shown(order.shippedAt)} ${first}` }
+    return { column: 'shipped', expected: `${shownStep(order.shippedAt, zone)} ${first}` }
   return undefined
 }
 
-const shown = (at: Instant | null): string => (at === null ? 'nothing' : isoOf(at))
+/** When a step happened; "nothing" as long as it has not. */
+export const shownStep = (at: Instant | null, zone: Zone): string => (at === null ? 'nothing' : shownMoment(at, zone))
 
 const refuseEarlySteps = (
-  { file, header, orders }: Pick<OrderFile, 'file' | 'header' | 'orders'>,
+  { file, header, orders, zone }: Pick<OrderFile, 'file' | 'header' | 'orders'> & { readonly zone: Zone },
   problems: Problems,
 ) => {
   const refuse = (column: 'paid' | 'shipped', order: FileOrder) => {
     const at = order[`${column}At`]
     if (at === null || at >= order.placedAt) return
-    const expected = `a moment no earlier than the order was placed (${isoOf(order.placedAt)})`
-    problems.add({ file, line: order.line, column: header.get(column) ?? column, found: isoOf(at), expected })
+    const expected = `a moment no earlier than the order was placed (${shownMoment(order.placedAt, zone)})`
+    problems.add({
+      file,
+      line: order.line,
+      column: header.get(column) ?? column,
+      found: shownMoment(at, zone),
+      expected,
+    })
   }
   for (const order of orders) {
     refuse('paid', order)

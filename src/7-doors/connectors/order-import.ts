@@ -1,7 +1,7 @@
 import type { Database } from '#ground/database'
-import { collectProblems, quoted, type Source } from '#ground/table'
+import { collectProblems, quoted, shownMoment, type Source } from '#ground/table'
 import { cents, points } from '#ground/money'
-import { isoOf, type Zone } from '#ground/period'
+import { always, type Instant, type Zone } from '#ground/period'
 import { relevantAt, type Order } from '#sales/order'
 import type { Policy } from './contact-plan.ts'
 import { contactsNow, inPortions, keptOrders, keptReturns, type KeptOrder } from './kept.ts'
@@ -19,6 +19,8 @@ export type OrderImport = {
   readonly source: Source
   /** For moments without one. */
   readonly zone: Zone
+  /** No moment of the file may lie after it; without it any may. */
+  readonly now?: Instant
   readonly mode: 'import' | 'dry run'
   readonly policy: Policy
   readonly progress: Progress
@@ -27,7 +29,7 @@ export type OrderImport = {
 /** Brings the orders and returns of a file into the database, all or none. Call it in a transaction; a dry run only reads. */
 export const importOrders = async (database: Database, asked: OrderImport): Promise<OrderSummary | Refused> => {
   const problems = collectProblems()
-  const file = readOrderFile(asked.source, { zone: asked.zone, problems })
+  const file = readOrderFile(asked.source, { zone: asked.zone, now: asked.now ?? always.until, problems })
   if (problems.list().length > 0) return refusedBy(problems)
   const { volume_when: volumeWhen } = await database
     .selectFrom('company')
@@ -57,7 +59,7 @@ const refuseUnknownContacts = ({ file, contacts, problems }: Task): void => {
 }
 
 const planOf = async (database: Database, task: Task): Promise<Plan> => {
-  const { file, problems } = task
+  const { file } = task
   const returns = returnsIn(file.returns, task)
   const returnsKept = await keptReturns(
     database,
@@ -69,7 +71,7 @@ const planOf = async (database: Database, task: Task): Promise<Plan> => {
     if (known !== undefined) compareReturn(each, known, task)
   }
   const orders = await sortOut(database, task, new Set(newReturns.map(each => each.order)))
-  const { matched, lone } = matchReturns(newReturns, { sold: orders.sold, file, problems })
+  const { matched, lone } = matchReturns(newReturns, { ...task, sold: orders.sold })
   return { ...orders, matched, lone, returnsThere: returns.length - newReturns.length }
 }
 
@@ -128,7 +130,7 @@ const compareKept = ({ index, order, kept }: Found, task: Task): Step[] => {
   return steps
 }
 
-const stepsSince = (order: FileOrder, kept: KeptOrder, { file, problems }: Task): Step[] => {
+const stepsSince = (order: FileOrder, kept: KeptOrder, { file, zone, problems }: Task): Step[] => {
   const steps = (['paid', 'shipped'] as const).flatMap((is): Step[] => {
     const at = order[`${is}At`]
     return kept[`${is}At`] === null && at !== null && file.header.has(is) ? [{ order: kept, is, at }] : []
@@ -136,7 +138,8 @@ const stepsSince = (order: FileOrder, kept: KeptOrder, { file, problems }: Task)
   if (steps.length === 0 || kept.lines.some(line => line.returned.quantity < line.quantity)) return steps
   const expected = `nothing, for order ${kept.reference} was wholly taken back`
   const [{ is, at }] = steps as [Step]
-  problems.add({ file: file.file, line: order.line, column: file.header.get(is)!, found: isoOf(at), expected })
+  const found = shownMoment(at, zone)
+  problems.add({ file: file.file, line: order.line, column: file.header.get(is)!, found, expected })
   return []
 }
 

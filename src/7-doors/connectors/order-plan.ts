@@ -1,7 +1,7 @@
 import { quoted, type Problems } from '#ground/table'
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
-import { isoOf, type Instant } from '#ground/period'
-import type { FileLine, FileOrder, OrderColumn, OrderFile } from './order-file.ts'
+import type { Instant, Zone } from '#ground/period'
+import { shownStep, type FileLine, type FileOrder, type OrderColumn, type OrderFile } from './order-file.ts'
 
 /** What is kept of a line of an order. */
 export type KeptLine = {
@@ -15,7 +15,7 @@ export type KeptLine = {
 /** What is kept of an order the file names too; the contact by reference. */
 export type KnownOrder = Omit<FileOrder, 'line'> & { readonly lines: readonly KeptLine[] }
 
-type Task = { readonly file: Pick<OrderFile, 'file' | 'header'>; readonly problems: Problems }
+type Task = { readonly file: Pick<OrderFile, 'file' | 'header'>; readonly zone: Zone; readonly problems: Problems }
 
 type Told = { readonly line: number; readonly found: string; readonly expected: string }
 
@@ -38,22 +38,29 @@ export const compareOrder = (
       ...told,
       expected: `${expected} as kept of order ${known.reference}`,
     })
-  const heads: [OrderColumn, string, string][] = [
-    ['contact', quoted(order.contact), quoted(known.contact)],
-    ['at', isoOf(order.placedAt), isoOf(known.placedAt)],
-    ['paid', shownStep(order.paidAt), shownStep(known.paidAt)],
-    ['shipped', shownStep(order.shippedAt), shownStep(known.shippedAt)],
-  ]
-  const head = heads.find(([column, found, kept]) => task.file.header.has(column) && found !== kept)
-  if (head !== undefined) return tell(head[0], { line: order.line, found: head[1], expected: head[2] })
+  const { header } = task.file
+  const { line } = order
+  if (order.contact !== known.contact)
+    return tell('contact', { line, found: quoted(order.contact), expected: quoted(known.contact) })
+  const step = steps.find(({ column, of }) => header.has(column) && of(order) !== of(known))
+  if (step !== undefined) {
+    const [found, expected] = [order, known].map(one => shownStep(step.of(one), task.zone)) as [string, string]
+    return tell(step.column, { line, found, expected })
+  }
   if (lines.length !== known.lines.length)
-    return tell('order', { line: order.line, found: rows(lines.length), expected: rows(known.lines.length) })
-  compareLines(lines, known.lines, { header: task.file.header, tell })
+    return tell('order', { line, found: rows(lines.length), expected: rows(known.lines.length) })
+  compareLines(lines, known.lines, { header, tell })
 }
 
 const rows = (count: number) => (count === 1 ? '1 row' : `${count} rows`)
 
-const shownStep = (at: Instant | null): string => (at === null ? 'nothing' : isoOf(at))
+type Steps = Pick<FileOrder, 'placedAt' | 'paidAt' | 'shippedAt'>
+
+const steps: readonly { readonly column: OrderColumn; readonly of: (order: Steps) => Instant | null }[] = [
+  { column: 'at', of: order => order.placedAt },
+  { column: 'paid', of: order => order.paidAt },
+  { column: 'shipped', of: order => order.shippedAt },
+]
 
 const views: Readonly<Partial<Record<OrderColumn, (line: KeptLine) => string>>> = {
   article: line => quoted(line.article),

@@ -1,6 +1,6 @@
 import type { Problems } from '#ground/table'
 import type { Milestone } from '#sales/order'
-import type { Instant } from '#ground/period'
+import type { Instant, Zone } from '#ground/period'
 import type { Policy } from './contact-plan.ts'
 import type { KeptOrder, Standing } from './kept.ts'
 import type { OrderFile } from './order-file.ts'
@@ -10,6 +10,8 @@ import type { FileReturn, MatchedReturn, SoldOrder } from './return-plan.ts'
 /** What an import of orders works on. */
 export type Task = {
   readonly file: OrderFile
+  /** Of the file's moments, and of those we tell. */
+  readonly zone: Zone
   readonly problems: Problems
   readonly progress: Progress
   readonly policy: Policy

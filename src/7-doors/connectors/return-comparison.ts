@@ -1,6 +1,6 @@
 import { decimalOfCents, decimalOfPoints, points, sum, type Cents, type Points } from '#ground/money'
-import { isoOf, type Instant } from '#ground/period'
-import { quoted } from '#ground/table'
+import type { Instant } from '#ground/period'
+import { quoted, shownMoment } from '#ground/table'
 import { problemIn, type FileReturn, type Task } from './return-plan.ts'
 
 /** What is kept of a return the file names too; the contact by reference, amounts positive. */
@@ -24,7 +24,8 @@ export const compareReturn = (each: FileReturn, known: KnownReturn, task: Task):
     tell('contact', { found: quoted(each.contact), expected: `${quoted(known.contact)} ${asKept}` })
   else if (known.order !== null && each.order !== known.order)
     tell('order', { found: quoted(each.order), expected: `${quoted(known.order)} ${asKept}` })
-  else if (each.at !== known.at) tell('at', { found: isoOf(each.at), expected: `${isoOf(known.at)} ${asKept}` })
+  else if (each.at !== known.at)
+    tell('at', { found: shownMoment(each.at, task.zone), expected: `${shownMoment(known.at, task.zone)} ${asKept}` })
   else if (net !== known.net)
     tell('net', { found: decimalOfCents(net), expected: `${decimalOfCents(known.net)} in all ${asKept}` })
   else if (

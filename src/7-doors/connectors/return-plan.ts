@@ -1,6 +1,6 @@
-import { quoted, type Problems } from '#ground/table'
+import { quoted, shownMoment, type Problems } from '#ground/table'
 import { negative, share, split, sum, type Cents, type Points } from '#ground/money'
-import { isoOf, type Instant } from '#ground/period'
+import { isoOf, type Instant, type Zone } from '#ground/period'
 import { takeBack, takeBackPieces, type LineThen, type ReturnedPiece } from '#sales/order'
 import type { OrderColumn, OrderFile, ReturnRow } from './order-file.ts'
 
@@ -29,7 +29,11 @@ export type MatchedReturn = FileReturn & {
   readonly rest: readonly ReturnRow[]
 }
 
-export type Task = { readonly file: Pick<OrderFile, 'file' | 'header'>; readonly problems: Problems }
+export type Task = {
+  readonly file: Pick<OrderFile, 'file' | 'header'>
+  readonly zone: Zone
+  readonly problems: Problems
+}
 
 export const problemIn =
   ({ file, problems }: Task, row: ReturnRow) =>
@@ -57,7 +61,8 @@ const refuseContradiction = (row: ReturnRow, first: ReturnRow, task: Task): void
     tell('order', { found: quoted(row.order), expected: `${quoted(first.order)} ${asBefore}` })
   if (row.contact !== first.contact)
     tell('contact', { found: quoted(row.contact), expected: `${quoted(first.contact)} ${asBefore}` })
-  if (row.at !== first.at) tell('at', { found: isoOf(row.at), expected: `${isoOf(first.at)} ${asBefore}` })
+  if (row.at !== first.at)
+    tell('at', { found: shownMoment(row.at, task.zone), expected: `${shownMoment(first.at, task.zone)} ${asBefore}` })
 }
 
 /** The reference of what of a return could not be matched, when the rest of it could. */
@@ -93,8 +98,8 @@ export const matchReturns = (returns: readonly FileReturn[], { sold, ...task }: 
 }
 
 const refuseEarly = (each: FileReturn, order: SoldOrder, task: Task): void => {
-  const expected = `a moment no earlier than the order was placed (${isoOf(order.placedAt)})`
-  problemIn(task, each.rows[0]!)('at', { found: isoOf(each.at), expected })
+  const expected = `a moment no earlier than the order was placed (${shownMoment(order.placedAt, task.zone)})`
+  problemIn(task, each.rows[0]!)('at', { found: shownMoment(each.at, task.zone), expected })
 }
 
 type RowsMatch = {

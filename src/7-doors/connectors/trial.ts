@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { instant, type Instant } from '#ground/period'
 import type { OpenedDatabase } from '#ground/database/store.ts'
 import { importCommand } from './index.ts'
 
 export type Answer = { readonly code: number; readonly out: string; readonly err: string }
 
-/** Runs `stamm import` on files that are written for it; answers call a file by its name alone. */
-export const openTrial = (database: Omit<OpenedDatabase, 'isOwner' | 'close'>) => {
+/** Runs `stamm import` at a moment on files that are written for it; answers call a file by its name alone. */
+export const openTrial = (
+  database: Omit<OpenedDatabase, 'isOwner' | 'close'>,
+  now: Instant = instant('2026-06-01T10:00:00Z'),
+) => {
   const folder = mkdtempSync(join(tmpdir(), 'stamm-import-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const fileOf = (name: string, content: string | Uint8Array): string => {
@@ -21,6 +25,7 @@ export const openTrial = (database: Omit<OpenedDatabase, 'isOwner' | 'close'>) =
     const io = {
       stdout: { write: (text: string) => (out += text) },
       stderr: { write: (text: string) => (err += text) },
+      now: () => now,
     }
     const opened: OpenedDatabase = { ...database, isOwner: true, close: async () => undefined }
     const code = await importCommand(args, io, async () => opened)
