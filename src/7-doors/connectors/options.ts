@@ -44,12 +44,23 @@ export type Asked = {
 
 const utc = zone('UTC')
 
+const zoneNamed = (name: string): Zone | null => {
+  try {
+    return zone(name)
+  } catch {
+    return null
+  }
+}
+
 /** Reads what stands behind `stamm import`; a text says what is wrong. */
 export const readAsked = (args: readonly string[]): Asked | string => {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     if (values.help) return 'help'
     const [what, path, ...rest] = positionals
+    const inZone = values.zone === undefined ? undefined : zoneNamed(values.zone)
+    if (inZone === null)
+      return `option --zone: found ${JSON.stringify(values.zone)}, expected a time zone such as Europe/Berlin`
     if (values.joined !== undefined && parseInstant(values.joined, utc) === undefined)
       return `option --joined: found ${JSON.stringify(values.joined)}, expected a moment such as 2020-01-31`
     if ((what !== 'contacts' && what !== 'orders') || path === undefined || rest.length > 0)
@@ -57,16 +68,16 @@ export const readAsked = (args: readonly string[]): Asked | string => {
     return {
       what,
       path,
-      zone: values.zone === undefined ? undefined : zone(values.zone),
+      zone: inZone,
       mode: values['dry-run'] ? 'dry run' : 'import',
       policy: values.update ? 'update' : 'refuse',
       joined: values.joined,
       isQuiet: values.quiet,
     }
   } catch (error) {
-    if (error instanceof RangeError)
-      return `option --zone: ${error.message}, expected a time zone such as Europe/Berlin`
-    if (error instanceof TypeError) return error.message.replaceAll(/\s*\n\s*/gu, ' ')
+    // Node says first what is wrong, and then much about positional arguments.
+    if (error instanceof TypeError)
+      return `${error.message.split(/\.\s|\n/u)[0]}; stamm import --help tells how it is used`
     throw error
   }
 }

@@ -138,8 +138,8 @@ describe('a file is read', () => {
 describe('a wrong file changes nothing and is told by line and column:', () => {
   test.each`
     rows                                                                      | problem
-    ${['1,Xy,2026-02-01,,1,10,,,']}                                           | ${'orders.csv:2: column "contact": found "Xy", expected the number of a contact who is there'}
-    ${['1,Cy,2026-02-01,,1,10,,,', 'X,Xy,2026-02-01,return,1,10,,,']}         | ${'orders.csv:3: column "contact": found "Xy", expected the number of a contact who is there'}
+    ${['1,Xy,2026-02-01,,1,10,,,']}                                           | ${'orders.csv:2: column "contact": found "Xy", expected the number of a contact who is there already; contacts are imported first'}
+    ${['1,Cy,2026-02-01,,1,10,,,', 'X,Xy,2026-02-01,return,1,10,,,']}         | ${'orders.csv:3: column "contact": found "Xy", expected the number of a contact who is there already; contacts are imported first'}
     ${['1,Cy,1.2.2026,,1,10,,,']}                                             | ${'orders.csv:2: column "at": found "1.2.2026", expected a moment such as 2011-10-31 or 2011-10-31 16:20'}
     ${['1,Cy,2026-02-01,sale,1,10,,,']}                                       | ${'orders.csv:2: column "kind": found "sale", expected one of order, return'}
     ${['1,Cy,2026-02-01,,0,10,,,']}                                           | ${'orders.csv:2: column "quantity": found "0", expected at least 1 in an order'}
@@ -186,7 +186,9 @@ describe('a wrong file changes nothing and is told by line and column:', () => {
     ${['orders']}                        | ${'stamm import: found no "contacts FILE.csv" or "orders FILE.csv"; stamm import --help tells how it is used'}
     ${['people', 'x.csv']}               | ${'stamm import: found no "contacts FILE.csv" or "orders FILE.csv"; stamm import --help tells how it is used'}
     ${['orders', 'none.csv']}            | ${'none.csv: found no such file, expected a CSV file'}
-    ${['orders', 'x.csv', '--zone=Rom']} | ${'stamm import: option --zone: Invalid time zone specified: Rom, expected a time zone such as Europe/Berlin'}
+    ${['orders', 'x.csv', '--zone=Rom']} | ${'stamm import: option --zone: found "Rom", expected a time zone such as Europe/Berlin'}
+    ${['orders', 'x.csv', '--dry']}      | ${"stamm import: Unknown option '--dry'; stamm import --help tells how it is used"}
+    ${['contacts', 'x.csv', '--joined']} | ${"stamm import: Option '--joined <value>' argument missing; stamm import --help tells how it is used"}
   `('asked wrongly: $args', async ({ args, problem }) => {
     expect(await trial.run(...args)).toEqual({ code: 2, out: '', err: `${problem}\n` })
   })

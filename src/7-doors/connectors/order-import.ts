@@ -53,7 +53,7 @@ const refuseUnknownContacts = ({ file, contacts, problems }: Task): void => {
   for (const each of [...file.orders, ...file.returns]) {
     if (problems.isFull()) return
     if (contacts.has(each.contact)) continue
-    const expected = 'the number of a contact who is there'
+    const expected = 'the number of a contact who is there already; contacts are imported first'
     problems.add({ file: file.file, line: each.line, column, found: quoted(each.contact), expected })
   }
 }
