@@ -45,8 +45,8 @@ export type Company = {
   readonly relevantAt: VolumeRelevantState
   /** Whether amounts are shown in points too. */
   readonly hasPoints: boolean
-  /** The source and licence line that must stand wherever demo data is shown; null in a real company. */
-  readonly demoNotice: string | null
+  /** The source and licence line that must stand wherever demo data is shown, in each language; null in a real company. */
+  readonly demoNotice: Readonly<Record<Language, string>> | null
 }
 
 /** Enough of a contact to name it and link to it. */
@@ -108,7 +108,8 @@ export type Evidence = {
   readonly text: string | null
 }
 
-export type OrderState = 'placed' | 'paid' | 'shipped' | 'cancelled'
+/** Wholly taken back: cancelled before it was shipped, returned after. */
+export type OrderState = 'placed' | 'paid' | 'shipped' | 'cancelled' | 'returned'
 
 export type OrderRow = {
   readonly id: OrderId

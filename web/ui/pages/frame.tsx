@@ -37,7 +37,7 @@ const Footer = () => {
   const shell = useMaybeShell()
   return (
     <footer className={css['footer']}>
-      {shell?.company.demoNotice && <p>{shell.company.demoNotice}</p>}
+      {shell?.company.demoNotice && <p>{shell.company.demoNotice[shell.language]}</p>}
       <p>{shell?.words.shell.poweredBy}</p>
     </footer>
   )

@@ -83,7 +83,7 @@ const DemoLogins = ({ logins, to }: { readonly logins: readonly DemoLogin[]; rea
 }
 
 export default function LoginPage() {
-  const { company, words } = useShell()
+  const { company, language, words } = useShell()
   const { demoLogins } = useLoaderData<typeof loader>()
   const [parameters] = useSearchParams()
   const to = safeTarget(parameters.get('to'))
@@ -101,7 +101,7 @@ export default function LoginPage() {
         <Credentials to={to} />
         <DemoLogins logins={demoLogins} to={to} />
       </main>
-      {company.demoNotice !== null && <footer className={css['notice']}>{company.demoNotice}</footer>}
+      {company.demoNotice !== null && <footer className={css['notice']}>{company.demoNotice[language]}</footer>}
     </div>
   )
 }

@@ -165,7 +165,13 @@ export const officeDe: Heard<typeof officeEn> = {
   order: {
     title: reference => `Bestellung ${reference}`,
     of: name => `von ${name}`,
-    states: { placed: 'Aufgegeben', paid: 'Bezahlt', shipped: 'Versandt', cancelled: 'Storniert' },
+    states: {
+      placed: 'Aufgegeben',
+      paid: 'Bezahlt',
+      shipped: 'Versandt',
+      cancelled: 'Storniert',
+      returned: 'Zurückgegeben',
+    },
     lines: 'Positionen',
     article: 'Artikel',
     quantity: 'Menge',

@@ -166,7 +166,7 @@ export const officeEn = {
   order: {
     title: (reference: string) => `Order ${reference}`,
     of: (name: string) => `by ${name}`,
-    states: { placed: 'Placed', paid: 'Paid', shipped: 'Shipped', cancelled: 'Cancelled' },
+    states: { placed: 'Placed', paid: 'Paid', shipped: 'Shipped', cancelled: 'Cancelled', returned: 'Returned' },
     lines: 'Lines',
     article: 'Article',
     quantity: 'Quantity',

@@ -16,7 +16,7 @@ let company: TestCompany
 
 const [march, april] = [period('2026-03'), period('2026-04')]
 
-const context = async () => (await readCompany(database, { now: at('2026-04-15'), language: undefined })).context
+const context = async () => (await readCompany(database, at('2026-04-15'))).context
 const deskOf = async (name: string): Promise<DeskQueries> =>
   deskQueries({ ...(await context()), viewer: company.of(name) })
 const idOf = async (name: string): Promise<ContactId> => {

@@ -1,12 +1,12 @@
 import type { Database } from '#ground/database'
 import { publicIdOf, type ContactNumber } from '#ground/identity'
 import { share, sum, type Cents } from '#ground/money'
+import { stateOf } from '#sales/order'
 import { linesWithReturns, type LineWithReturns } from '#sales/order/store.ts'
 import { entriesOfOrder, type OwnedEntry } from '#volume/explanation/store.ts'
 import type { Order, OrderLine, OrderReturn } from '../index.ts'
 import { entryRow, people } from './entries.ts'
 import type { Context } from './month.ts'
-import { stateShown } from './orders.ts'
 import { refsOf } from './refs.ts'
 
 /** Whether a reader may see the order: the company all, a partner what is his. */
@@ -77,8 +77,9 @@ const statesOf = (order: Row, { lines, returns }: Parts): Order['states'] => {
   ]
   const reached = steps.flatMap(({ state, at }) => (at === null ? [] : [{ state, at }])).sort((a, b) => a.at - b.at)
   const last = returns.at(-1)?.[0]
-  if (stateShown(facts, isWhollyTakenBack) !== 'cancelled' || last === undefined) return reached
-  return [...reached, { state: 'cancelled', at: last.happened_at }]
+  const state = stateOf(facts, isWhollyTakenBack)
+  if ((state !== 'cancelled' && state !== 'returned') || last === undefined) return reached
+  return [...reached, { state, at: last.happened_at }]
 }
 
 const lineOf = (line: LineWithReturns): OrderLine => ({

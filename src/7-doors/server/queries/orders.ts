@@ -47,17 +47,11 @@ const rowOf = (row: Row): OrderRow => {
     id,
     reference: row.reference ?? id,
     placedAt: row.placedAt,
-    state: stateShown(row, row.piecesLeft === 0),
+    state: stateOf(row, row.piecesLeft === 0),
     net: row.net,
     // Zero would become minus zero.
     returned: (0 - row.returned) as Cents,
   }
-}
-
-/** An order that came back after shipping is shown as shipped: its returns say the rest. */
-export const stateShown = (order: OrderFacts, isWhollyTakenBack: boolean): OrderRow['state'] => {
-  const state = stateOf(order, isWhollyTakenBack)
-  return state === 'returned' ? 'shipped' : state
 }
 
 /** The order's number; undefined when there is none with this id. */

@@ -16,7 +16,7 @@ test('a cursor beyond all bounds, like any that is not ours, begins a list at it
   await company.customer('Cy', 'Anna')
   await company.buys('Cy', 60, '2026-03-03')
   await company.books()
-  const { context } = await readCompany(database, { now: at('2026-04-15'), language: undefined })
+  const { context } = await readCompany(database, at('2026-04-15'))
   const { contacts, orders, entries } = officeQueries(context)
   const cy = (await contactsByNumber(database, [company.of('Cy')])).get(company.of('Cy'))!.id
   const most = Number.MAX_SAFE_INTEGER

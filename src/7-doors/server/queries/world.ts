@@ -2,7 +2,7 @@ import type { Database } from '#ground/database'
 import { publicIdOf, type ContactNumber } from '#ground/identity'
 import { periodOf, type Instant, type Zone } from '#ground/period'
 import { periods } from '#volume/rollup/store.ts'
-import type { Company, DemoLogin, Language, SignIn, Viewer, World } from '../index.ts'
+import type { Company, DemoLogin, SignIn, Viewer, World } from '../index.ts'
 import { deskQueries } from './desk.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
@@ -29,7 +29,7 @@ export const worldFactory =
   ({ database, clock, auth, demoLogins }: WorldNeeds) =>
   async (request: Request): Promise<World> => {
     const viewer = await auth.viewerOf(request)
-    const { context, company } = await openCompany(database, { now: clock(), language: viewer?.language ?? undefined })
+    const { context, company } = await openCompany(database, clock())
     const actor = async () => (await auth.actorOf(request))?.id ?? 'nobody'
     return {
       viewer,
@@ -53,12 +53,10 @@ const partnerOf = async (database: Database, viewer: Viewer & { readonly role: '
   return number
 }
 
-type Opening = { readonly now: Instant; readonly language: Language | undefined }
-
 /** The company as its settings are now, and what queries need to know of it. */
 export const openCompany = async (
   database: Database,
-  { now, language }: Opening,
+  now: Instant,
 ): Promise<{ readonly context: Context; readonly company: Company }> => {
   const row = await database.selectFrom('company').selectAll().executeTakeFirstOrThrow()
   const house = await database
@@ -79,7 +77,7 @@ export const openCompany = async (
     reading,
     relevantAt: row.volume_when,
     hasPoints: totals.some(({ all, customers }) => all.points !== 0 || customers.points !== 0),
-    demoNotice: row.notice?.[language ?? row.language] ?? null,
+    demoNotice: row.notice,
   }
   return { context, company }
 }
