@@ -7,8 +7,8 @@ import { deskQueries } from './desk.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
 import { officeQueries } from './office.ts'
+import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
-import { totalsByPeriod } from './series.ts'
 
 type Credentials = { readonly email: string; readonly password: string }
 
@@ -68,7 +68,6 @@ export const openCompany = async (
   const zone = row.zone as Zone
   const reading = { whose: row.reading_whose, moment: row.reading_moment }
   const context = { database, zone, reading, currentPeriod: periodOf(now, zone) }
-  const totals = [...(await totalsByPeriod(context)).values()]
   const company = {
     name: row.name,
     houseId: publicIdOf('contact', house.uuid),
@@ -76,7 +75,7 @@ export const openCompany = async (
     zone,
     reading,
     relevantAt: row.volume_when,
-    hasPoints: totals.some(({ all, customers }) => all.points !== 0 || customers.points !== 0),
+    hasPoints: await hasPoints(database),
     demoNotice: row.notice,
   }
   return { context, company }
