@@ -208,7 +208,8 @@ export const leave = async (
   return { is: 'left', moves }
 }
 
-const roleNow = async (database: Database, contact: ContactNumber): Promise<Role | undefined> => {
+/** What a contact is now; undefined when there is no such contact. */
+export const roleNow = async (database: Database, contact: ContactNumber): Promise<Role | undefined> => {
   const { rows } = await sql<{ role: Role }>`
     select role from people.role where contact_id = ${contact} and until_at = 'infinity'`.execute(database)
   return rows[0]?.role

@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { once } from '#ground/http/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
-import type { Role } from '#people/contact'
 import type { Heir } from '#people/structure'
-import { leave, lockStructure, previewLeaving, type LeaveResult } from '#people/structure/store.ts'
+import { holdStill, leave, previewLeaving, roleNow, type LeaveResult } from '#people/structure/store.ts'
 import { volumesOf } from '#volume/explanation'
 import type { HeirChoice, LeavePreview, LeaveRefusal, OfficeCommands } from '../index.ts'
 import { presentMonth, type Context } from './month.ts'
@@ -15,12 +13,6 @@ import { nothing } from './totals.ts'
 type Refused = { readonly is: 'refused'; readonly because: LeaveRefusal }
 
 const refuse = (because: LeaveRefusal): Refused => ({ is: 'refused', because })
-
-const roleNow = async (database: Database, contact: ContactNumber): Promise<Role | undefined> => {
-  const { rows } = await sql<{ role: Role }>`
-    select role from people.role where contact_id = ${contact} and until_at = 'infinity'`.execute(database)
-  return rows[0]?.role
-}
 
 const heirOf = async (database: Database, partner: ContactNumber, chosen: HeirChoice): Promise<Heir | Refused> => {
   if (typeof chosen === 'string') return chosen
@@ -82,6 +74,7 @@ export const officeCommands = ({ database, clock, actor }: CommandNeeds): Office
         if (number === undefined) return refuse('not a partner')
         const known = await heirOf(inside, number, heir)
         if (isRefused(known)) return known
+        // Only then is the clock read.
         await holdStill(inside, number)
         return resultOf(await leave(inside, { partner: number, heir: known, at: clock(), reason: 'left' }))
       },
@@ -95,12 +88,6 @@ export const officeCommands = ({ database, clock, actor }: CommandNeeds): Office
     })
   },
 })
-
-// The clock is read when nobody can move or register below him any more: whoever did so before, did so earlier.
-const holdStill = async (inside: Database, partner: ContactNumber): Promise<void> => {
-  await lockStructure(inside)
-  await sql`select from people.contact where id = ${partner} for update`.execute(inside)
-}
 
 type Sent = {
   readonly actor: string
