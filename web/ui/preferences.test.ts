@@ -8,8 +8,8 @@ test.each`
   url            | cookie                 | account | accept                         | language | why
   ${'/?lang=de'} | ${'stamm_language=en'} | ${'en'} | ${'en'}                        | ${'de'}  | ${'the address wins'}
   ${'/'}         | ${'stamm_language=de'} | ${'en'} | ${'en'}                        | ${'de'}  | ${'then the cookie'}
-  ${'/'}         | ${''}                  | ${'de'} | ${'en'}                        | ${'de'}  | ${'then the account'}
-  ${'/'}         | ${''}                  | ${null} | ${'fr, de-CH;q=0.9, en;q=0.8'} | ${'de'}  | ${'then the best the browser accepts'}
+  ${'/'}         | ${''}                  | ${'en'} | ${'fr, de-CH;q=0.9, en;q=0.8'} | ${'de'}  | ${'then the best the browser accepts'}
+  ${'/'}         | ${''}                  | ${'de'} | ${'fr'}                        | ${'de'}  | ${'then the account'}
   ${'/'}         | ${''}                  | ${null} | ${'de;q=0, en;q=0.1'}          | ${'en'}  | ${'what it refuses is not taken'}
   ${'/'}         | ${''}                  | ${null} | ${'fr'}                        | ${'en'}  | ${'else English'}
   ${'/?lang=xx'} | ${'stamm_language=yy'} | ${null} | ${'de'}                        | ${'de'}  | ${'a language we do not speak is no choice'}

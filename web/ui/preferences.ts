@@ -30,15 +30,15 @@ const acceptedLanguage = (request: Request): Language | undefined => {
     ?.language
 }
 
-/** The address first, then the cookie, then the account, then the browser. */
+/** The address first, then the cookie, then the browser, then the account: whoever signs in goes on in the language he read before. */
 export const preferencesOf = (request: Request, ofAccount: Language | null): Preferences => {
   const asked = new URL(request.url).searchParams
   return {
     language:
       oneOf(languages, asked.get('lang')) ??
       oneOf(languages, cookieOf(request, 'stamm_language')) ??
-      ofAccount ??
       acceptedLanguage(request) ??
+      ofAccount ??
       'en',
     scheme: oneOf(schemes, asked.get('scheme')) ?? oneOf(schemes, cookieOf(request, 'stamm_scheme')) ?? 'auto',
   }

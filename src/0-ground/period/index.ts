@@ -70,21 +70,35 @@ export const periodOf = (at: Instant, inZone: Zone): Period => periodFinder(inZo
 export const dayOf = (at: Instant, inZone: Zone): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate().toString()
 
-const textPattern =
-  /^((?:19|[2-9]\d)\d{2}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/u
+const year = '(?:19|[2-9]\\d)\\d{2}'
+const time = '(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)'
+const isoPattern = new RegExp(`^(${year}-\\d{2}-\\d{2})(?:[T ]${time}(Z|[+-]\\d{2}:?\\d{2})?)?$`, 'u')
+const germanPattern = new RegExp(`^(\\d{1,2})\\.(\\d{1,2})\\.(${year})(?:,? ${time})?$`, 'u')
+
+type Written = { readonly day: string; readonly time: string | undefined; readonly offset: string | undefined }
+
+const written = (text: string): Written | undefined => {
+  const iso = isoPattern.exec(text)
+  if (iso !== null) return { day: iso[1]!, time: iso[2], offset: iso[3] }
+  const german = germanPattern.exec(text)
+  if (german === null) return undefined
+  const [, day, month, inYear] = german
+  return { day: `${inYear}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`, time: german[4], offset: undefined }
+}
 
 /**
- * Reads "2011-10-31", "2011-10-31 16:20", "2011-10-31T16:20:00Z" or with an offset. A text without zone is the time of `inZone`;
- * a day alone is its first moment. Undefined before 1900 and when it is no such moment; an hour that the spring skips is read as the one after.
+ * Reads "2011-10-31", "2011-10-31 16:20", "2011-10-31T16:20:00Z" or with an offset, and "31.10.2011" or "31.10.2011 16:20". A text
+ * without zone is the time of `inZone`; a day alone is its first moment. Undefined before 1900 and when it is no such moment; an hour
+ * that the spring skips is read as the one after.
  */
 export const parseInstant = (text: string, inZone: Zone): Instant | undefined => {
-  const match = textPattern.exec(text.trim())
-  if (match === null) return undefined
-  const [, day, time, offset] = match
+  const found = written(text.trim())
+  if (found === undefined) return undefined
+  const { day, time: clock, offset } = found
   try {
-    if (offset !== undefined) return Temporal.Instant.from(`${day}T${time}${offset}`).epochMilliseconds as Instant
-    const local = Temporal.PlainDateTime.from(`${day}T${time ?? '00:00'}`)
-    return (time === undefined ? local.toPlainDate().toZonedDateTime(inZone) : local.toZonedDateTime(inZone))
+    if (offset !== undefined) return Temporal.Instant.from(`${day}T${clock}${offset}`).epochMilliseconds as Instant
+    const local = Temporal.PlainDateTime.from(`${day}T${clock ?? '00:00'}`)
+    return (clock === undefined ? local.toPlainDate().toZonedDateTime(inZone) : local.toZonedDateTime(inZone))
       .epochMilliseconds as Instant
   } catch {
     return undefined

@@ -75,16 +75,25 @@ describe('a moment as text', () => {
     ${'2011-10-31T16:20:30.5'}     | ${'2011-10-31T15:20:30.500Z'}
     ${'2011-10-31T16:20:00Z'}      | ${'2011-10-31T16:20:00.000Z'}
     ${'2011-10-31T16:20:00+05:30'} | ${'2011-10-31T10:50:00.000Z'}
+    ${'31.10.2011'}                | ${'2011-10-30T23:00:00.000Z'}
+    ${'1.3.2026 16:20'}            | ${'2026-03-01T15:20:00.000Z'}
     ${'2026-03-29 02:30'}          | ${'2026-03-29T01:30:00.000Z'}
   `('"$text" is $iso for a company in Berlin', ({ text, iso }) => expect(isoOf(parseInstant(text, berlin)!)).toBe(iso))
 
-  test.each(['2011-02-30', '0202-03-10', '31.10.2011', '2011-10-31 25:00', 'yesterday', '2011-10-31Z', ''])(
-    '"%s" is none',
-    text => {
-      expect(parseInstant(text, berlin)).toBeUndefined()
-      expect(() => instant(text, berlin)).toThrow(RangeError)
-    },
-  )
+  test.each([
+    '2011-02-30',
+    '0202-03-10',
+    '31.13.2011',
+    '31.02.2011',
+    '10/31/2011',
+    '2011-10-31 25:00',
+    'yesterday',
+    '2011-10-31Z',
+    '',
+  ])('"%s" is none', text => {
+    expect(parseInstant(text, berlin)).toBeUndefined()
+    expect(() => instant(text, berlin)).toThrow(RangeError)
+  })
 
   test('a zone must exist', () => expect(() => zone('Mars/Phobos')).toThrow(RangeError))
 })

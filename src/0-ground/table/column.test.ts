@@ -72,7 +72,7 @@ test.each`
   ${'2011-02-29 10:00'}       | ${undefined}                  | ${'no such day, with a time'}
   ${'2011-10-31 24:00'}       | ${undefined}                  | ${'no such hour'}
   ${'2011-10-31 16:60'}       | ${undefined}                  | ${'no such minute'}
-  ${'31.10.2011'}             | ${undefined}                  | ${'another order of the parts'}
+  ${'10/31/2011'}             | ${undefined}                  | ${'another order of the parts'}
   ${'soon'}                   | ${undefined}                  | ${'no moment at all'}
 `('the moment $cell: $why', ({ cell, at }) => {
   const parsed = moment(berlin).parse(cell)
@@ -84,7 +84,7 @@ test.each`
   ${'2011-10-31 16:20:30'} | ${'taken'}
   ${'2011-10-31 16:20:31'} | ${'no moment after now (2011-10-31 16:20)'}
   ${'2111-10-31'}          | ${'no moment after now (2011-10-31 16:20)'}
-  ${'31.10.2011'}          | ${'a moment such as 2011-10-31 or 2011-10-31 16:20'}
+  ${'10/31/2011'}          | ${'a moment such as 2011-10-31 or 2011-10-31 16:20'}
 `('where only what has come counts, $cell is answered: $answer', ({ cell, answer }) => {
   const column = past(berlin, instant('2011-10-31 16:20:30', berlin))
   expect(column.parse(cell) === undefined ? column.expected(cell) : 'taken').toBe(answer)

@@ -86,8 +86,8 @@ const wrongChanges: readonly Case[] = [
   ],
   [
     'a bad moment',
-    { changes: ['clara,1.10.2011,partner,'] },
-    ['changes.csv:2: column "at": found "1.10.2011", expected a moment such as 2011-10-31 or 2011-10-31 16:20'],
+    { changes: ['clara,10/1/2011,partner,'] },
+    ['changes.csv:2: column "at": found "10/1/2011", expected a moment such as 2011-10-31 or 2011-10-31 16:20'],
   ],
   [
     'no moment',

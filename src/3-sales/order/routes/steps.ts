@@ -10,7 +10,7 @@ const stepGiven = (what: string, now: () => Instant) =>
   z.strictObject({ at: pastGiven(`When it was ${what}; now, where it is left out.`, now).optional() })
 
 const whyNot: Readonly<Record<string, string>> = {
-  'already done': 'This was told before.',
+  'already done': 'The order was told to be there already; GET /orders/{id} says since when.',
   'before it was placed': 'The moment lies before the order was placed.',
   'wholly taken back': 'The whole order was taken back.',
   'nothing left to take back': 'The whole order was taken back before.',
