@@ -27,6 +27,7 @@ describe('a planted violation is found', () => {
     ${'a room is entered by its #name'}                 | ${'src/4-volume/ledger/store.ts'}  | ${"import { x } from '../rollup/index.ts'"}
     ${'a room is entered by its #name'}                 | ${'src/4-volume/ledger/store.ts'}  | ${"export * from '../../3-sales/order/index.ts'"}
     ${'a room shows index.ts, store.ts and routes.ts'}  | ${'src/4-volume/ledger/store.ts'}  | ${"import { secret } from '#people/structure/inner.ts'"}
+    ${'a room shows index.ts, store.ts and routes.ts'}  | ${'src/7-doors/demo/seed.ts'}      | ${"import { cyclesIn } from '#doors/calculator/facts.ts'"}
     ${'rules know no clock, dice, network or database'} | ${'src/4-volume/ledger/index.ts'}  | ${'export const now = () => Date.now()'}
     ${'rules know no clock, dice, network or database'} | ${'src/4-volume/ledger/index.ts'}  | ${"import { readFileSync } from 'node:fs'"}
     ${'rules know no clock, dice, network or database'} | ${'src/4-volume/ledger/index.ts'}  | ${"import { pull } from './store.ts'"}

@@ -111,6 +111,7 @@ describe('the company', () => {
     const contact = /con_\w+/u.exec(page.url())![0]
     await page.goto(`/contacts/${contact}/leave`)
     await picture(page, 'office-leave-desktop-en')
+    await page.locator('main form[method=post] input[name=sure]').check()
     await page.locator('main form[method=post] button[type=submit]').last().click()
     await page.waitForURL(url => !url.pathname.endsWith('/leave'))
     await page.goto(`/contacts/${contact}`)

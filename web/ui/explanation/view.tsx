@@ -15,23 +15,25 @@ type ViewProps = Explained & { readonly places: Places }
 
 type TermProps = {
   readonly sign: string
-  readonly label: ReactNode
+  readonly label: string
+  /** Its colour in the bar below. */
+  readonly keyOf?: 'partners' | 'customers'
   readonly of: Turnover
   readonly to: string
-  readonly what: string
   readonly isSum?: boolean
 }
 
-const Term = ({ sign, label, of, to, what, isSum = false }: TermProps) => (
+const Term = ({ sign, label, keyOf, of, to, isSum = false }: TermProps) => (
   <div className={css['term']} data-sum={isSum || undefined}>
     <dt>
       <span className={css['sign']} aria-hidden>
         {sign}
       </span>
+      {keyOf !== undefined && <Key of={keyOf} />}
       {label}
     </dt>
     <dd>
-      <Amount of={of} to={to} what={what} />
+      <Amount of={of} to={to} what={label} />
     </dd>
   </div>
 )
@@ -52,31 +54,9 @@ const Equation = ({ explanation: { volumes, personalAsPartner, reading } }: View
   return (
     <Sheet id="own">
       <dl className={css['equation']}>
-        <Term
-          sign=""
-          label={
-            <>
-              <Key of="partners" />
-              {name}
-            </>
-          }
-          of={personalAsPartner}
-          to="#personal"
-          what={name}
-        />
-        <Term
-          sign="+"
-          label={
-            <>
-              <Key of="customers" />
-              {kinds.customers}
-            </>
-          }
-          of={customers}
-          to="#customers"
-          what={kinds.customers}
-        />
-        <Term sign="=" label={kinds.own} of={own} to="#own" what={kinds.own} isSum />
+        <Term sign="" keyOf="partners" label={name} of={personalAsPartner} to="#personal" />
+        <Term sign="+" keyOf="customers" label={kinds.customers} of={customers} to="#customers" />
+        <Term sign="=" label={kinds.own} of={own} to="#own" isSum />
       </dl>
       <SplitBar partners={personalAsPartner.net} customers={customers.net} />
       <div className={css['reading']}>
@@ -149,9 +129,9 @@ const Team = (props: ViewProps) => {
   return (
     <Headed id="team" title={words.kinds.team} note={words.kindNotes.team} of={team}>
       <dl className={css['equation']}>
-        <Term sign="" label={words.kinds.own} of={own} to="#own" what={words.kinds.own} />
-        <Term sign="+" label={lines} of={minus(team, own)} to="#team" what={text.linesRow} />
-        <Term sign="=" label={words.kinds.team} of={team} to="#team" what={words.kinds.team} isSum />
+        <Term sign="" label={words.kinds.own} of={own} to="#own" />
+        <Term sign="+" label={lines} of={minus(team, own)} to="#team" />
+        <Term sign="=" label={words.kinds.team} of={team} to="#team" isSum />
       </dl>
       <LinesPart {...props} />
     </Headed>
