@@ -8,7 +8,10 @@ import css from './leave.module.css'
 
 type HeirProps = {
   readonly contact: ContactRef
-  readonly heir: ContactId | 'sponsor' | 'house'
+  /** Null while a successor is looked for. */
+  readonly heir: ContactId | 'sponsor' | 'house' | null
+  /** Who would take over as chosen; null while nobody could. */
+  readonly chosen: ContactRef | null
   readonly q: string
   readonly sponsor: ContactRef
   readonly house: ContactRef
@@ -16,11 +19,14 @@ type HeirProps = {
   readonly candidates: readonly { readonly contact: ContactRef; readonly reference: string }[] | null
 }
 
-const Choices = ({ heir, sponsor, house, candidates }: Omit<HeirProps, 'contact' | 'q'>) => {
+const Choices = ({ heir, chosen, sponsor, house, candidates }: Omit<HeirProps, 'contact' | 'q'>) => {
   const text = useShell().words.office.leave
+  const isNamed = heir !== null && heir === chosen?.id
+  const isFound = candidates?.some(({ contact }) => contact.id === heir) ?? false
   const choices = [
     { value: 'sponsor', label: text.sponsor(sponsor.name), note: undefined },
     ...(sponsor.id === house.id ? [] : [{ value: 'house', label: text.house(house.name), note: undefined }]),
+    ...(isNamed && !isFound ? [{ value: chosen.id, label: chosen.name, note: undefined }] : []),
     ...(candidates ?? []).map(({ contact, reference }) => ({
       value: contact.id,
       label: contact.name,
@@ -53,6 +59,7 @@ export const HeirForm = ({ contact, q, ...choices }: HeirProps) => {
     <Sheet title={text.heir}>
       <Form method="get" action={addresses.leave(contact.id)} className={css['form']} key={`${choices.heir} ${q}`}>
         <Choices {...choices} />
+        <input type="hidden" name="before" value={q} />
         <div className={css['find']}>
           <TextInput
             name="q"

@@ -1,4 +1,5 @@
 import type { Period } from '#ground/period'
+import { Link } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { ContactName } from '../ui/contact-name.tsx'
 import type { ContactRef, LeavePreview } from '../ui/context.ts'
@@ -6,9 +7,14 @@ import { useShell } from '../ui/shell-data.ts'
 import { IconArrowRight } from '../ui/icons.ts'
 import css from './leave.module.css'
 
-type MoveProps = { readonly title: string; readonly all: LeavePreview['customers']; readonly heir: ContactRef }
+type MoveProps = {
+  readonly title: string
+  readonly all: LeavePreview['customers']
+  readonly heir: ContactRef
+  readonly allAt: string
+}
 
-const Move = ({ title, all: { count, first }, heir }: MoveProps) => {
+const Move = ({ title, all: { count, first }, heir, allAt }: MoveProps) => {
   const { words, formats } = useShell()
   const text = words.office.leave
   if (count === 0) return null
@@ -24,7 +30,7 @@ const Move = ({ title, all: { count, first }, heir }: MoveProps) => {
       </p>
       <p className={css['soft']}>
         {first.map(contact => contact.name).join(', ')}{' '}
-        {count > first.length && text.andMore(formats.count(count - first.length))}
+        {count > first.length && <Link to={allAt}>{text.andMore(formats.count(count - first.length))}</Link>}
       </p>
     </li>
   )
@@ -32,21 +38,37 @@ const Move = ({ title, all: { count, first }, heir }: MoveProps) => {
 
 /** Who goes to whom when the partner leaves, and what stays. */
 export const Moves = ({ preview, period }: { readonly preview: LeavePreview; readonly period: Period }) => {
-  const { words, formats } = useShell()
+  const { words, formats, company } = useShell()
   const text = words.office.leave
-  const { customers, partners, heir, booked } = preview
+  const { partner, customers, partners, heir, booked } = preview
+  const isDecidedAtEnd = company.reading.moment === 'period end'
   return (
     <>
       {customers.count + partners.count === 0 ? (
         <p>{text.nothing}</p>
       ) : (
         <ul className={css['moves']}>
-          <Move title={text.customers(customers.count, formats.count(customers.count))} all={customers} heir={heir} />
-          <Move title={text.partners(partners.count, formats.count(partners.count))} all={partners} heir={heir} />
+          <Move
+            title={text.customers(customers.count, formats.count(customers.count))}
+            all={customers}
+            heir={heir}
+            allAt={`${addresses.contact(partner.id)}#customers`}
+          />
+          <Move
+            title={text.partners(partners.count, formats.count(partners.count))}
+            all={partners}
+            heir={heir}
+            allAt={`${addresses.contact(partner.id)}#partners`}
+          />
         </ul>
       )}
-      {booked.net !== 0 && (
+      {booked.net !== 0 && !isDecidedAtEnd && (
         <p className={css['stays']}>{text.stays(formats.money(booked.net), formats.month(period))}</p>
+      )}
+      {customers.count > 0 && (
+        <p className={css['stays']}>
+          {isDecidedAtEnd ? text.monthOpen(formats.month(period)) : text.open[company.relevantAt]}
+        </p>
       )}
     </>
   )

@@ -1,6 +1,8 @@
 import { Alert, Button } from '@mantine/core'
 import { data, Form, Link, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { uuidOf } from '#ground/identity'
+import type { ContactId } from '#doors/server'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, contactIdOf, found, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
@@ -17,11 +19,22 @@ export const meta: MetaFunction = ({ matches, loaderData }) =>
     words.office.leave.title((loaderData as { contact?: { name: string } } | undefined)?.contact?.name ?? ''),
   )
 
-/** "sponsor", "house", or the id of a named successor. Anything else is the sponsor: nothing happens before it is confirmed. */
-const heirOf = (from: URLSearchParams | FormData): HeirChoice => {
-  const heir = wordOf(from, 'heir')
-  if (heir === 'house' || heir === 'sponsor' || heir === '') return heir === 'house' ? 'house' : 'sponsor'
-  return { successor: contactIdOf(heir) }
+/** Who was named to take over: the sponsor, the house or a successor by his id; null for nobody. */
+const heirOf = (heir: string): HeirChoice | null => {
+  if (heir === 'sponsor' || heir === 'house') return heir
+  return uuidOf('contact', heir) === undefined ? null : { successor: heir as ContactId }
+}
+
+/**
+ * Whom the page shows as heir; null while a successor is looked for and none is chosen. Whoever types a new name has not
+ * chosen yet, whatever was chosen before.
+ */
+const shownHeir = (asked: URLSearchParams): HeirChoice | null => {
+  const q = wordOf(asked, 'q')
+  const isNewSearch = q !== '' && q !== wordOf(asked, 'before')
+  const heir = wordOf(asked, 'heir')
+  if (isNewSearch) return null
+  return heir === '' && q === '' ? 'sponsor' : heirOf(heir)
 }
 
 const isRefused = (answer: LeavePreview | { readonly is: 'refused' }): answer is Exclude<typeof answer, LeavePreview> =>
@@ -32,10 +45,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const id = contactIdOf(params['id'])
   const asked = new URL(request.url).searchParams
   const q = wordOf(asked, 'q')
-  const heir = heirOf(asked)
+  const heir = shownHeir(asked)
   const [contact, preview, atSponsor, candidates] = await Promise.all([
     world.office.contact(id),
-    world.office.leavePreview(id, heir),
+    heir === null ? null : world.office.leavePreview(id, heir),
     world.office.leavePreview(id, 'sponsor'),
     q === '' ? null : world.office.contacts({ q, role: 'partner', period: world.currentPeriod, cursor: null }),
   ])
@@ -43,11 +56,11 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   if (isRefused(usual)) throw new Response(null, { status: 404 })
   return {
     contact: found(contact).contact,
-    heir: typeof heir === 'object' ? heir.successor : heir,
+    heir: heir !== null && typeof heir === 'object' ? heir.successor : heir,
     q,
     sponsor: usual.sponsor,
     house: usual.house,
-    answer: found(preview),
+    answer: heir === null ? null : found(preview),
     candidates:
       candidates?.rows
         .map(({ contact, reference }) => ({ contact, reference }))
@@ -61,7 +74,12 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const { office } = officeWorld({ request, context })
   const form = await request.formData()
   const partner = contactIdOf(params['id'])
-  const answer = await office.leave({ commandId: commandIdOf(form), partner, heir: heirOf(form) })
+  const heir = heirOf(wordOf(form, 'heir'))
+  if (heir === null)
+    return data({ is: 'refused', because: 'no successor chosen', field: 'heir' } as const, { status: 400 })
+  if (wordOf(form, 'sure') !== 'yes')
+    return data({ is: 'refused', because: 'not confirmed', field: 'sure' } as const, { status: 400 })
+  const answer = await office.leave({ commandId: commandIdOf(form), partner, heir })
   if (answer.is === 'left') return redirect(addresses.contact(partner, { moved: String(answer.moved) }))
   return data(answer, { status: 409 })
 }
@@ -72,26 +90,53 @@ const Refusal = ({ because }: { readonly because: string }) => (
   </Alert>
 )
 
-const Confirmation = () => {
+const Confirmation = ({ preview }: { readonly preview: LeavePreview }) => {
   const { contact, heir, commandId } = useLoaderData<typeof loader>()
-  const { words } = useShell()
+  const { words, formats } = useShell()
+  const text = words.office.leave
   const isBusy = useNavigation().state === 'submitting'
+  const { customers, partners } = preview
+  const moving = [
+    ...(customers.count === 0 ? [] : [text.customers(customers.count, formats.count(customers.count))]),
+    ...(partners.count === 0 ? [] : [text.partners(partners.count, formats.count(partners.count))]),
+  ]
   return (
-    <Form method="post" className={css['confirm']}>
+    <Form method="post" className={css['confirm']} key={preview.heir.id}>
       <CommandId id={commandId} />
-      <input type="hidden" name="heir" value={heir} />
+      <input type="hidden" name="heir" value={heir ?? ''} />
+      <label className={css['sure']}>
+        <input type="checkbox" name="sure" value="yes" required />
+        <span>
+          {moving.length === 0
+            ? text.sureNothing(contact.name)
+            : text.sure({ leaver: contact.name, heir: preview.heir.name, moving: moving.join(text.and) })}
+        </span>
+      </label>
       <Button type="submit" color="red.9" size="md" loading={isBusy}>
-        {words.office.leave.confirm(contact.name)}
+        {text.confirm(contact.name)}
       </Button>
       <Button component={Link} to={addresses.contact(contact.id)} variant="default" size="md">
-        {words.office.leave.cancel}
+        {text.cancel}
       </Button>
     </Form>
   )
 }
 
+const Preview = () => {
+  const { answer, period, candidates } = useLoaderData<typeof loader>()
+  const text = useShell().words.office.leave
+  if (answer === null) return candidates?.length === 0 ? null : <output>{text.choose}</output>
+  if (isRefused(answer)) return <Refusal because={text.refused[answer.because]} />
+  return (
+    <Sheet title={text.preview}>
+      <Moves preview={answer} period={period} />
+      <Confirmation preview={answer} />
+    </Sheet>
+  )
+}
+
 export default function LeavePage() {
-  const { contact, heir, q, sponsor, house, answer, candidates, period } = useLoaderData<typeof loader>()
+  const { contact, heir, q, sponsor, house, answer, candidates } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { words } = useShell()
   const text = words.office.leave
@@ -102,15 +147,16 @@ export default function LeavePage() {
       back={{ to: addresses.contact(contact.id), label: words.office.explanation.back(contact.name) }}
     >
       {refused !== undefined && <Refusal because={text.refused[refused.because]} />}
-      <HeirForm contact={contact} heir={heir} q={q} sponsor={sponsor} house={house} candidates={candidates} />
-      {isRefused(answer) ? (
-        <Refusal because={text.refused[answer.because]} />
-      ) : (
-        <Sheet title={text.preview}>
-          <Moves preview={answer} period={period} />
-          <Confirmation />
-        </Sheet>
-      )}
+      <HeirForm
+        contact={contact}
+        heir={heir}
+        q={q}
+        sponsor={sponsor}
+        house={house}
+        chosen={answer === null || isRefused(answer) ? null : answer.heir}
+        candidates={candidates}
+      />
+      <Preview />
     </Page>
   )
 }

@@ -160,7 +160,8 @@ export const officeDe: Heard<typeof officeEn> = {
     },
     monthOpen: month =>
       `Weil das Monatsende entscheidet, zählen auch die Bestellungen dieser Kunden im ${month} für den, der dann ihr betreuender Partner ist.`,
-    sure: ({ leaver, heir, moving }) => `Ja, ${leaver} scheidet aus, und ${heir} übernimmt ${moving.join(' und ')}.`,
+    sure: ({ leaver, heir, moving }) => `Ja, ${leaver} scheidet aus, und ${heir} übernimmt ${moving}.`,
+    and: ' und ',
     sureNothing: leaver => `Ja, ${leaver} scheidet aus.`,
     show: 'Zeigen, was umziehen würde',
     cancel: 'Zurück ohne Änderung',

@@ -4,6 +4,8 @@ const many = (count: number, one: string, more: string) => (count === 1 ? one : 
 
 type Step = { readonly customer: string; readonly sponsor: string; readonly day: string; readonly evidence: string }
 
+type Leaving = { readonly leaver: string; readonly heir: string; readonly moving: string }
+
 export const officeEn = {
   overview: {
     title: 'Overview',
@@ -148,14 +150,27 @@ export const officeEn = {
     partners: (count: number, text: string) =>
       `${text} ${many(count, 'partner with the line below', 'partners with the lines below')}`,
     to: 'to',
-    andMore: (text: string) => `and ${text} more`,
+    andMore: (text: string) => `and ${text} more: see all`,
     nothing: 'Nobody is directly below: nothing moves.',
     stays: (amount: string, month: string) => `The own volume of ${amount} in ${month} stays with the leaving partner.`,
     confirm: (name: string) => `${name} leaves now`,
+    choose: 'Please choose one of those found; then you see here what would move to them.',
+    open: {
+      placed: 'Every order placed from now on counts for the new owner.',
+      paid: 'Orders that are not paid yet count for the new owner as soon as they are paid.',
+      shipped: 'Orders that are not shipped yet count for the new owner as soon as they are shipped.',
+    },
+    monthOpen: (month: string) =>
+      `Because the end of the month decides, orders of these customers in ${month} count for whoever is their owner then, too.`,
+    sure: ({ leaver, heir, moving }: Leaving) => `Yes, ${leaver} leaves, and ${heir} takes over ${moving}.`,
+    and: ' and ',
+    sureNothing: (leaver: string) => `Yes, ${leaver} leaves.`,
     show: 'Show what would move',
     cancel: 'Back without a change',
     done: (moved: string) => `Done. ${moved} moved.`,
     refused: {
+      'no successor chosen': 'Who takes over is not chosen: please find the successor and choose them.',
+      'not confirmed': 'Please tick first who leaves and who takes over.',
       'not a partner': 'This contact is not a partner (any more).',
       'successor unknown': 'There is no such successor.',
       'successor is no partner': 'The successor is not a partner.',
