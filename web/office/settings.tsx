@@ -74,6 +74,7 @@ const ReadingChoices = () => {
   const { reading } = words
   return (
     <Sheet title={words.office.settings.readingTitle} note={words.kindNotes.own}>
+      <p className={css['note']}>{words.office.settings.readingNote}</p>
       <div className={css['choices']}>
         <Choice
           legend={words.office.settings.whose}

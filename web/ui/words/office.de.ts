@@ -223,7 +223,9 @@ export const officeDe: Heard<typeof officeEn> = {
     },
     isDefault: 'üblich',
     save: 'Speichern',
-    saved: 'Gespeichert. Die Zahlen werden ab jetzt so gelesen.',
+    readingNote:
+      'Gilt sofort für alle Monate, auch vergangene: sie werden neu gelesen. Gebucht bleibt, was gebucht ist.',
+    saved: 'Gespeichert. Alle Monate, auch vergangene, werden so gelesen; gebucht bleibt, was gebucht ist.',
     company: 'Vertrieb',
     name: 'Name',
     currency: 'Währung',
