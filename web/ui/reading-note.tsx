@@ -20,6 +20,7 @@ export const ReadingNote = ({ reading }: { readonly reading?: Reading }) => {
         <p className={css['title']}>{words.title}</p>
         <p>{words.whoseNotes[whose]}</p>
         <p>{words.momentNotes[moment]}</p>
+        <p>{words.becomesTurnover[company.relevantAt]}</p>
       </div>
     </details>
   )

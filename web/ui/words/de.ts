@@ -48,23 +48,28 @@ export const de: Words = {
     firstLine: 'Eigenumsatz der Partner direkt darunter, ohne den eigenen.',
   },
   reading: {
-    title: 'So wird der Eigenumsatz hier gelesen',
-    label: 'Lesart',
+    title: 'So wird der Eigenumsatz hier gezählt',
+    label: 'So wird gezählt',
     whose: {
       direct: 'Kunden direkt darunter',
       nearest: 'Kunden und wen sie empfohlen haben',
       recruited: 'selbst geworbene Kunden',
     },
-    moment: { order: 'Zuordnung im Moment der Bestellung', 'period end': 'Zuordnung am Monatsende' },
+    moment: { order: 'Zuordnung, wenn die Bestellung umsatzwirksam wird', 'period end': 'Zuordnung am Monatsende' },
     whoseNotes: {
       direct: 'Nur Kunden direkt unter dem Partner zählen als seine.',
       nearest:
         'Auch Kunden von Kunden zählen, solange kein anderer Partner dazwischensteht: jeder gehört zum nächsten Partner aufwärts.',
       recruited: 'Kunden, die der Partner selbst geworben hat, zählen als seine, wer auch immer heute ihr Sponsor ist.',
     },
+    becomesTurnover: {
+      placed: 'Umsatzwirksam wird eine Bestellung hier, sobald sie aufgegeben ist.',
+      paid: 'Umsatzwirksam wird eine Bestellung hier, sobald sie bezahlt ist.',
+      shipped: 'Umsatzwirksam wird eine Bestellung hier, sobald sie versandt ist.',
+    },
     momentNotes: {
       order:
-        'Eine Bestellung gehört dem, der betreuender Partner war, als sie aufgegeben wurde. Eine Rückgabe geht an den Partner der Bestellung zurück.',
+        'Eine Bestellung gehört dem, der betreuender Partner war, als sie umsatzwirksam wurde. Eine Rückgabe geht an den Partner der Bestellung zurück.',
       'period end': 'Alle Bestellungen eines Monats gehören dem, der am Monatsende betreuender Partner ist.',
     },
   },

@@ -49,23 +49,28 @@ export const en = {
     firstLine: 'Own volume of the partners directly below, without the own one.',
   },
   reading: {
-    title: 'How own volume is read here',
-    label: 'Reading',
+    title: 'How own volume is counted here',
+    label: 'How it is counted',
     whose: {
       direct: 'customers directly below',
       nearest: 'customers and whom they recommended',
       recruited: 'customers personally recruited',
     },
-    moment: { order: 'owner at the moment of the order', 'period end': 'owner at the end of the month' },
+    moment: { order: 'owner when the order becomes turnover', 'period end': 'owner at the end of the month' },
     whoseNotes: {
       direct: 'Only customers directly below the partner count.',
       nearest:
         'Customers of customers count too, as long as no other partner stands between: each belongs to the nearest partner upward.',
       recruited: 'Customers whom the partner personally recruited count, whoever is their sponsor today.',
     },
+    becomesTurnover: {
+      placed: 'An order becomes turnover here as soon as it is placed.',
+      paid: 'An order becomes turnover here as soon as it is paid.',
+      shipped: 'An order becomes turnover here as soon as it is shipped.',
+    },
     momentNotes: {
       order:
-        'An order belongs to whoever was the owner when it was placed. A return goes back to the owner of its order.',
+        'An order belongs to whoever was the owner when it became turnover. A return goes back to the owner of its order.',
       'period end': 'All orders of a month belong to whoever is the owner at its end.',
     },
   },

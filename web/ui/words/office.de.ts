@@ -8,7 +8,7 @@ export const officeDe: Heard<typeof officeEn> = {
   overview: {
     title: 'Übersicht',
     all: 'Gesamtumsatz',
-    allNote: 'Alles, was im Monat bestellt wurde, abzüglich Rückgaben.',
+    allNote: 'Alles, was im Monat umsatzwirksam wurde, abzüglich Rückgaben.',
     customerShare: 'Endkundenanteil',
     customerShareNote: 'Wie viel des Umsatzes von Menschen kommt, die nicht Partner sind.',
     split: 'Wer gekauft hat',
@@ -121,7 +121,7 @@ export const officeDe: Heard<typeof officeEn> = {
       `${customer} wurde von ${sponsor} empfohlen, am ${day} (${evidence}).`,
     whyNearest: partner => `Dazwischen steht kein anderer Partner, also gehört der Umsatz zu ${partner}.`,
     whyHouse: 'Darüber steht kein Partner, also gehört der Umsatz dem Haus.',
-    whyMoment: day => `So stand es am ${day}, dem Moment, der entscheidet.`,
+    whyMoment: day => `So stand es am ${day}, als die letzte dieser Bestellungen umsatzwirksam wurde: das entscheidet.`,
     whyMomentEnd: day => `So stand es am Monatsende (${day}), dem Moment, der entscheidet.`,
     date: 'Datum',
     order: 'Bestellung',

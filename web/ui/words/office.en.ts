@@ -10,7 +10,7 @@ export const officeEn = {
   overview: {
     title: 'Overview',
     all: 'Total volume',
-    allNote: 'Everything that was ordered in the month, less returns.',
+    allNote: 'Everything that became turnover in the month, less returns.',
     customerShare: 'Share of end customers',
     customerShareNote: 'How much of the volume comes from people who are not partners.',
     split: 'Who bought',
@@ -123,7 +123,8 @@ export const officeEn = {
       `${customer} was recommended by ${sponsor}, on ${day} (${evidence}).`,
     whyNearest: (partner: string) => `No other partner stands between, so the turnover belongs to ${partner}.`,
     whyHouse: 'No partner stands above, so the turnover belongs to the house.',
-    whyMoment: (day: string) => `This is how it stood on ${day}, the moment that decides.`,
+    whyMoment: (day: string) =>
+      `This is how it stood on ${day}, when the last of these orders became turnover: that decides.`,
     whyMomentEnd: (day: string) => `This is how it stood at the end of the month (${day}), the moment that decides.`,
     date: 'Date',
     order: 'Order',
