@@ -45,12 +45,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 }
 
 const Lead = () => {
-  const { contact } = useLoaderData<typeof loader>()
+  const { contact, choice } = useLoaderData<typeof loader>()
   const { words, formats } = useShell()
   const text = words.office.contact
   return (
     <p className={css['lead']}>
-      <RoleBadge role={contact.contact.role} />
+      <span>
+        {choice.shown !== choice.running && `${text.today} `}
+        <RoleBadge role={contact.contact.role} />
+      </span>
       <span>{text.number(contact.reference)}</span>
       <span>{text.since(formats.day(contact.joinedAt))}</span>
     </p>

@@ -47,9 +47,10 @@ export const officeDe: Heard<typeof officeEn> = {
   },
   contact: {
     path: 'Platz in der Struktur',
-    belongsTo: 'Betreuender Partner',
-    belongsToNote: 'Der Umsatz dieser Adresse zählt für diesen Partner.',
-    belongsToHouse: 'Darüber steht kein Partner: der Umsatz dieser Adresse gehört dem Haus.',
+    today: 'heute:',
+    belongsTo: 'Betreuender Partner heute',
+    belongsToNote: 'Neuer Umsatz dieser Adresse zählt für diesen Partner.',
+    belongsToHouse: 'Heute steht kein Partner darüber: neuer Umsatz dieser Adresse gehört dem Haus.',
     since: day => `seit ${day}`,
     number: text => `Nr. ${text}`,
     volumes: 'Umsätze',

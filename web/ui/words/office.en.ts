@@ -49,9 +49,10 @@ export const officeEn = {
   },
   contact: {
     path: 'Place in the structure',
-    belongsTo: 'Belongs to',
-    belongsToNote: 'This turnover counts for that partner.',
-    belongsToHouse: 'No partner stands above: the turnover of this contact belongs to the house.',
+    today: 'today:',
+    belongsTo: 'Belongs today to',
+    belongsToNote: 'New turnover of this contact counts for that partner.',
+    belongsToHouse: 'No partner stands above today: new turnover of this contact belongs to the house.',
     since: (day: string) => `since ${day}`,
     number: (text: string) => `No. ${text}`,
     volumes: 'Volumes',
