@@ -93,7 +93,7 @@ const Row = ({ row }: { readonly row: TeamRow }) => {
           <span className="unseen">: {words.desk.team.open(contact.name)}</span>
         </Link>
         <span className={table['small']}>
-          {words.desk.team.downline(row.partners, formats.count(row.partners))}
+          {words.desk.team.direct(row.partners, formats.count(row.partners))}
           {contact.role === 'former partner' && ` · ${words.roles[contact.role]}`}
         </span>
       </th>
