@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ContactId, CustomerShare, Explanation, LineShare } from '#doors/server'
 import { Amount } from '../amount.tsx'
+import { evidenceText } from '../evidence.ts'
 import { ContactName } from '../contact-name.tsx'
 import { EntriesTable } from '../entries-table.tsx'
 import { IconChevronDown, IconChevronRight } from '../icons.ts'
@@ -81,13 +82,23 @@ export const PersonalPart = (props: PartProps) => {
   )
 }
 
+/** By whom the customer came: for a direct one also since when, and what decided it. */
+const CameBy = ({ share: { chain } }: { readonly share: CustomerShare }) => {
+  const { words, formats } = useShell()
+  const text = words.office.explanation
+  const step = chain[0]
+  if (step === undefined) return null
+  const { name } = step.sponsor
+  if (chain.length > 1) return ` · ${text.via(name)}`
+  const [day, evidence] = [formats.dayShort(step.since), evidenceText(words, step.evidence)]
+  return ` · ${text.directSince({ sponsor: name, day, evidence })}`
+}
+
 const Customer = ({ share, ...props }: PartProps & { readonly share: CustomerShare }) => {
   const { words, formats } = useShell()
   const text = words.office.explanation
   const { explanation, places } = props
   const open = isOpen(props, share.contact.id)
-  const sponsor = share.chain[0]?.sponsor
-  const isDirect = share.chain.length < 2
   const self = places.self(open ? {} : { open: share.contact.id }, 'customers')
   return (
     <li className={css['share']} data-open={open || undefined}>
@@ -96,7 +107,7 @@ const Customer = ({ share, ...props }: PartProps & { readonly share: CustomerSha
           <strong>{share.contact.name}</strong>
           <span className={css['soft']}>
             {text.entries(share.entries, formats.count(share.entries))}
-            {!isDirect && sponsor !== undefined && ` · ${text.via(sponsor.name)}`}
+            <CameBy share={share} />
           </span>
         </Opener>
         <Amount of={share.turnover} to={self} what={share.contact.name} />

@@ -53,6 +53,7 @@ export const Why = ({
       <h3>{text.why}</h3>
       <Chain steps={share.chain} />
       <p>{reading.moment === 'order' ? text.whyMoment(day) : text.whyMomentEnd(day)}</p>
+      {share.isChangedSince === true && <p>{text.whyChanged}</p>}
     </div>
   )
 }

@@ -118,6 +118,9 @@ export const officeDe: Heard<typeof officeEn> = {
     why: 'Warum der Umsatz hier zählt',
     whyDirect: ({ customer, sponsor, day, evidence }) =>
       `${customer} steht seit dem ${day} direkt unter ${sponsor} (${evidence}).`,
+    directSince: ({ sponsor, day, evidence }) => `seit ${day} direkt unter ${sponsor} (${evidence})`,
+    whyChanged:
+      'Die Struktur wurde danach rückwirkend geändert: der Weg oben führt nun anderswohin, gebucht bleibt, was gebucht ist.',
     whyStep: ({ customer, sponsor, day, evidence }) =>
       `${customer} wurde von ${sponsor} empfohlen, am ${day} (${evidence}).`,
     whyNearest: partner => `Dazwischen steht kein anderer Partner, also gehört der Umsatz zu ${partner}.`,

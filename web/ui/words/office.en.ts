@@ -120,6 +120,10 @@ export const officeEn = {
     why: 'Why this turnover counts here',
     whyDirect: ({ customer, sponsor, day, evidence }: Step) =>
       `${customer} has been directly below ${sponsor} since ${day} (${evidence}).`,
+    directSince: ({ sponsor, day, evidence }: Omit<Step, 'customer'>) =>
+      `directly below ${sponsor} since ${day} (${evidence})`,
+    whyChanged:
+      'The structure was changed backwards afterwards: the way above leads elsewhere now, what is booked stays booked.',
     whyStep: ({ customer, sponsor, day, evidence }: Step) =>
       `${customer} was recommended by ${sponsor}, on ${day} (${evidence}).`,
     whyNearest: (partner: string) => `No other partner stands between, so the turnover belongs to ${partner}.`,
