@@ -140,7 +140,7 @@ describe('a wrong file changes nothing and is told by line and column:', () => {
     rows                                                                      | problem
     ${['1,Xy,2026-02-01,,1,10,,,']}                                           | ${'orders.csv:2: column "contact": found "Xy", expected the number of a contact who is there already; contacts are imported first'}
     ${['1,Cy,2026-02-01,,1,10,,,', 'X,Xy,2026-02-01,return,1,10,,,']}         | ${'orders.csv:3: column "contact": found "Xy", expected the number of a contact who is there already; contacts are imported first'}
-    ${['1,Cy,1.2.2026,,1,10,,,']}                                             | ${'orders.csv:2: column "at": found "1.2.2026", expected a moment such as 2011-10-31 or 2011-10-31 16:20'}
+    ${['1,Cy,1/2/2026,,1,10,,,']}                                             | ${'orders.csv:2: column "at": found "1/2/2026", expected a moment such as 2011-10-31 or 2011-10-31 16:20'}
     ${['1,Cy,2026-02-01,sale,1,10,,,']}                                       | ${'orders.csv:2: column "kind": found "sale", expected one of order, return'}
     ${['1,Cy,2026-02-01,,0,10,,,']}                                           | ${'orders.csv:2: column "quantity": found "0", expected at least 1 in an order'}
     ${['1,Cy,2026-02-01,,1.5,10,,,']}                                         | ${'orders.csv:2: column "quantity": found "1.5", expected a whole number such as 2'}
