@@ -13,10 +13,13 @@ const withQuery = (path: string, query: Query): string => {
 /** The part of an explanation a figure is explained by. */
 export type Kind = 'personal' | 'customers' | 'own' | 'team'
 
+// Own volume is explained first, so its address needs no place within the page: title and month stay in sight.
+const place = (kind: Kind) => (kind === 'own' ? '' : `#${kind}`)
+
 /** Where things stand. The same page has another address for the company than for the partner. */
 export const addresses = {
   contact: (id: ContactId, query: Query = {}) => withQuery(`/contacts/${id}`, query),
-  volumes: (id: ContactId, period: Period, kind: Kind = 'own') => `/contacts/${id}/volumes/${period}#${kind}`,
+  volumes: (id: ContactId, period: Period, kind: Kind = 'own') => `/contacts/${id}/volumes/${period}${place(kind)}`,
   leave: (id: ContactId, query: Query = {}) => withQuery(`/contacts/${id}/leave`, query),
   contacts: (query: Query = {}) => withQuery('/contacts', query),
   order: (id: OrderId) => `/orders/${id}`,
@@ -24,7 +27,7 @@ export const addresses = {
   desk: (query: Query = {}) => withQuery('/desk', query),
   deskCustomers: (query: Query = {}) => withQuery('/desk/customers', query),
   deskTeam: (query: Query = {}) => withQuery('/desk/team', query),
-  deskVolumes: (period: Period, kind: Kind = 'own') => `/desk/volumes/${period}#${kind}`,
+  deskVolumes: (period: Period, kind: Kind = 'own') => `/desk/volumes/${period}${place(kind)}`,
   deskOrder: (id: OrderId) => `/desk/orders/${id}`,
 } as const
 

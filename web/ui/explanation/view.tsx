@@ -84,7 +84,7 @@ const Elsewhere = ({ explanation, places }: ViewProps) => {
   ))
 }
 
-type HeadedProps = {
+type HeadedProps = ViewProps & {
   readonly id: 'personal' | 'customers' | 'team'
   readonly title: string
   readonly note: string
@@ -92,20 +92,24 @@ type HeadedProps = {
   readonly children: ReactNode
 }
 
-const Headed = ({ id, title, note, of, children }: HeadedProps) => (
-  <Sheet
-    id={id}
-    title={title}
-    note={note}
-    tools={
-      <strong className={css['sum']}>
-        <Amount of={of} />
-      </strong>
-    }
-  >
-    {children}
-  </Sheet>
-)
+// Whose and which month is said again: whoever comes to a part directly does not see the page's title.
+const Headed = ({ id, title, note, of, explanation, children }: HeadedProps) => {
+  const { contact, period } = explanation
+  return (
+    <Sheet
+      id={id}
+      title={title}
+      note={`${contact.name}, ${useShell().formats.month(period)}. ${note}`}
+      tools={
+        <strong className={css['sum']}>
+          <Amount of={of} />
+        </strong>
+      }
+    >
+      {children}
+    </Sheet>
+  )
+}
 
 const Customers = (props: ViewProps) => {
   const { words, formats } = useShell()
@@ -113,7 +117,7 @@ const Customers = (props: ViewProps) => {
   if (volumes.customers === null) return null
   const note = `${words.kindNotes.customers} ${words.office.explanation.customersNote(customerCount, formats.count(customerCount))}.`
   return (
-    <Headed id="customers" title={words.kinds.customers} note={note} of={volumes.customers}>
+    <Headed {...props} id="customers" title={words.kinds.customers} note={note} of={volumes.customers}>
       <CustomersPart {...props} />
     </Headed>
   )
@@ -127,7 +131,7 @@ const Team = (props: ViewProps) => {
   if (own === null || team === null) return null
   const lines = `${text.linesRow} (${text.linesNote(lineCount, formats.count(lineCount))})`
   return (
-    <Headed id="team" title={words.kinds.team} note={words.kindNotes.team} of={team}>
+    <Headed {...props} id="team" title={words.kinds.team} note={words.kindNotes.team} of={team}>
       <dl className={css['equation']}>
         <Term sign="" label={words.kinds.own} of={own} to="#own" />
         <Term sign="+" label={lines} of={minus(team, own)} to="#team" />
@@ -153,7 +157,13 @@ export const ExplanationView = (props: ViewProps) => {
   return (
     <>
       <Equation {...props} />
-      <Headed id="personal" title={words.kinds.personal} note={words.kindNotes.personal} of={volumes.personal}>
+      <Headed
+        {...props}
+        id="personal"
+        title={words.kinds.personal}
+        note={words.kindNotes.personal}
+        of={volumes.personal}
+      >
         <Elsewhere {...props} />
         <PersonalPart {...props} />
       </Headed>
