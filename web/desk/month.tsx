@@ -65,7 +65,7 @@ export default function MonthPage() {
         </Sheet>
       ) : (
         <>
-          <Progress months={months} shown={choice.shown} />
+          <Progress months={months} shown={choice.shown} isSoFar={choice.isSoFar} />
           <Around />
           <Sheet title={words.chart.title}>
             <MonthsChart

@@ -24,13 +24,16 @@ const Towards = ({ now, goal, label, note }: TowardsProps) => {
   )
 }
 
+type ProgressProps = { readonly months: readonly MonthPoint[]; readonly shown: Period; readonly isSoFar: boolean }
+
 /** How the month stands: against the one before, and against the best. */
-export const Progress = ({ months, shown }: { readonly months: readonly MonthPoint[]; readonly shown: Period }) => {
+export const Progress = ({ months, shown, isSoFar }: ProgressProps) => {
   const { words, formats } = useShell()
   const text = words.desk.month
   const { now, before, best } = standingOf(months, shown)
   if (before === null && best === null) return null
   const against = ({ period, own }: MonthSum) => {
+    if (isSoFar && own > now) return words.amounts.soFar
     const month = formats.month(period)
     return own > now
       ? text.missing(formats.money((own - now) as Cents), month)

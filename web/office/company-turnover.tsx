@@ -34,8 +34,12 @@ const Part = ({ of, name, turnover, to, share, children }: PartProps) => {
   )
 }
 
-const Change = ({ overview: { totals, before, period } }: { readonly overview: Overview }) => {
+type CompanyProps = { readonly overview: Overview; readonly isSoFar: boolean }
+
+const Change = ({ overview: { totals, before, period }, isSoFar }: CompanyProps) => {
   const { words, formats } = useShell()
+  // A part of a month against a whole one would look like a loss.
+  if (isSoFar) return <p className={css['soft']}>{words.amounts.soFar}</p>
   const month = formats.month(periodAfter(period, -1))
   const change = before === null ? null : changeAgainst(totals.all.net, before.all.net)
   return (
@@ -80,7 +84,7 @@ const Split = ({ overview: { totals, period } }: { readonly overview: Overview }
 }
 
 /** All turnover of the month, who bought it, and how much of it came from end customers. */
-export const CompanyTurnover = ({ overview }: { readonly overview: Overview }) => {
+export const CompanyTurnover = ({ overview, isSoFar }: CompanyProps) => {
   const { words, formats, company } = useShell()
   const text = words.office.overview
   const { totals, period } = overview
@@ -92,7 +96,7 @@ export const CompanyTurnover = ({ overview }: { readonly overview: Overview }) =
         <p className={css['figure']}>
           <Amount of={totals.all} to={addresses.volumes(company.houseId, period, 'team')} what={text.all} />
         </p>
-        <Change overview={overview} />
+        <Change overview={overview} isSoFar={isSoFar} />
       </div>
       <div className={css['share']}>
         <h2>{text.customerShare}</h2>

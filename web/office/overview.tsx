@@ -59,7 +59,7 @@ export default function OverviewPage() {
         </Sheet>
       ) : (
         <>
-          <CompanyTurnover overview={overview} />
+          <CompanyTurnover overview={overview} isSoFar={choice.isSoFar} />
           <Counts overview={overview} />
           <Sheet title={words.chart.title}>
             <MonthsChart

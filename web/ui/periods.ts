@@ -2,7 +2,13 @@ import { periodAfter, parsePeriod, type Period } from '#ground/period'
 import type { World } from '#doors/server'
 
 /** The months a page offers, oldest first, and the one it shows. */
-export type PeriodChoice = { readonly shown: Period; readonly offered: readonly Period[]; readonly running: Period }
+export type PeriodChoice = {
+  readonly shown: Period
+  readonly offered: readonly Period[]
+  readonly running: Period
+  /** No later month has turnover: more may still come to the one that is shown. */
+  readonly isSoFar: boolean
+}
 
 /** The months with turnover, and the running one where the last of them is just before it. */
 const offeredPeriods = (known: readonly Period[], running: Period): readonly Period[] => {
@@ -19,12 +25,13 @@ export const periodChoice = async (world: World, asked: string | null | undefine
   const known = await world.periods()
   const offered = offeredPeriods(known, world.currentPeriod)
   if (asked === null || asked === undefined)
-    return { shown: known.at(-1) ?? world.currentPeriod, offered, running: world.currentPeriod }
+    return { shown: known.at(-1) ?? world.currentPeriod, offered, running: world.currentPeriod, isSoFar: true }
   const shown = parsePeriod(asked)
   if (shown === undefined) throw new Response(null, { status: 400 })
   return {
     shown,
     offered: offered.includes(shown) ? offered : [...offered, shown].sort(),
     running: world.currentPeriod,
+    isSoFar: known.every(month => month <= shown),
   }
 }

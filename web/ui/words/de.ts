@@ -85,6 +85,7 @@ export const de: Words = {
     explain: what => `${what}: ansehen, wie er zustande kommt`,
     ofTotal: share => `${share} davon`,
     againstBefore: (change, month) => `${change} gegenüber ${month}`,
+    soFar: 'bisher; es kann noch Umsatz dazukommen',
     noBefore: month => `nichts im ${month}`,
     sum: 'Summe',
     none: 'keiner',

@@ -86,6 +86,7 @@ export const en = {
     explain: (what: string) => `${what}: see how it came about`,
     ofTotal: (share: string) => `${share} of it`,
     againstBefore: (change: string, month: string) => `${change} against ${month}`,
+    soFar: 'so far; more turnover may still come',
     noBefore: (month: string) => `nothing in ${month}`,
     sum: 'Sum',
     none: 'none',
