@@ -36,9 +36,9 @@ export const wordOf = (from: URLSearchParams | FormData, name: string): string =
 /** A cursor of an address; null for the first page of a list. */
 export const cursorOf = (from: URLSearchParams, name = 'cursor'): string | null => from.get(name)
 
-/** The id a form chose for what it asks to happen. @throws a 400 when it carries none. */
+/** The id a form chose for what it asks to happen. @throws a 400 that names it when it carries none. */
 export const commandIdOf = (form: FormData): string => {
   const id = wordOf(form, 'commandId')
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id)) throw new Response(null, { status: 400 })
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id)) throw new Response('commandId', { status: 400 })
   return id
 }

@@ -3,6 +3,7 @@ import { isRouteErrorResponse, useLocation, useRouteError } from 'react-router'
 import { IconEmpty } from './icons.ts'
 import { useMaybeShell, wordsOf } from './shell-data.ts'
 import type { Language } from '#doors/server'
+import type { Words } from './words/en.ts'
 import css from './error-page.module.css'
 
 type Kind = 'notFound' | 'badRequest' | 'failed'
@@ -13,13 +14,23 @@ export const kindOfError = (error: unknown): Kind => {
   return error.status === 404 || error.status === 403 ? 'notFound' : 'badRequest'
 }
 
-const ErrorText = ({ kind, language }: { readonly kind: Kind; readonly language: Language }) => {
+type Wrong = keyof Words['errors']['wrong']
+
+/** What a bad address or form got wrong, as far as its page said so. */
+const wrongIn = (error: unknown): Wrong | null => {
+  const said: unknown = isRouteErrorResponse(error) && error.status === 400 ? error.data : null
+  return said === 'period' || said === 'commandId' ? said : null
+}
+
+type TextProps = { readonly kind: Kind; readonly wrong: Wrong | null; readonly language: Language }
+
+const ErrorText = ({ kind, wrong, language }: TextProps) => {
   const words = wordsOf(language)
   const { pathname } = useLocation()
   return (
     <section className={css['text']} lang={language}>
       <h1>{words.errors[kind].title}</h1>
-      <p>{words.errors[kind].text}</p>
+      <p>{wrong === null ? words.errors[kind].text : words.errors.wrong[wrong]}</p>
       <p className={css['ways']}>
         <Button component="a" href="/">
           {words.errors.home}
@@ -36,14 +47,15 @@ const ErrorText = ({ kind, language }: { readonly kind: Kind; readonly language:
 
 /** What stands where a page could not: friendly, without details, and with a way on. */
 export const ErrorPage = () => {
-  const kind = kindOfError(useRouteError())
+  const error = useRouteError()
+  const kind = kindOfError(error)
   const language = useMaybeShell()?.language
   return (
     <main className={css['page']} id="content">
       <IconEmpty size={48} stroke={1.25} aria-hidden className={css['icon']} />
       {/* Where even the language is unknown, both are said. */}
       {(language === undefined ? (['de', 'en'] as const) : [language]).map(one => (
-        <ErrorText key={one} kind={kind} language={one} />
+        <ErrorText key={one} kind={kind} wrong={wrongIn(error)} language={one} />
       ))}
     </main>
   )

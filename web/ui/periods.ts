@@ -27,7 +27,7 @@ export const periodChoice = async (world: World, asked: string | null | undefine
   if (asked === null || asked === undefined)
     return { shown: known.at(-1) ?? world.currentPeriod, offered, running: world.currentPeriod, isSoFar: true }
   const shown = parsePeriod(asked)
-  if (shown === undefined) throw new Response(null, { status: 400 })
+  if (shown === undefined) throw new Response('period', { status: 400 })
   return {
     shown,
     offered: offered.includes(shown) ? offered : [...offered, shown].sort(),

@@ -123,6 +123,10 @@ export const de: Words = {
       title: 'Das haben wir nicht verstanden',
       text: 'In der Adresse oder im Formular fehlt etwas, oder es ist nicht, wie es sein soll.',
     },
+    wrong: {
+      period: 'Der Monat in der Adresse ist keiner: er heißt zum Beispiel 2011-10.',
+      commandId: 'Das Formular kam ohne seine Kennung an. Bitte die Seite neu laden und noch einmal absenden.',
+    },
     home: 'Zur ersten Seite',
     again: 'Noch einmal versuchen',
   },

@@ -128,6 +128,10 @@ export const en = {
       title: 'We did not understand that',
       text: 'Something in the address or the form is missing or not as it should be.',
     },
+    wrong: {
+      period: 'The month in the address is none: it reads like 2011-10.',
+      commandId: 'The form arrived without its id. Please load the page again and send it once more.',
+    },
     home: 'To the first page',
     again: 'Try again',
   },
