@@ -1,4 +1,4 @@
-import type { Scene } from './arrange.ts'
+import { levelWidth, type Scene } from './arrange.ts'
 
 /** What part of the drawing is seen: a point's screen place is `x * scale + left`. Screen units are CSS pixels. */
 export type Camera = { readonly scale: number; readonly left: number; readonly top: number }
@@ -55,9 +55,9 @@ const readable = 0.75
 export const atFirst = (scene: Scene, size: Size): Camera => {
   const all = fitted(scene, size)
   if (all.scale >= readable || scene.arrangement === 'round') return all
-  // On a phone two levels stand beside each other.
-  const scale = size.width < 600 ? 0.7 : 0.9
   const left = Math.min(margin.left, size.width * 0.06)
+  // On a phone two levels fill the width, so that their names are read whole and the third begins beside the screen.
+  const scale = size.width < 600 ? within((size.width + 16 - left) / (2 * levelWidth), readable, 1.1) : 0.9
   return { scale, left: left - scene.bounds.left * scale, top: margin.top - scene.bounds.top * scale }
 }
 

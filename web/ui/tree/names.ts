@@ -3,7 +3,8 @@ import { radiusOnScreen, rowOnScreen, type OnScreen, type Picture } from './pain
 
 type Pen = CanvasRenderingContext2D
 
-const cell = { width: 12, height: 8 }
+// Low enough that neighbours at the nearness of a phone never share a cell.
+const cell = { width: 12, height: 4 }
 const mostNames = 260
 const fontSize = 13
 
@@ -51,13 +52,17 @@ const write = (pen: Pen, { look, scene }: Picture, { name, amount, x, y }: Writt
 // About right without asking the font, which would cost more than the frame.
 const lengthOf = (text: string) => text.length * fontSize * 0.58
 
-// Where his line goes on to the right, a name ends before the next level begins.
-const nameWithin = (picture: Picture, position: number): string => {
+const leastOfName = 12
+
+// Where his line goes on to the right, a name ends before the next level begins; in lines always before the drawing does.
+const nameWithin = (picture: Picture, position: number, x: number): string => {
   const name = picture.forest.names[position]!
-  if (picture.scene.arrangement === 'round' || picture.opened[position] === 0) return name
-  const most = Math.floor((levelWidth * picture.camera.scale - 34) / lengthOf('x'))
+  if (picture.scene.arrangement === 'round') return name
+  const toEdge = picture.size.width - x - 4
+  const room = picture.opened[position] === 1 ? Math.min(levelWidth * picture.camera.scale - 34, toEdge) : toEdge
+  const most = Math.floor(room / lengthOf('x'))
   if (name.length <= most) return name
-  return most < 4 ? '' : `${name.slice(0, most - 1)}…`
+  return most < leastOfName ? '' : `${name.slice(0, most - 1).trimEnd()}…`
 }
 
 const isOutside = (x: number, y: number, { size }: Picture) => x < -200 || y < 0 || x > size.width || y > size.height
@@ -78,14 +83,16 @@ export const paintNames = (pen: Pen, picture: Picture, { xs, ys }: OnScreen): vo
     const place = scene.placeOf[position]!
     if (place < 0 || isOutside(xs[place]!, ys[place]!, picture)) return
     const isLeft = scene.arrangement === 'round' && Math.cos(scene.angle[place]!) < -0.2
-    const name = nameWithin(picture, position)
+    const gap = radiusOnScreen(picture, position) + 6
+    const name = nameWithin(picture, position, xs[place]! + gap)
     if (name === '') return
     const amount = withAmounts && name === forest.names[position] && opened[position] === 0 ? amountOf(position) : ''
-    const length = lengthOf(name) + (amount === '' ? 0 : lengthOf(amount) + 8)
-    const gap = radiusOnScreen(picture, position) + 6
+    const whole = lengthOf(name) + (amount === '' ? 0 : lengthOf(amount) + 8)
+    const isCut = scene.arrangement === 'lines' && xs[place]! + gap + whole > size.width
+    const length = isCut ? lengthOf(name) : whole
     const x = isLeft ? xs[place]! - gap - length : xs[place]! + gap
     if (!takeRoom(x, ys[place]!, length)) return
-    write(pen, picture, { name, amount, x, y: ys[place]! })
+    write(pen, picture, { name, amount: isCut ? '' : amount, x, y: ys[place]! })
     written++
   }
   if (selected >= 0) writeAt(selected)
