@@ -59,7 +59,7 @@ const de: Words = {
   },
   leaver: name => `weil ${name} ausgeschieden ist`,
   decided: {
-    order: moment => `So stand es am ${moment}, im Moment der letzten Bestellung`,
+    order: moment => `So stand es am ${moment}, als die letzte Bestellung umsatzwirksam wurde`,
     'period end': moment => `So stand es am ${moment}, am Ende des Zeitraums`,
   },
   noPartnerAbove: 'Darüber steht kein Partner, also gehört der Umsatz dem Haus',
@@ -102,7 +102,7 @@ const en: Words = {
   },
   leaver: name => `because ${name} left`,
   decided: {
-    order: moment => `So it stood at ${moment}, the moment of the last order`,
+    order: moment => `So it stood at ${moment}, when the last order became turnover`,
     'period end': moment => `So it stood at ${moment}, the end of the period`,
   },
   noPartnerAbove: 'No partner stands above, so the turnover belongs to the house',

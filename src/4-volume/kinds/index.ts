@@ -9,7 +9,7 @@ export const moments = ['order', 'period end'] as const
 
 /**
  * Whose turnover an entry is, decided by the structure
- * - `order`: at the moment of the order; a return goes to the owner that its order had
+ * - `order`: when the order became turnover; a return goes to the owner that its order had
  * - `period end`: at the end of the period the order belongs to
  */
 export type Moment = (typeof moments)[number]
@@ -117,11 +117,11 @@ const whoseWords: Readonly<Record<Language, Readonly<Record<WhoseCustomers, stri
 
 const momentWords: Readonly<Record<Language, Readonly<Record<Moment, string>>>> = {
   de: {
-    order: 'wem sie zum Zeitpunkt der Bestellung gehörten',
+    order: 'wem sie gehörten, als die Bestellung umsatzwirksam wurde',
     'period end': 'wem sie am Ende des Abrechnungszeitraums gehörten',
   },
   en: {
-    order: 'by who owned them at the moment of the order',
+    order: 'by who owned them when the order became turnover',
     'period end': "by who owned them at the period's end",
   },
 }
