@@ -43,7 +43,9 @@ const onOrderedDay = (net: number): NewOrder['lines'] => [
 /** Forgets everything, so that the next story begins on an empty page; for that the ledger's trigger is lifted. */
 export const forget = async (database: Database): Promise<void> => {
   await sql`alter table volume.entry disable trigger only_grows`.execute(database)
-  await sql`truncate company, people.contact, volume.balance, volume.version restart identity cascade`.execute(database)
+  await sql`truncate company, people.contact, volume.balance, volume.version, volume.pack, volume.pack_part restart identity cascade`.execute(
+    database,
+  )
   await sql`update people.structure set version = version + 1`.execute(database)
   await sql`alter table volume.entry enable trigger only_grows`.execute(database)
 }

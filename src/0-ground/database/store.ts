@@ -4,7 +4,7 @@ import { openEmbedded, type EmbeddedOptions } from './embedded.ts'
 import { DatabaseUnavailable } from './index.ts'
 import { checkMigrated, migrate, readMigrations } from './migrate.ts'
 
-export { connect, selectColumns } from './connect.ts'
+export { connect, selectBytes, selectColumns } from './connect.ts'
 export { insertRows } from './rows.ts'
 export { inTransaction } from './transaction.ts'
 

@@ -156,15 +156,22 @@ const keepEntries = async (database: Database, drafts: readonly Draft[], zone: Z
     decided_at: isoOf(draft.decidedAt),
     decided_period: numberAt(draft.decidedAt),
   }))
-  await bumpVersions(database, [...new Set(rows.map(row => row.period))])
+  await bumpVersions(
+    database,
+    rows.map(row => row.period),
+  )
   await insertRows(database, 'volume.entry', rows)
   await addToBalances(database, rows)
 }
 
-// Also the guard of a month's balances: who books into a month holds its version until the transaction ends.
+// Also the guard of a month's balances and of the order of its entries: who books into a month holds its version, from before its
+// entries get their numbers until the transaction ends.
 const bumpVersions = (database: Database, periods: readonly number[]) =>
-  sql`insert into volume.version (period, version) select period, 1 from unnest(${periods.toSorted((a, b) => a - b)}::int[]) as q (period)
-    on conflict (period) do update set version = version.version + 1`.execute(database)
+  sql`insert into volume.version (period, version, entries)
+    select period, 1, count(*) from unnest(${periods}::int[]) as q (period) group by period order by period
+    on conflict (period) do update set version = version.version + 1, entries = version.entries + excluded.entries`.execute(
+    database,
+  )
 
 const addToBalances = (database: Database, rows: readonly object[]) =>
   sql`insert into volume.balance

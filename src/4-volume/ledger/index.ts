@@ -96,3 +96,45 @@ export type BalanceColumns = Readonly<Record<WhoseCustomers, Int32Array>> & {
   readonly net: Float64Array
   readonly points: Float64Array
 }
+
+/** How balances are read from the database. */
+export const balanceColumns = {
+  contacts: 'int4',
+  decidedPeriods: 'int4',
+  direct: 'int4',
+  nearest: 'int4',
+  recruited: 'int4',
+  net: 'int8',
+  points: 'int8',
+} as const
+
+/** Two sets of balances as one, each in the order of contacts. A contact may have several rows with the same owners. */
+export const merged = (first: BalanceColumns, second: BalanceColumns): BalanceColumns => {
+  if (second.contacts.length === 0) return first
+  const [a, b] = [first.contacts, second.contacts]
+  const rows = a.length + b.length
+  // For each row the one it comes from; those of the second set count on after the first.
+  const sources = new Int32Array(rows)
+  for (let row = 0, i = 0, j = 0; row < rows; row += 1)
+    sources[row] = j === b.length || (i < a.length && a[i]! <= b[j]!) ? i++ : a.length + j++
+  const ints = (name: 'contacts' | 'decidedPeriods' | WhoseCustomers) =>
+    gathered(new Int32Array(rows), sources, [first[name], second[name]])
+  const floats = (name: 'net' | 'points') => gathered(new Float64Array(rows), sources, [first[name], second[name]])
+  return {
+    contacts: ints('contacts'),
+    decidedPeriods: ints('decidedPeriods'),
+    direct: ints('direct'),
+    nearest: ints('nearest'),
+    recruited: ints('recruited'),
+    net: floats('net'),
+    points: floats('points'),
+  }
+}
+
+const gathered = <T extends Int32Array | Float64Array>(column: T, sources: Int32Array, [a, b]: readonly [T, T]): T => {
+  for (let row = 0; row < sources.length; row += 1) {
+    const source = sources[row]!
+    column[row] = source < a.length ? a[source]! : b[source - a.length]!
+  }
+  return column
+}

@@ -4,8 +4,10 @@ import { selectColumns } from '#ground/database/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
 import type { Instant, Period } from '#ground/period'
-import { periodNumber, type BalanceColumns } from './index.ts'
+import { balanceColumns, periodNumber, type BalanceColumns } from './index.ts'
+import { packedBalancesOf } from './pack.ts'
 
+export { keepPack, packLargeMonths, packMonth } from './pack.ts'
 export { pull } from './pull.ts'
 
 export type BalanceRow = {
@@ -26,21 +28,14 @@ export const recomputedBalances = (database: Database) =>
   from volume.entry group by 1, 2, 3, 4, 5, 6
   order by 1, 2, 3, 4, 5, 6`.execute(database)
 
-/** A month's balances in columns, in the order of contacts. */
-export const balancesOf = (database: Database, period: Period): Promise<BalanceColumns> =>
+/** A month's balances in columns, in the order of contacts: from its pack and the entries since, or where it has none from the table. */
+export const balancesOf = async (database: Database, period: Period): Promise<BalanceColumns> =>
+  (await packedBalancesOf(database, periodNumber(period))) ??
   selectColumns(database, {
     query: `select contact_id as contacts, decided_period as "decidedPeriods", direct_owner_id as direct,
         nearest_owner_id as nearest, recruited_owner_id as recruited, net, points
       from volume.balance where period = ${periodNumber(period)} order by contact_id`,
-    columns: {
-      contacts: 'int4',
-      decidedPeriods: 'int4',
-      direct: 'int4',
-      nearest: 'int4',
-      recruited: 'int4',
-      net: 'int8',
-      points: 'int8',
-    },
+    columns: balanceColumns,
   })
 
 /** Grows with every booking into the month; 0 before the first. */

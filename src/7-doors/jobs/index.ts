@@ -1,26 +1,40 @@
 import type { Database } from '#ground/database'
 import type { Zone } from '#ground/period'
-import { pull } from '#volume/ledger/store.ts'
+import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
 export type Jobs = { readonly stop: () => Promise<void> }
 
 type Work = { readonly database: Database; readonly zone: Zone; readonly complain: (line: string) => void }
 
-const pauseInMs = 1_000
+type Job = {
+  /** Who could not, when it failed: "the ledger could not pull". */
+  readonly failure: string
+  readonly pauseInMs: number
+  readonly run: () => Promise<unknown>
+}
 
 /**
- * Books what orders bring, every second, until stopped. Whoever places an order may pull at once as well: the ledger books
- * exactly once whoever asks. A database that is away for a moment is tried again, and said once.
+ * Does the work nobody asks for, until stopped: books what orders bring, every second, and packs months that have grown, every
+ * minute. Whoever places an order may pull at once as well: the ledger books exactly once whoever asks. A database that is away
+ * for a moment is tried again, and said once.
  */
 export const startJobs = ({ database, zone, complain }: Work): Jobs => {
+  const started = [
+    { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
+    { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
+  ].map(job => start(job, complain))
+  return { stop: async () => void (await Promise.all(started.map(job => job.stop()))) }
+}
+
+const start = ({ failure, pauseInMs, run }: Job, complain: Work['complain']): Jobs => {
   let [isStopping, wasWell] = [false, true]
   let timer: NodeJS.Timeout | undefined
   const once = async (): Promise<void> => {
     try {
-      await pull(database, zone)
+      await run()
       wasWell = true
     } catch (error) {
-      if (wasWell && !isStopping) complain(`the ledger could not pull, trying again: ${(error as Error).message}`)
+      if (wasWell && !isStopping) complain(`${failure}, trying again: ${(error as Error).message}`)
       wasWell = false
     }
   }
