@@ -1,0 +1,60 @@
+import type { Generated } from 'kysely'
+import type { ContactNumber } from '#ground/identity'
+import type { Cents, Points } from '#ground/money'
+import type { NullableTimestamp, Timestamp } from './common.ts'
+
+import type { Reason } from './company.ts'
+export type OrderTable = {
+  id: Generated<number>
+  uuid: string
+  reference: string | null
+  contact_id: ContactNumber
+  placed_at: Timestamp
+  paid_at: NullableTimestamp
+  shipped_at: NullableTimestamp
+  volume_when: Reason
+}
+
+export type OrderLineTable = {
+  id: Generated<number>
+  order_id: number
+  position: number
+  article: string
+  description: string
+  quantity: number
+  net: Cents
+  vat_rate: number
+  points: Points
+}
+
+export type ReturnTable = {
+  id: Generated<number>
+  uuid: string
+  reference: string | null
+  order_id: number | null
+  contact_id: ContactNumber
+  kind: 'cancellation' | 'return'
+  reason: string
+  happened_at: Timestamp
+}
+
+export type ReturnLineTable = {
+  id: Generated<number>
+  return_id: number
+  order_line_id: number | null
+  position: number
+  article: string
+  description: string
+  quantity: number
+  net: Cents
+  points: Points
+}
+
+export type EventTable = {
+  id: Generated<number>
+  kind: 'placed' | 'paid' | 'shipped' | 'returned'
+  order_id: number | null
+  return_id: number | null
+  happened_at: Timestamp
+  pulled_by_ledger_at: NullableTimestamp
+}
