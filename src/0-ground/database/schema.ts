@@ -8,7 +8,7 @@ import type {
   DemoLoginTable,
 } from './schema/doors.ts'
 import type { CommandTable, MessageTable, SettingTable } from './schema/ground.ts'
-import type { ContactTable, RoleTable, SponsorshipTable, StructureTable } from './schema/people.ts'
+import type { ContactTable, IdentityKeyTable, RoleTable, SponsorshipTable, StructureTable } from './schema/people.ts'
 import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
 import type { BalanceTable, EntryTable, PackPartTable, PackTable, VersionTable } from './schema/volume.ts'
 
@@ -16,6 +16,7 @@ import type { BalanceTable, EntryTable, PackPartTable, PackTable, VersionTable }
 export type Schema = {
   company: CompanyTable
   'people.contact': ContactTable
+  'people.identity_key': IdentityKeyTable
   'people.role': RoleTable
   'people.sponsorship': SponsorshipTable
   'people.structure': StructureTable

@@ -3,7 +3,11 @@ import { timestamp, type Database } from '#ground/database'
 import { insertRows } from '#ground/database/store.ts'
 import { newUuid, publicIdOf, type ContactNumber, type PublicId } from '#ground/identity'
 import { always, isoOf, type Instant } from '#ground/period'
+import { keysVersion } from '#people/likeness'
 import { displayName, mayBecome, type Role } from './index.ts'
+import { keepIdentityKeys } from './keys.ts'
+
+export { keepMissingKeys } from './keys.ts'
 
 export type Contact = {
   readonly number: ContactNumber
@@ -40,7 +44,9 @@ export const keepContacts = async (database: Database, contacts: readonly NewCon
     database,
     contacts.map(contact => contact.reference),
   )
-  return contacts.map(contact => numbers.get(contact.reference)!)
+  const kept = contacts.map(contact => ({ contact: numbers.get(contact.reference)!, person: contact }))
+  await keepIdentityKeys(database, kept)
+  return kept.map(({ contact }) => contact)
 }
 
 /** Name, address and language: what may change about a contact without changing whose he is. */
@@ -58,6 +64,7 @@ const masterRow = (data: MasterData) => ({
   city: data.city,
   country: data.country,
   language: data.language,
+  keys_version: keysVersion,
 })
 
 /** Gives contacts new master data, all of it. */
@@ -69,9 +76,14 @@ export const keepMasterData = async (
   await sql`
     update people.contact set kind = new.kind, given_name = new.given_name, family_name = new.family_name,
       firm_name = new.firm_name, email = new.email, phone = new.phone, street = new.street, postal_code = new.postal_code,
-      city = new.city, country = new.country, language = new.language
+      city = new.city, country = new.country, language = new.language,
+      keys_version = new.keys_version
     from jsonb_populate_recordset(null::people.contact, ${JSON.stringify(rows)}::jsonb) new
     where contact.id = new.id`.execute(database)
+  await keepIdentityKeys(
+    database,
+    changes.map(({ contact, data }) => ({ contact, person: data })),
+  )
 }
 
 /** What is to change; fields that are left out stay as they are. */

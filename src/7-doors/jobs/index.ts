@@ -1,5 +1,7 @@
 import type { Database } from '#ground/database'
+import { inTransaction } from '#ground/database/store.ts'
 import type { Zone } from '#ground/period'
+import { keepMissingKeys } from '#people/contact/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
 export type Jobs = { readonly stop: () => Promise<void> }
@@ -21,9 +23,14 @@ type Job = {
 export const startJobs = ({ database, zone, complain }: Work): Jobs => {
   const started = [
     { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
+    { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))
   return { stop: async () => void (await Promise.all(started.map(job => job.stop()))) }
+}
+
+const keepAllMissingKeys = async (database: Database): Promise<void> => {
+  while ((await inTransaction(database, transaction => keepMissingKeys(transaction))) > 0);
 }
 
 const start = ({ failure, pauseInMs, run }: Job, complain: Work['complain']): Jobs => {

@@ -20,6 +20,13 @@ export type ContactTable = {
   language: 'de' | 'en'
   joined_at: Timestamp
   search: ColumnType<string, never, never>
+  keys_version: ColumnType<number | null, number | undefined, number>
+}
+
+export type IdentityKeyTable = {
+  contact_id: ContactNumber
+  kind: 'email' | 'phone' | 'person' | 'household'
+  key: string
 }
 
 export type RoleName = 'house' | 'prospect' | 'customer' | 'partner' | 'former partner'
