@@ -9,6 +9,7 @@ import type {
 } from './schema/doors.ts'
 import type { CommandTable, MessageTable, SettingTable } from './schema/ground.ts'
 import type { ContactTable, IdentityKeyTable, RoleTable, SponsorshipTable, StructureTable } from './schema/people.ts'
+import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
 import type { BalanceTable, EntryTable, PackPartTable, PackTable, VersionTable } from './schema/volume.ts'
 
@@ -25,6 +26,9 @@ export type Schema = {
   'sales.return': ReturnTable
   'sales.return_line': ReturnLineTable
   'sales.event': EventTable
+  'sales.withdrawal': WithdrawalTable
+  'sales.invoice': InvoiceTable
+  'sales.invoice_number': InvoiceNumberTable
   'volume.entry': EntryTable
   'volume.balance': BalanceTable
   'volume.version': VersionTable

@@ -6,7 +6,15 @@ declare const unit: unique symbol
 export type ContactNumber = number & { readonly [unit]: 'contact number' }
 
 /** What a public id can name. The prefix tells a reader, and a log, what it is. */
-export const prefixes = { contact: 'con', order: 'ord', return: 'ret', entry: 'ent' } as const
+export const prefixes = {
+  contact: 'con',
+  order: 'ord',
+  return: 'ret',
+  entry: 'ent',
+  withdrawal: 'wdr',
+  invoice: 'inv',
+  message: 'msg',
+} as const
 
 export type Kind = keyof typeof prefixes
 
