@@ -1,3 +1,13 @@
+import type {
+  CartLineTable,
+  CartTable,
+  CategoryTable,
+  PictureTable,
+  PriceTable,
+  ProductTable,
+  VariantTable,
+  VatRateTable,
+} from './schema/catalogue.ts'
 import type { CompanyTable } from './schema/company.ts'
 import type {
   LoginTable,
@@ -29,6 +39,14 @@ export type Schema = {
   'sales.withdrawal': WithdrawalTable
   'sales.invoice': InvoiceTable
   'sales.invoice_number': InvoiceNumberTable
+  'sales.category': CategoryTable
+  'sales.product': ProductTable
+  'sales.picture': PictureTable
+  'sales.variant': VariantTable
+  'sales.price': PriceTable
+  'sales.vat_rate': VatRateTable
+  'sales.cart': CartTable
+  'sales.cart_line': CartLineTable
   'volume.entry': EntryTable
   'volume.balance': BalanceTable
   'volume.version': VersionTable

@@ -14,6 +14,7 @@ export const prefixes = {
   withdrawal: 'wdr',
   invoice: 'inv',
   message: 'msg',
+  product: 'prd',
 } as const
 
 export type Kind = keyof typeof prefixes
