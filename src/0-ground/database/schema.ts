@@ -8,6 +8,7 @@ import type {
   VariantTable,
   VatRateTable,
 } from './schema/catalogue.ts'
+import type { PaymentEventTable, PaymentTable, RefundTable, ShopOrderTable } from './schema/checkout.ts'
 import type { CompanyTable } from './schema/company.ts'
 import type {
   LoginTable,
@@ -47,6 +48,10 @@ export type Schema = {
   'sales.vat_rate': VatRateTable
   'sales.cart': CartTable
   'sales.cart_line': CartLineTable
+  'sales.shop_order': ShopOrderTable
+  'sales.payment': PaymentTable
+  'sales.payment_event': PaymentEventTable
+  'sales.refund': RefundTable
   'volume.entry': EntryTable
   'volume.balance': BalanceTable
   'volume.version': VersionTable

@@ -15,6 +15,7 @@ export const prefixes = {
   invoice: 'inv',
   message: 'msg',
   product: 'prd',
+  refund: 'rfd',
 } as const
 
 export type Kind = keyof typeof prefixes

@@ -48,6 +48,17 @@ export const orderByUuid = async (database: Database, uuid: string): Promise<Kno
 export const orderByReference = async (database: Database, reference: string): Promise<KnownOrder | undefined> =>
   (await withLines(database, await orders(database).where('reference', '=', reference).execute()))[0]
 
+/** Orders by the database's own numbers. */
+export const ordersByNumber = async (
+  database: Database,
+  numbers: readonly number[],
+): Promise<Map<number, KnownOrder>> => {
+  const rows = await orders(database)
+    .where('id', '=', sql<number>`any(${numbers}::bigint[])`)
+    .execute()
+  return new Map((await withLines(database, rows)).map(order => [order.number, order]))
+}
+
 export type OrderQuery = {
   /** Undefined for everybody's. */
   readonly contact: ContactNumber | undefined

@@ -10,6 +10,7 @@ export {
   listOrders,
   orderByReference,
   orderByUuid,
+  ordersByNumber,
   type KnownLine,
   type KnownOrder,
   type KnownReturn,

@@ -1,0 +1,82 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Cents } from '#ground/money'
+import type { Instant } from '#ground/period'
+import type { Json, NullableTimestamp } from './common.ts'
+
+type Address = {
+  readonly name: string
+  readonly firmName: string | null
+  readonly street: string
+  readonly postalCode: string
+  readonly city: string
+  readonly country: string
+}
+
+type VatShare = { readonly vatRate: number; readonly net: Cents; readonly vat: Cents; readonly gross: Cents }
+type AgreedLine = {
+  readonly position: number
+  readonly gross: Cents
+  readonly discount: Cents
+  readonly payable: Cents
+}
+
+type PaymentName = 'invoice' | 'prepayment' | 'stripe'
+
+export type ShopOrderTable = {
+  order_id: number
+  number: string
+  token_hash: string
+  email: string
+  phone: string | null
+  language: 'de' | 'en'
+  country: string
+  currency: string
+  delivery: Json<Address>
+  billing: Json<Address>
+  payment: PaymentName
+  goods: Cents
+  discount: Cents
+  shipping: Cents
+  total: Cents
+  vat: Json<readonly VatShare[]>
+  lines: Json<readonly AgreedLine[]>
+  voucher_code: string | null
+  redemption_id: number | null
+  attribution_id: number | null
+  undone_at: NullableTimestamp
+}
+
+export type PaymentTable = {
+  order_id: number
+  provider: PaymentName
+  amount: Cents
+  currency: string
+  session: string | null
+  sessions: Generated<number>
+  session_closed_at: NullableTimestamp
+  provider_payment: string | null
+  paid_at: NullableTimestamp
+}
+
+export type PaymentEventTable = {
+  provider: string
+  id: string
+  kind: string
+  order_id: number | null
+  heard_at: ColumnType<Instant, undefined, never>
+}
+
+export type RefundTable = {
+  id: Generated<number>
+  uuid: string
+  order_id: number
+  once_key: string
+  amount: Cents
+  state: 'due' | 'by hand' | 'done'
+  provider_refund: string | null
+  tries: Generated<number>
+  failure: string | null
+  next_try_at: ColumnType<Instant, Date | undefined, Date>
+  created_at: ColumnType<Instant, undefined, never>
+  done_at: NullableTimestamp
+}

@@ -1,0 +1,1 @@
+export { orderByToken, shopOrder, shopOrderByNumber, shopOrdersOf } from './reading.ts'
