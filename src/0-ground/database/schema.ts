@@ -1,3 +1,4 @@
+import type { AttributionTables } from './schema/attribution.ts'
 import type {
   CartLineTable,
   CartTable,
@@ -25,7 +26,7 @@ import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTab
 import type { BalanceTable, EntryTable, PackPartTable, PackTable, VersionTable } from './schema/volume.ts'
 
 /** Every table, by its name in SQL. A column's unit is in its type: cents, thousandths of points, instants. */
-export type Schema = {
+export type Schema = AttributionTables & {
   company: CompanyTable
   'people.contact': ContactTable
   'people.identity_key': IdentityKeyTable

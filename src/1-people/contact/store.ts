@@ -9,6 +9,8 @@ import { keepIdentityKeys } from './keys.ts'
 
 export { keepMissingKeys } from './keys.ts'
 
+export { unmakeCustomer } from './completion.ts'
+
 export type Contact = {
   readonly number: ContactNumber
   readonly id: PublicId<'contact'>
