@@ -20,9 +20,17 @@ import type {
   DemoLoginTable,
 } from './schema/doors.ts'
 import type { CommandTable, MessageTable, SettingTable } from './schema/ground.ts'
-import type { ContactTable, IdentityKeyTable, RoleTable, SponsorshipTable, StructureTable } from './schema/people.ts'
+import type {
+  ContactTable,
+  IdentityKeyTable,
+  LeavingTable,
+  RoleTable,
+  SponsorshipTable,
+  StructureTable,
+} from './schema/people.ts'
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
+import type { DomainTable, NameClaimTable, NameTable, PageTable, PhotoTable } from './schema/subdomain.ts'
 import type { BalanceTable, EntryTable, PackPartTable, PackTable, VersionTable } from './schema/volume.ts'
 
 /** Every table, by its name in SQL. A column's unit is in its type: cents, thousandths of points, instants. */
@@ -32,7 +40,13 @@ export type Schema = AttributionTables & {
   'people.identity_key': IdentityKeyTable
   'people.role': RoleTable
   'people.sponsorship': SponsorshipTable
+  'people.leaving': LeavingTable
   'people.structure': StructureTable
+  'referral.name': NameTable
+  'referral.name_claim': NameClaimTable
+  'referral.domain': DomainTable
+  'referral.photo': PhotoTable
+  'referral.page': PageTable
   'sales.order': OrderTable
   'sales.order_line': OrderLineTable
   'sales.return': ReturnTable

@@ -76,6 +76,10 @@ export type Structure = {
 /** Where everything goes that was directly below a partner who leaves. */
 export type Heir = 'sponsor' | 'house' | { readonly successor: ContactNumber }
 
+/** The contact that is meant. */
+export const heirOf = (heir: Heir, { sponsor, house }: Pick<Leaving, 'sponsor' | 'house'>): ContactNumber =>
+  heir === 'sponsor' ? sponsor : heir === 'house' ? house : heir.successor
+
 export type Leaving = {
   readonly partner: ContactNumber
   readonly sponsor: ContactNumber
@@ -93,7 +97,7 @@ export type Moves = { readonly contacts: readonly ContactNumber[]; readonly to: 
  */
 export const movesOfLeaving = (leaving: Leaving, heir: Heir): Moves[] => {
   const { sponsor, house, directlyBelow, lineOfSuccessor } = leaving
-  const to = heir === 'sponsor' ? sponsor : heir === 'house' ? house : heir.successor
+  const to = heirOf(heir, { sponsor, house })
   const others = directlyBelow.filter(contact => contact !== lineOfSuccessor)
   const moves = [
     { contacts: lineOfSuccessor === undefined ? [] : [lineOfSuccessor], to: sponsor },

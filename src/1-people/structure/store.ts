@@ -5,12 +5,14 @@ import type { ContactNumber } from '#ground/identity'
 import { isoOf, type Instant } from '#ground/period'
 import type { Role } from '#people/contact'
 import { changeRole, type RoleChangeResult } from '#people/contact/store.ts'
-import { movesOfLeaving, type Heir, type Moves } from './index.ts'
+import { heirOf, movesOfLeaving, type Heir, type Moves } from './index.ts'
+import { keepHeir } from './heirs.ts'
 import { house } from './house.ts'
 import type { Evidence } from './joining.ts'
 
 export { join, type Newcomer } from './joining.ts'
 export { house } from './house.ts'
+export { heirNow, leftAt } from './heirs.ts'
 export { partnersWithin, recruiters, structureBefore, type StructureThen } from './columns.ts'
 export { standingsAt, type StandingQuestion } from './standings.ts'
 export { sponsorshipsOf, sponsorsNow } from './sponsors.ts'
@@ -194,9 +196,10 @@ export const leave = async (
     (heir.successor === partner || (await roleNow(database, heir.successor)) !== 'partner')
   )
     return { is: 'refused', because: 'successor is no partner' }
-  const { moves } = await previewLeaving(database, { partner, heir })
+  const { moves, sponsor } = await previewLeaving(database, { partner, heir })
   const changed = await changeRole(database, { contact: partner, to: 'former partner', at, reason })
   if (changed.is === 'refused') return changed
+  await keepHeir(database, { partner, at, heir: heirOf(heir, { sponsor, house: await house(database) }) })
   for (const each of moves) {
     const moved = await moveUnderLock(database, {
       ...each,

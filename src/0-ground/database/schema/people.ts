@@ -48,4 +48,6 @@ export type SponsorshipTable = {
   evidence: ColumnType<Record<string, unknown>, string | undefined, string>
 }
 
+export type LeavingTable = { contact_id: ContactNumber; at: Timestamp; heir_id: ContactNumber }
+
 export type StructureTable = { only_row: Generated<boolean>; version: Generated<number> }
