@@ -43,7 +43,7 @@ const onOrderedDay = (net: number): NewOrder['lines'] => [
 /** Forgets everything, so that the next story begins on an empty page; for that the ledger's trigger is lifted. */
 export const forget = async (database: Database): Promise<void> => {
   await sql`alter table volume.entry disable trigger only_grows`.execute(database)
-  await sql`truncate company, people.contact, sales.product, sales.category, sales.cart, volume.balance, volume.version, volume.pack, volume.pack_part, sales.withdrawal, sales.invoice_number restart identity cascade`.execute(
+  await sql`truncate company, people.contact, referral.voucher_template, sales.product, sales.category, sales.cart, volume.balance, volume.version, volume.pack, volume.pack_part, sales.withdrawal, sales.invoice_number restart identity cascade`.execute(
     database,
   )
   await sql`update people.structure set version = version + 1`.execute(database)

@@ -31,6 +31,15 @@ import type {
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
 import type { DomainTable, NameClaimTable, NameTable, PageTable, PhotoTable } from './schema/subdomain.ts'
+import type {
+  NewCustomerKeyTable,
+  RedemptionTable,
+  RedemptionTraceTable,
+  SuspicionTable,
+  VoucherCountTable,
+  VoucherTable,
+  VoucherTemplateTable,
+} from './schema/voucher.ts'
 import type { BalanceTable, EntryTable, PackPartTable, PackTable, VersionTable } from './schema/volume.ts'
 
 /** Every table, by its name in SQL. A column's unit is in its type: cents, thousandths of points, instants. */
@@ -47,6 +56,13 @@ export type Schema = AttributionTables & {
   'referral.domain': DomainTable
   'referral.photo': PhotoTable
   'referral.page': PageTable
+  'referral.voucher_template': VoucherTemplateTable
+  'referral.voucher': VoucherTable
+  'referral.voucher_count': VoucherCountTable
+  'referral.redemption': RedemptionTable
+  'referral.redemption_trace': RedemptionTraceTable
+  'referral.new_customer_key': NewCustomerKeyTable
+  'referral.suspicion': SuspicionTable
   'sales.order': OrderTable
   'sales.order_line': OrderLineTable
   'sales.return': ReturnTable

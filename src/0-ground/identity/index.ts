@@ -16,6 +16,9 @@ export const prefixes = {
   message: 'msg',
   product: 'prd',
   refund: 'rfd',
+  template: 'tpl',
+  voucher: 'vou',
+  suspicion: 'sus',
 } as const
 
 export type Kind = keyof typeof prefixes

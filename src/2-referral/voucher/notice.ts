@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { timestamp, type Database } from '#ground/database'
+import { newUuid, type ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
+import { readSetting } from '#ground/setting/store.ts'
+import type { IdentityKey } from '#people/likeness'
+import { voucherPolicy } from './policy.ts'
+
+type Redeemed = {
+  readonly voucher: number
+  readonly redemption: number
+  readonly partner: ContactNumber | null
+  readonly contact: ContactNumber
+  readonly at: Instant
+  /** Whether the voucher was one for new customers. */
+  readonly isForNew: boolean
+  readonly keys: readonly IdentityKey[]
+  readonly traces: readonly { readonly kind: 'household' | 'iban'; readonly key: string }[]
+}
+
+export type SuspicionKind = 'same household' | 'same account' | 'own code' | 'sudden spread'
+
+/** What was found: contacts by number, and what they share. */
+export type SuspicionEvidence = {
+  readonly contacts?: readonly ContactNumber[]
+  /** "email", "phone", "person", "household", "iban", or "contact" for the same one. */
+  readonly shares?: readonly string[]
+  readonly redemptions?: number
+  readonly hours?: number
+}
+
+type Noticed = { readonly kind: SuspicionKind; readonly evidence: SuspicionEvidence }
+
+/** Keeps what looks odd about a redemption for a person to decide; it forbids nothing. */
+export const noticeSuspicions = async (inside: Database, redeemed: Redeemed): Promise<void> => {
+  const found = [
+    ...(await sharedTraces(inside, redeemed)),
+    ...(await ownCode(inside, redeemed)),
+    ...(await suddenSpread(inside, redeemed)),
+  ]
+  await keepTraces(inside, redeemed)
+  for (const each of found) await keep(inside, redeemed, each)
+}
+
+const keepTraces = async (inside: Database, { redemption, traces }: Redeemed) => {
+  if (traces.length === 0) return
+  await inside
+    .insertInto('referral.redemption_trace')
+    .values(traces.map(trace => ({ redemption_id: redemption, ...trace })))
+    .execute()
+}
+
+const keep = async (inside: Database, { voucher, redemption, at }: Redeemed, { kind, evidence }: Noticed) => {
+  await inside
+    .insertInto('referral.suspicion')
+    .values({
+      uuid: newUuid(),
+      kind,
+      voucher_id: voucher,
+      redemption_id: redemption,
+      evidence: JSON.stringify(evidence),
+      noticed_at: timestamp(at),
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+const mostNamed = 20
+
+/** Others who used a new-customer voucher, or are customers already, in the same household, or were paid for by the same account. */
+const sharedTraces = async (inside: Database, { contact, traces, isForNew }: Redeemed): Promise<Noticed[]> => {
+  if (!isForNew || traces.length === 0) return []
+  const { rows } = await sql<{ kind: 'household' | 'iban'; contacts: ContactNumber[] }>`
+    with mine as (
+      select * from unnest(${traces.map(each => each.kind)}::text[], ${traces.map(each => each.key)}::text[]) as q (kind, key)
+    ), others as (
+      select mine.kind, redemption.contact_id
+      from mine join referral.redemption_trace trace using (kind, key)
+      join referral.redemption on redemption.id = trace.redemption_id
+      where redemption.released_at is null and redemption.new_customer
+      union
+      select mine.kind, kept.contact_id
+      from mine join people.identity_key kept using (kind, key)
+      join people.role on role.contact_id = kept.contact_id and role.until_at = 'infinity'
+      where role.role in ('customer', 'partner', 'former partner')
+    )
+    select kind, (array_agg(contact_id order by contact_id))[:${sql.lit(mostNamed)}] as contacts
+    from others where contact_id <> ${contact} group by kind order by kind`.execute(inside)
+  return rows.map(({ kind, contacts }) => ({
+    kind: kind === 'household' ? 'same household' : 'same account',
+    evidence: { contacts, shares: [kind] },
+  }))
+}
+
+/** The partner himself, or somebody who shares mailbox, telephone, name or household with him. */
+const ownCode = async (inside: Database, { partner, contact, keys }: Redeemed): Promise<Noticed[]> => {
+  if (partner === null) return []
+  if (partner === contact) return [{ kind: 'own code', evidence: { contacts: [partner], shares: ['contact'] } }]
+  const { rows } = await sql<{ kind: string }>`
+    select distinct kept.kind from people.identity_key kept
+    join unnest(${keys.map(each => each.kind)}::text[], ${keys.map(each => each.key)}::text[]) as q (kind, key)
+      on kept.kind = q.kind and kept.key = q.key
+    where kept.contact_id = ${partner} order by kept.kind`.execute(inside)
+  if (rows.length === 0) return []
+  return [{ kind: 'own code', evidence: { contacts: [partner], shares: rows.map(row => row.kind) } }]
+}
+
+const hour = 3_600_000
+
+const suddenSpread = async (inside: Database, { voucher, at }: Redeemed): Promise<Noticed[]> => {
+  const { redemptions, hours } = (await readSetting(inside, voucherPolicy)).spread
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from (
+      select from referral.redemption where voucher_id = ${voucher} and at > ${new Date(at - hours * hour)} and released_at is null
+      limit ${redemptions}) as recent`.execute(inside)
+  return rows[0]!.count < redemptions ? [] : [{ kind: 'sudden spread', evidence: { redemptions, hours } }]
+}

@@ -1,0 +1,12 @@
+export { makeVoucher, switchVoucher, voucherByUuid, vouchersOf, type Made, type Voucher } from './codes.ts'
+export type { Refused } from './find.ts'
+export { voucherPolicy } from './policy.ts'
+export { claim, keepOrder, quote, redemptionOf, release, type Claimed, type Quote } from './redeem.ts'
+export {
+  listTemplates,
+  makeTemplate,
+  switchTemplate,
+  templateByUuid,
+  type NewTemplate,
+  type Template,
+} from './templates.ts'
