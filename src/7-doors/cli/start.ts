@@ -4,6 +4,7 @@ import type { Instant } from '#ground/period'
 import { startJobs } from '#doors/jobs'
 import { ensureBuild } from '#doors/server/build.ts'
 import { startServer } from '#doors/server/serve.ts'
+import { mailPlan, type MailPlan } from './mail.ts'
 import { houseOf, makeCompany, newCompanyOf, type House } from './company.ts'
 import { doorsOf } from './doors.ts'
 import { stopRequest, type StopRequest } from './stop.ts'
@@ -43,6 +44,8 @@ export const start: Command = async (args, terminal) => {
   if (!(port <= 65_535)) return refuse(terminal, `--port: found "${portText}", expected a number from 0 to 65535`)
   const secret = terminal.env.STAMM_SECRET ?? ''
   if (secret !== '' && secret.length < 32) return refuse(terminal, 'STAMM_SECRET: expected at least 32 characters')
+  const mail = mailPlan(terminal.env)
+  if (mail.is === 'refused') return refuse(terminal, mail.because)
   const asked = values.empty ? newCompanyOf(values, Date.now() as Instant) : 'demo'
   if (asked !== 'demo' && 'is' in asked) return refuse(terminal, asked.because)
 
@@ -57,7 +60,7 @@ export const start: Command = async (args, terminal) => {
   })
   try {
     const host = values.host ?? terminal.env.HOST ?? '127.0.0.1'
-    return await serve(opened, { port, host, terminal, stop, make: { asked, email: values.email, terminal } })
+    return await serve(opened, { port, host, terminal, stop, mail, make: { asked, email: values.email, terminal } })
   } finally {
     await opened.close()
     stop.dispose()
@@ -69,11 +72,12 @@ type Serving = {
   readonly host: string
   readonly terminal: Terminal
   readonly stop: StopRequest
+  readonly mail: Exclude<MailPlan, { is: 'refused' }>
   readonly make: Parameters<typeof makeCompany>[1]
 }
 
 const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> => {
-  const { port, host, terminal, stop, make } = serving
+  const { port, host, terminal, stop, mail, make } = serving
   const say = (line: string) => void terminal.stderr.write(`${line}\n`)
   // The first start makes company and pages side by side; later ones find both.
   const first = await stop.orUntil(Promise.all([makeCompany(opened.database, make), ensureBuild(say)]))
@@ -89,8 +93,16 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
       say(`stamm: ${server.message}`)
       return 1
     }
+    const post = mail.open({
+      database: opened.database,
+      complain: say,
+      base: baseIn(terminal, host),
+      port: server.port,
+    })
     terminal.stdout.write(greeting({ ...house, logins: [...house.logins, ...made] }, { host, port: server.port }))
+    if (mail.is === 'kept only') say('No SMTP_URL: mails are not sent, the office reads them at /mail.')
     await stop.asked
+    await post.stop()
     await server.close()
     return 0
   } finally {
@@ -100,11 +112,13 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
 
 const interrupted = 130
 
+const baseIn = ({ env }: Terminal, host: string): string =>
+  env.STAMM_BASE_HOST ?? (isOfThisMachine(host) ? 'localhost' : host)
+
 type Address = { readonly host: string; readonly port: number }
 
 const greeting = ({ name, logins }: House, { host, port }: Address): string => {
-  const isLocal = ['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'].includes(host)
-  const address = `http://${isLocal ? 'localhost' : host}:${port}`
+  const address = `http://${isOfThisMachine(host) ? 'localhost' : host}:${port}`
   return `
   ${name} is open at ${address}
   The interface for shops: ${address}/api/docs
@@ -113,3 +127,5 @@ ${logins.map(line => `  ${line}\n`).join('')}
   Ctrl-C stops everything.
 `
 }
+
+const isOfThisMachine = (host: string) => ['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::'].includes(host)

@@ -2,6 +2,7 @@ import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import type { Zone } from '#ground/period'
 import { keepMissingKeys } from '#people/contact/store.ts'
+import { sendDue, type Sending } from '#doors/mail/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
 export type Jobs = { readonly stop: () => Promise<void> }
@@ -32,6 +33,10 @@ export const startJobs = ({ database, zone, complain }: Work): Jobs => {
 const keepAllMissingKeys = async (database: Database): Promise<void> => {
   while ((await inTransaction(database, transaction => keepMissingKeys(transaction))) > 0);
 }
+
+/** Sends what rooms have told, until stopped. Its pause is short: who asked for a letter waits for it. */
+export const startMail = ({ complain, ...sending }: Sending & { readonly complain: (line: string) => void }): Jobs =>
+  start({ failure: 'mails could not be sent', pauseInMs: 2_000, run: () => sendDue(sending) }, complain)
 
 const start = ({ failure, pauseInMs, run }: Job, complain: Work['complain']): Jobs => {
   let [isStopping, wasWell] = [false, true]

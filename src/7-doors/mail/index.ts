@@ -1,0 +1,79 @@
+import { formatsOf, type Formats, type Language } from '#ground/format'
+import type { Zone } from '#ground/period'
+import type { Letter } from './letter.ts'
+import { wordsDe } from './words/de.ts'
+import { wordsEn } from './words/en.ts'
+
+export type { Letter } from './letter.ts'
+export { htmlOf, textOf } from './letter.ts'
+
+export type Facts = Readonly<Record<string, unknown>>
+
+/** What the words may use besides a message's own facts. */
+export type Scene = {
+  readonly company: string
+  readonly currency: string
+  readonly zone: Zone
+  /** The lines that stand below every letter: who writes. */
+  readonly imprint: readonly string[]
+  /** Where the company's shop is open: "https://shop.example". */
+  readonly origin: string
+}
+
+export type Tools = Pick<Scene, 'company'> & {
+  readonly formats: Formats
+  /** The address of a page of the shop; on the partner's own host where the facts name one. */
+  readonly link: (path: string) => string
+}
+
+/** Words for a kind of message: facts in, a letter out. */
+export type Wording = (facts: Facts, tools: Tools) => Letter
+
+export type Wordings = Readonly<Record<string, Wording>>
+
+const words: Readonly<Record<Language, Wordings>> = { de: wordsDe, en: wordsEn }
+
+/** The kinds that there are words for. */
+export const kindsWorded = (language: Language): string[] => Object.keys(words[language])
+
+export type ToWord = { readonly kind: string; readonly language: Language; readonly facts: Facts }
+
+/** A message in words; undefined for a kind that nobody has found words for. */
+export const letterFor = ({ kind, language, facts }: ToWord, scene: Scene): Letter | undefined => {
+  const wording = words[language][kind]
+  if (wording === undefined) return undefined
+  const formats = formatsOf(language, scene.currency, scene.zone)
+  const link = (path: string) => new URL(path, originIn(facts, scene.origin)).href
+  return wording(facts, { company: scene.company, formats, link })
+}
+
+// Only the host is taken from the facts, so that a letter always leads where the company's own address leads: same scheme, same port.
+const originIn = ({ host }: Facts, origin: string): string => {
+  if (typeof host !== 'string' || !/^[a-z0-9.-]+$/u.test(host)) return origin
+  const url = new URL(origin)
+  url.hostname = host
+  return url.href
+}
+
+const minutes = [1, 5, 15, 60, 180, 360, 720] as const
+
+/** How long to wait after so many tries in vain, in milliseconds: longer every time, up to half a day. */
+export const pauseAfter = (tries: number): number => minutes[Math.min(Math.max(tries, 1), minutes.length) - 1]! * 60_000
+
+/** A mail server that answers 5xx has decided; asking again would only annoy it. */
+export const isFinal = (error: unknown): boolean => {
+  const code = (error as { readonly responseCode?: unknown } | undefined)?.responseCode
+  return typeof code === 'number' && code >= 500 && code < 600
+}
+
+const isOfThisMachine = (host: string) => /^(?:localhost|[\d.]+|\[.*\])$/u.test(host) || host.endsWith('.localhost')
+
+/**
+ * Where the company's shop is open for who reads a mail: by https, or on a machine of one's own by http at its port. The base is the
+ * name of the company's own pages, perhaps with a port.
+ */
+export const shopOriginOf = ({ base, port }: { readonly base: string; readonly port: number }): string => {
+  const [, host = base, named] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/u.exec(base.trim().toLowerCase()) ?? []
+  if (!isOfThisMachine(host)) return `https://shop.${host}${named === undefined ? '' : `:${named}`}`
+  return `http://shop.${host.endsWith('localhost') ? host : 'localhost'}:${named ?? port}`
+}

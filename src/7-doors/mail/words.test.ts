@@ -1,0 +1,94 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { berlin } from '../../../test/company.ts'
+import { htmlOf, kindsWorded, letterFor, shopOriginOf, textOf, type Scene } from './index.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+
+const callPattern = /\btell\((?:[^()]|\([^()]*\))*?\bkind:\s*(?:'([^']+)'|[^,]*?\?\s*'([^']+)'\s*:\s*'([^']+)')/gu
+
+const kindsToldIn = (text: string): string[] =>
+  [...text.matchAll(callPattern)].flatMap(([, ...kinds]) => kinds.filter(kind => kind !== undefined))
+
+const tellers = sources.filter(({ text }) =>
+  /import \{[^}]*\btell\b[^}]*\} from '#ground\/message\/store\.ts'/u.test(text),
+)
+const told = [...new Set(tellers.flatMap(({ text }) => kindsToldIn(text)))].sort()
+
+const scene: Scene = {
+  company: 'Müller & Söhne',
+  currency: 'EUR',
+  zone: berlin,
+  imprint: ['Müller & Söhne GmbH', 'Musterweg 1, 10115 Berlin'],
+  origin: 'https://shop.example',
+}
+
+describe('every kind of message that a room tells has words', () => {
+  test('the kinds are found in the sources', () => {
+    expect(told).toContain('withdrawal received')
+    // A room that tells something the pattern does not find would pass unseen.
+    expect(tellers.filter(({ text }) => kindsToldIn(text).length === 0).map(({ file }) => file)).toEqual([])
+  })
+
+  test.each(['de', 'en'] as const)('in %s', language => {
+    expect(told.filter(kind => !kindsWorded(language).includes(kind))).toEqual([])
+  })
+
+  test('there are no words for what nobody tells, and both languages know the same', () => {
+    expect(kindsWorded('de').filter(kind => !told.includes(kind))).toEqual([])
+    expect(kindsWorded('de').sort()).toEqual(kindsWorded('en').sort())
+  })
+})
+
+describe.each(['de', 'en'] as const)('a letter in %s', language => {
+  test.each(kindsWorded(language))('"%s" is written also when a fact is missing', kind => {
+    const letter = letterFor({ kind, language, facts: {} }, scene)!
+    const text = textOf(letter, scene.imprint)
+    expect(letter.subject).not.toBe('')
+    expect(text).not.toMatch(/undefined|null|NaN|\[object/u)
+    expect(htmlOf(letter, { language, imprint: scene.imprint })).not.toMatch(/undefined|NaN|\[object/u)
+  })
+})
+
+const receipt = {
+  kind: 'withdrawal received',
+  facts: {
+    id: 'wdr_1',
+    name: '<b>Cy</b>',
+    order: 'A-17',
+    email: 'cy@example.org',
+    part: '2 × Kerze',
+    pieces: null,
+    receivedAt: '2026-07-01T12:30:00Z',
+  },
+}
+
+test('the receipt of a withdrawal says what was declared, on which day and at which time', () => {
+  const letter = letterFor({ ...receipt, language: 'de' }, scene)!
+  const text = textOf(letter, scene.imprint)
+  for (const said of ['01.07.2026, 14:30 Uhr', '<b>Cy</b>', 'A-17', '2 × Kerze', 'Müller & Söhne', 'Musterweg 1'])
+    expect(text).toContain(said)
+})
+
+test('nothing that a person wrote becomes part of the page, and nothing is fetched', () => {
+  const letter = letterFor({ ...receipt, language: 'en' }, scene)!
+  const html = htmlOf(letter, { language: 'en', imprint: scene.imprint })
+  expect(html).toContain('&lt;b&gt;Cy&lt;/b&gt;')
+  expect(html).not.toMatch(/<(?:b|script|img|link)\b|url\(/u)
+})
+
+test.each`
+  base                      | port    | origin
+  ${'localhost'}            | ${3081} | ${'http://shop.localhost:3081'}
+  ${'localhost:3000'}       | ${3081} | ${'http://shop.localhost:3000'}
+  ${'127.0.0.1'}            | ${3081} | ${'http://shop.localhost:3081'}
+  ${'company.example'}      | ${3000} | ${'https://shop.company.example'}
+  ${'Company.example:8443'} | ${3000} | ${'https://shop.company.example:8443'}
+`('with pages at $base the shop is at $origin', ({ base, port, origin }) => {
+  expect(shopOriginOf({ base, port })).toBe(origin)
+})
