@@ -87,6 +87,33 @@ const give = async (database: Database, naming: Naming, present: Present | undef
   return { is: 'named', name }
 }
 
+/** Whether somebody may have a name now: what `choose` would say of it, without giving it. */
+export const askForName = async (
+  database: Database,
+  { partner, name, at }: Omit<Naming, 'partner'> & { readonly partner: ContactNumber | null },
+): Promise<{ readonly is: 'free'; readonly name: string } | Extract<NamingResult, { is: 'refused' }>> => {
+  const checked = await checkForm(database, name)
+  if (checked.is === 'refused') return checked
+  const held = await database
+    .selectFrom('referral.name_claim')
+    .selectAll()
+    .where('skeleton', '=', checked.skeleton)
+    .executeTakeFirst()
+  if (held === undefined || held.partner_id === partner || held.held_until <= at)
+    return { is: 'free', name: checked.name }
+  const policy = await readSetting(database, namePolicy)
+  const yielding = await yieldingHolder(database, {
+    partner: partner ?? nobody,
+    skeleton: checked.skeleton,
+    at,
+    policy,
+  })
+  if (yielding.length > 0) return { is: 'free', name: checked.name }
+  return refuse((await isBorne(database, checked.name)) ? 'taken' : 'looks like taken')
+}
+
+const nobody = 0 as ContactNumber
+
 const hasHadMany = async (database: Database, { partner, at }: Naming): Promise<boolean> => {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from referral.name

@@ -18,6 +18,7 @@ need an offset. **Ids** begin with what they name: \`con_\`, \`ord_\`, \`ret_\`,
 
 const tags = [
   { name: 'contacts', description: 'Who is known to the company, what he is, and who brought him.' },
+  { name: 'addresses', description: "Partners' names on the web, what their pages show, and domains of their own." },
   { name: 'orders', description: 'What was ordered, paid, shipped and taken back.' },
   {
     name: 'volumes',

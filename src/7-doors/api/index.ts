@@ -8,6 +8,8 @@ import type { Instant, Zone } from '#ground/period'
 import { contactRoutes } from '#people/contact/routes.ts'
 import { structureRoutes } from '#people/structure/routes.ts'
 import { sponsorsNow } from '#people/structure/store.ts'
+import { subdomainRoutes } from '#referral/subdomain/routes.ts'
+import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, pull } from '#volume/ledger/store.ts'
@@ -19,6 +21,10 @@ export type ApiNeeds = {
   readonly now: () => Instant
   /** Who sends a request; undefined for nobody we know. */
   readonly actorOf: (request: Request) => Promise<Actor | undefined>
+  /** What the company's hosts end in, without a port. */
+  readonly baseHost?: string | undefined
+  /** Asks the name servers; without it nothing can be proved. */
+  readonly resolveTxt?: ResolveTxt
   /** Takes what should never happen, for the log. */
   readonly complain: (line: string) => void
 }
@@ -36,6 +42,15 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.use('/orders/*', booked(needs))
   app.route('/', contactRoutes({ database, sponsorsOf: sponsorsNow }))
   app.route('/', structureRoutes({ database, now, isBookedSince }))
+  app.route(
+    '/',
+    subdomainRoutes({
+      database,
+      now,
+      baseHost: needs.baseHost ?? 'localhost',
+      resolveTxt: needs.resolveTxt ?? noNames,
+    }),
+  )
   app.route('/', orderRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))
   const document = documentOf(app)
@@ -47,6 +62,8 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   })
   return app as unknown as Hono
 }
+
+const noNames: ResolveTxt = () => Promise.reject(new Error('no resolver'))
 
 const tooLarge = problem(413, 'body too large', `The body may have ${mostBytes} bytes at most.`)
 const broken = problem(
