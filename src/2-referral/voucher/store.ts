@@ -10,3 +10,5 @@ export {
   type NewTemplate,
   type Template,
 } from './templates.ts'
+export { countCode, figuresOfTemplates, figuresOfVouchers } from './figures.ts'
+export { countSuspicions, decideSuspicion, listSuspicions } from './suspicions.ts'

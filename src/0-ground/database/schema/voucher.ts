@@ -65,10 +65,17 @@ export type SuspicionTable = {
   kind: 'same household' | 'same account' | 'own code' | 'sudden spread'
   voucher_id: number
   redemption_id: number
-  evidence: Json
+  evidence: Json<SuspicionEvidence>
   noticed_at: Timestamp
   decision: ColumnType<'harmless' | 'abuse' | null, undefined, 'harmless' | 'abuse'>
   reason: ColumnType<string | null, undefined, string>
   decided_at: NullableTimestamp
   decided_by: ColumnType<string | null, undefined, string>
+}
+
+type SuspicionEvidence = {
+  readonly contacts?: readonly ContactNumber[]
+  readonly shares?: readonly string[]
+  readonly redemptions?: number
+  readonly hours?: number
 }
