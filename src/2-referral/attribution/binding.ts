@@ -4,7 +4,7 @@ import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import { readSetting } from '#ground/setting/store.ts'
 import { makeCustomers, unmakeCustomer } from '#people/contact/store.ts'
-import { house, lockStructure, move, roleNow, sponsorshipsOf } from '#people/structure/store.ts'
+import { heirNow, lockStructure, move, roleNow, sponsorshipsOf } from '#people/structure/store.ts'
 import { candidatesFor } from './facts.ts'
 import { attributionPolicy, comesAlone, decide, type Decision, type Facts, type Policy, type Signals } from './index.ts'
 import { attributionByNumber, keepRecord, type AttributionRecord } from './records.ts'
@@ -156,8 +156,8 @@ const sponsorWithout = async (database: Database, bound: AttributionRecord, at: 
   const { signals, policy } = await keptCase(database, bound.id)
   if (before === null)
     return (await decideNow(database, signals, { policy, at, moment: 'registration', contact })).sponsor
-  const standing = (await candidatesFor(database, { link: { partner: before, campaign: '' } }, contact)).get(before)!
-  return standing.role === 'former partner' ? (standing.heir ?? (await house(database))) : before
+  // He may have left meanwhile.
+  return (await roleNow(database, before)) === 'former partner' ? heirNow(database, before) : before
 }
 
 const keptCase = async (database: Database, id: number): Promise<{ signals: Signals; policy: Policy }> => {
