@@ -11,6 +11,7 @@ import type {
 } from './schema/catalogue.ts'
 import type { PaymentEventTable, PaymentTable, RefundTable, ShopOrderTable } from './schema/checkout.ts'
 import type { CompanyTable } from './schema/company.ts'
+import type { DuplicateTable, MergeTable, ToCompareTable } from './schema/duplicate.ts'
 import type {
   LoginTable,
   AccountTable,
@@ -48,6 +49,9 @@ export type Schema = AttributionTables & {
   'people.contact': ContactTable
   'people.identity_key': IdentityKeyTable
   'people.role': RoleTable
+  'people.to_compare': ToCompareTable
+  'people.duplicate': DuplicateTable
+  'people.merge': MergeTable
   'people.sponsorship': SponsorshipTable
   'people.leaving': LeavingTable
   'people.structure': StructureTable

@@ -19,6 +19,9 @@ export const prefixes = {
   template: 'tpl',
   voucher: 'vou',
   suspicion: 'sus',
+  merge: 'mrg',
+  duplicate: 'dup',
+  consent: 'cns',
 } as const
 
 export type Kind = keyof typeof prefixes

@@ -6,7 +6,7 @@ import { identityKeys, keysVersion, type Person } from '#people/likeness'
 
 type Known = { readonly contact: ContactNumber; readonly person: Person }
 
-/** Gives contacts the identity keys of what they say now, in place of those they had. */
+/** Gives contacts the identity keys of what they say now, in place of those they had, and notes that they are to be compared. */
 export const keepIdentityKeys = async (database: Database, known: readonly Known[]): Promise<void> => {
   const contacts = known.map(({ contact }) => contact)
   const rows = known.flatMap(({ contact, person }) =>
@@ -14,6 +14,7 @@ export const keepIdentityKeys = async (database: Database, known: readonly Known
   )
   await sql`delete from people.identity_key where contact_id = any(${contacts}::int[])`.execute(database)
   await insertRows(database, 'people.identity_key', rows)
+  await sql`insert into people.to_compare select unnest(${contacts}::int[]) on conflict do nothing`.execute(database)
 }
 
 /**

@@ -23,11 +23,14 @@ export {
   contactPath,
   contactSchema,
   describeContacts,
+  describeSimilar,
   exampleContact,
   exampleRef,
+  exampleSimilar,
   refOf,
   refSchema,
   roleSchema,
+  similarSchema,
 } from './routes/answers.ts'
 
 export type ContactNeeds = { readonly database: Database; readonly sponsorsOf: SponsorsOf }

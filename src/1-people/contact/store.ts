@@ -6,6 +6,7 @@ import { always, isoOf, type Instant } from '#ground/period'
 import { keysVersion } from '#people/likeness'
 import { displayName, mayBecome, type Role } from './index.ts'
 import { keepIdentityKeys } from './keys.ts'
+import { numberKeptAs } from './merged.ts'
 
 export { keepMissingKeys } from './keys.ts'
 
@@ -29,9 +30,11 @@ export type Contact = {
   readonly language: 'de' | 'en'
   readonly joinedAt: Instant
   readonly role: Role
+  /** Whom he turned out to be; null for nearly everybody. */
+  readonly mergedInto: ContactNumber | null
 }
 
-export type NewContact = Omit<Contact, 'number' | 'id' | 'displayName' | 'role'>
+export type NewContact = Omit<Contact, 'number' | 'id' | 'displayName' | 'role' | 'mergedInto'>
 
 /** Keeps contacts without place or role; only structure's `join` calls it, so that nobody stays an orphan. Numbers in the order given. */
 export const keepContacts = async (database: Database, contacts: readonly NewContact[]): Promise<ContactNumber[]> => {
@@ -144,6 +147,7 @@ const contactOf = (row: ContactRow): Contact => {
     language: row.language,
     joinedAt: row.joined_at,
     role: row.role,
+    mergedInto: row.merged_into,
   }
 }
 
@@ -165,6 +169,13 @@ export const contactsByNumber = async (
     .where('contact.id', '=', sql<ContactNumber>`any(${[...new Set(numbers)]}::int[])`)
     .execute()
   return new Map(rows.map(row => [row.id, contactOf(row)]))
+}
+
+/** Whom a contact was merged into; himself where he was not. */
+export const keptAs = async (database: Database, contact: Contact): Promise<Contact> => {
+  if (contact.mergedInto === null) return contact
+  const number = await numberKeptAs(database, contact.number)
+  return (await contactsByNumber(database, [number])).get(number)!
 }
 
 export type ContactQuery = {

@@ -15,7 +15,12 @@ let company: TestCompany
 let today: Instant = at('2026-03-01')
 
 let isBooked = false
-const routes = structureRoutes({ database, now: () => today, isBookedSince: async () => isBooked })
+const routes = structureRoutes({
+  database,
+  now: () => today,
+  isBookedSince: async () => isBooked,
+  similarTo: async () => [],
+})
 const document = documentOf(routes)
 const office: Actor = { id: 'key:1', role: 'company', mayWrite: true }
 const { get, post } = asking(openedTo(office, [routes]), document)
@@ -229,6 +234,7 @@ describe('a partner leaves', () => {
         database: transaction,
         now: () => at('2026-03-02'),
         isBookedSince: async () => false,
+        similarTo: async () => [],
       })
       const nora = { reference: 'Nora', sponsor: { reference: 'Ben' }, country: 'DE' }
       expect((await asking(openedTo(office, [tomorrow]), document).post('/contacts', nora)).status).toBe(201)

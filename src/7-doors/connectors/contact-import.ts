@@ -14,6 +14,7 @@ import {
   type KnownContact,
   type Policy,
 } from './contact-plan.ts'
+import { similarAmong, type Similar } from './contact-similar.ts'
 import { inPortions, knownContacts } from './kept.ts'
 import type { Progress } from './progress.ts'
 import { refusedBy, type Refused } from './refused.ts'
@@ -24,6 +25,7 @@ export type ContactSummary = {
   readonly joined: Readonly<Partial<Record<Role, number>>>
   readonly changed: number
   readonly there: number
+  readonly similar: Similar
 }
 
 export type ContactImport = {
@@ -61,6 +63,10 @@ export const importContacts = async (database: Database, asked: ContactImport): 
     file: baseName(file.file),
   }
   const newcomers = fresh.map((row, position) => newcomerOf(row, sponsors[position], presets))
+  const similar = await similarAmong(
+    database,
+    newcomers.map(({ contact, role }) => ({ ...contact, role })),
+  )
   if (asked.mode === 'import') {
     for (const some of inPortions(changes, 5_000)) await keepMasterData(database, some)
     await join(database, newcomers, done => asked.progress.tell({ what: 'contacts', done, of: newcomers.length }))
@@ -69,7 +75,7 @@ export const importContacts = async (database: Database, asked: ContactImport): 
     [...Map.groupBy(fresh, row => row.role)].map(([role, rows]) => [role, rows.length] as const),
   )
   const [rows, changed] = [file.rows.length, changes.length]
-  return { is: 'contacts', rows, joined, changed, there: rows - fresh.length - changed }
+  return { is: 'contacts', rows, joined, changed, there: rows - fresh.length - changed, similar }
 }
 
 const baseName = (path: string): string => path.replace(/^.*[/\\]/u, '')

@@ -20,7 +20,7 @@ export const reportOf = (summary: ContactSummary | OrderSummary, about: About): 
   return `${[head, ...lines.map(line => `  ${line}`)].join('\n')}\n`
 }
 
-const contactLines = ({ joined, changed, there }: ContactSummary): string[] => {
+const contactLines = ({ joined, changed, there, similar }: ContactSummary): string[] => {
   const roles = Object.entries(joined)
   const all = roles.reduce((total, [, count]) => total + count, 0)
   const byRole = roles.map(([role, count]) => `${count} ${role}${count === 1 ? '' : 's'}`).sort()
@@ -28,6 +28,18 @@ const contactLines = ({ joined, changed, there }: ContactSummary): string[] => {
     `${counted(all, 'contact')} new${all === 0 ? '' : ` (${byRole.join(', ')})`}`,
     ...(changed === 0 ? [] : [`${counted(changed, 'contact')} changed`]),
     `${there} already there`,
+    ...(similar.contacts === 0 ? [] : similarNote(similar)),
+  ]
+}
+
+const similarNote = ({ contacts, partners, first }: ContactSummary['similar']): string[] => {
+  const ofPartners = partners === 0 ? '' : `, ${partners} of them like a partner`
+  const looks = contacts === 1 ? 'contact looks' : 'contacts look'
+  const more = contacts > first.length ? ['  …'] : []
+  return [
+    `note: ${contacts} new ${looks} like somebody known already${ofPartners}; the office's duplicates show them all`,
+    ...first.map(line => `  ${line}`),
+    ...more,
   ]
 }
 

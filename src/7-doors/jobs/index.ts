@@ -1,8 +1,9 @@
 import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
-import type { Zone } from '#ground/period'
+import type { Instant, Zone } from '#ground/period'
 import { keepMissingKeys } from '#people/contact/store.ts'
 import { sendDue, type Sending } from '#doors/mail/store.ts'
+import { compareChanged } from '#people/duplicate/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
 export type Jobs = { readonly stop: () => Promise<void> }
@@ -25,6 +26,7 @@ export const startJobs = ({ database, zone, complain }: Work): Jobs => {
   const started = [
     { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
     { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
+    { failure: 'contacts could not be compared', pauseInMs: 2_000, run: () => compareAllChanged(database) },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))
   return { stop: async () => void (await Promise.all(started.map(job => job.stop()))) }
@@ -37,6 +39,10 @@ const keepAllMissingKeys = async (database: Database): Promise<void> => {
 /** Sends what rooms have told, until stopped. Its pause is short: who asked for a letter waits for it. */
 export const startMail = ({ complain, ...sending }: Sending & { readonly complain: (line: string) => void }): Jobs =>
   start({ failure: 'mails could not be sent', pauseInMs: 2_000, run: () => sendDue(sending) }, complain)
+
+const compareAllChanged = async (database: Database): Promise<void> => {
+  while ((await inTransaction(database, transaction => compareChanged(transaction, Date.now() as Instant))) > 0);
+}
 
 const start = ({ failure, pauseInMs, run }: Job, complain: Work['complain']): Jobs => {
   let [isStopping, wasWell] = [false, true]

@@ -21,6 +21,7 @@ export type ContactTable = {
   joined_at: Timestamp
   search: ColumnType<string, never, never>
   keys_version: ColumnType<number | null, number | undefined, number>
+  merged_into: ColumnType<ContactNumber | null, undefined, ContactNumber | null>
 }
 
 export type IdentityKeyTable = {

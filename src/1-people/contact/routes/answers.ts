@@ -5,7 +5,7 @@ import { moment, orNull, z } from '#ground/http/schema.ts'
 import { uuidOf, type ContactNumber } from '#ground/identity'
 import { isoOf } from '#ground/period'
 import { roles } from '../index.ts'
-import { contactByReference, contactByUuid, contactsByNumber, type Contact } from '../store.ts'
+import { contactByReference, contactByUuid, contactsByNumber, keptAs, type Contact } from '../store.ts'
 
 const id = (example = 'con_01hzx3v2k8e9rtb5m6n7p8q9rs') =>
   z.string().openapi({ description: "The contact's public id.", example })
@@ -45,6 +45,9 @@ export const contactSchema = z
     language: z.enum(['de', 'en']),
     joinedAt: moment('When he became known to the company.'),
     sponsor: orNull(refSchema).openapi({ description: 'Who stands directly above him now; null for the house.' }),
+    mergedInto: orNull(refSchema).openapi({
+      description: 'The contact he turned out to be; null for whoever was not merged.',
+    }),
   })
   .openapi('Contact')
 
@@ -73,6 +76,7 @@ export const exampleContact = {
   language: 'de' as const,
   joinedAt: '2026-02-10T09:30:00.000Z',
   sponsor: exampleRef,
+  mergedInto: null,
 }
 
 /** How a request names a contact. */
@@ -94,7 +98,7 @@ export const contactById = (database: Database, id: string): Promise<Contact | u
 export const contactAt = async (database: Database, id: string): Promise<Reply<Contact>> =>
   orRefuse(await contactById(database, id), notFound('contact'))
 
-/** The contact that a body names; `pointer` says where, should there be none. */
+/** The contact that a body names, or whom he was merged into; `pointer` says where, should there be none. */
 export const contactNamed = async (
   database: Database,
   given: z.output<typeof contactGiven>,
@@ -103,7 +107,7 @@ export const contactNamed = async (
   const found =
     'id' in given ? await contactById(database, given.id) : await contactByReference(database, given.reference)
   const fault: Fault = { pointer, detail: 'there is no such contact' }
-  return orRefuse(found, invalid(fault))
+  return orRefuse(found && (await keptAs(database, found)), invalid(fault))
 }
 
 export const refOf = ({ id, reference, displayName, role }: Contact): z.input<typeof refSchema> => ({
@@ -129,14 +133,37 @@ export const describeContacts = async (
     database,
     contacts.map(contact => contact.number),
   )
-  const known = await contactsByNumber(database, [...new Set(sponsors.values())])
-  return contacts.map(contact => {
-    const sponsor = known.get(sponsors.get(contact.number) ?? (0 as ContactNumber))
-    return { ...refOf(contact), ...masterData(contact), sponsor: sponsor === undefined ? null : refOf(sponsor) }
-  })
+  const merged = contacts.flatMap(({ mergedInto }) => mergedInto ?? [])
+  const known = await contactsByNumber(database, [...sponsors.values(), ...merged])
+  const refTo = (number: ContactNumber | null | undefined) => {
+    const contact = known.get(number ?? (0 as ContactNumber))
+    return contact === undefined ? null : refOf(contact)
+  }
+  return contacts.map(contact => ({
+    ...refOf(contact),
+    ...masterData(contact),
+    sponsor: refTo(sponsors.get(contact.number)),
+    mergedInto: refTo(contact.mergedInto),
+  }))
 }
 
-const masterData = ({ number: _number, displayName: _displayName, joinedAt, ...contact }: Contact) => ({
-  ...contact,
+const masterData = ({ number: _number, displayName: _displayName, joinedAt, mergedInto: _into, ...rest }: Contact) => ({
+  ...rest,
   joinedAt: isoOf(joinedAt),
 })
+
+/** Whom a contact looks like. */
+export const similarSchema = z
+  .object({
+    contact: refSchema,
+    score: z.number().openapi({ description: 'From 0 to 1: how much speaks for one person.', example: 0.84 }),
+    because: z.array(z.string()).openapi({ description: 'What agrees, and what does not.', example: ['same e-mail'] }),
+  })
+  .openapi('Similar')
+
+export const exampleSimilar = { contact: exampleRef, score: 0.84, because: ['same phone', 'same name'] }
+
+type Similar = { readonly contact: Contact; readonly score: number; readonly because: readonly string[] }
+
+export const describeSimilar = (found: readonly Similar[]): z.input<typeof similarSchema>[] =>
+  found.map(({ contact, score, because }) => ({ contact: refOf(contact), score, because: [...because] }))

@@ -2,9 +2,16 @@ import { answered, conflict, refused } from '#ground/http'
 import { pastGiven, text, z } from '#ground/http/schema.ts'
 import { isTaken } from '#ground/http/store.ts'
 import type { Instant } from '#ground/period'
-import { contactSchema, exampleContact } from '#people/contact/routes.ts'
+import {
+  contactSchema,
+  describeSimilar,
+  exampleContact,
+  exampleSimilar,
+  similarSchema,
+} from '#people/contact/routes.ts'
+import { contactsByNumber } from '#people/contact/store.ts'
 import { join } from '../store.ts'
-import { described, evidence, sponsorGiven, sponsorNamed, type Routes } from './answers.ts'
+import { described, evidence, sponsorGiven, sponsorNamed, type Routes, type SimilarTo } from './answers.ts'
 
 const optional = (description: string, example: string) => text(description, example).nullable().default(null)
 
@@ -33,8 +40,18 @@ const registrationOf = (now: () => Instant) =>
     })
     .openapi('Registration')
 
+const registeredSchema = contactSchema
+  .extend({
+    similar: z.array(similarSchema).openapi({
+      description: 'Contacts, partners among them, who may be the same person. Nothing is merged by itself.',
+    }),
+  })
+  .openapi('RegisteredContact')
+
+export type Registering = { readonly now: () => Instant; readonly similarTo: SimilarTo }
+
 /** POST /contacts */
-export const registering = ({ command }: Routes, now: () => Instant) =>
+export const registering = ({ command }: Routes, { now, similarTo }: Registering) =>
   command({
     name: 'registerContact',
     path: '/contacts',
@@ -43,7 +60,7 @@ export const registering = ({ command }: Routes, now: () => Instant) =>
     description:
       'Registers a person or firm below a sponsor. Who is a prospect becomes a customer with his first paid order by himself.',
     body: registrationOf(now),
-    reply: contactSchema,
+    reply: registeredSchema,
     examples: {
       body: {
         reference: 'K-1042',
@@ -52,7 +69,7 @@ export const registering = ({ command }: Routes, now: () => Instant) =>
         familyName: 'Yılmaz',
         country: 'DE',
       },
-      reply: exampleContact,
+      reply: { ...exampleContact, similar: [exampleSimilar] },
     },
     nameOf: ({ id }) => id,
     run: async ({ database, body: { sponsor, role, reason, joinedAt, ...data }, actor }) => {
@@ -61,7 +78,10 @@ export const registering = ({ command }: Routes, now: () => Instant) =>
       const contact = { ...data, joinedAt: joinedAt ?? now() }
       try {
         const newcomer = { contact, role, sponsor: above.body, because: evidence(actor, reason) }
-        return answered(await described(database, (await join(database, [newcomer]))[0]!))
+        const [number] = await join(database, [newcomer])
+        const registered = (await contactsByNumber(database, [number!])).get(number!)!
+        const similar = describeSimilar(await similarTo(database, registered))
+        return answered({ ...(await described(database, number!)), similar })
       } catch (error) {
         if (!isTaken(error, 'contact_reference_key')) throw error
         return refused(conflict('reference taken', `Another contact has the reference ${data.reference}.`))
