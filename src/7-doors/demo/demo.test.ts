@@ -4,6 +4,10 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
+import { cents } from '#ground/money'
+import type { Instant } from '#ground/period'
+import { resolveHost } from '#referral/subdomain/store.ts'
+import { quote } from '#referral/voucher/store.ts'
 import { silence } from '#doors/connectors'
 import { demoLogins } from '#doors/auth/store.ts'
 import { recomputedBalances } from '#volume/ledger/store.ts'
@@ -179,4 +183,14 @@ const fingerprint = async ({ pool }: typeof first): Promise<string> => {
 test('the same seed makes the same company', { timeout: 120_000 }, async () => {
   await seedDemo({ database: second.database, progress: silence })
   expect(await fingerprint(second)).toBe(await fingerprint(first))
+})
+
+test('has Anna’s address and Ben’s code to try the shop with', async () => {
+  const at = Date.now() as Instant
+  const found = await resolveHost(database, { host: 'anna.localhost', baseHost: 'localhost', at })
+  expect(found).toMatchObject({ is: 'partner', page: { displayName: expect.stringMatching(/^Anna /u) } })
+  const asked = { code: 'von ben', at, country: 'GB', total: cents(4_000), contact: null }
+  const quoted = await quote(database, asked)
+  expect(quoted).toMatchObject({ is: 'valid', code: 'VONBEN', discount: 400, newCustomersOnly: true })
+  expect(found.is === 'partner' && quoted.is === 'valid' && quoted.partner !== found.partner).toBe(true)
 })

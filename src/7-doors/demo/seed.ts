@@ -14,6 +14,7 @@ import { diceOf } from './dice.ts'
 import { guideThrough } from './guide.ts'
 import { ordersFileOf } from './orders.ts'
 import { keepChanges, keepPeople } from './people.ts'
+import { keepDemoReferral } from './referral.ts'
 import { isCancellation, readShop, whyLeftOut, type LeftOut, type ShopRow } from './shop.ts'
 import { inventStructure, type Buyer } from './structure.ts'
 
@@ -24,6 +25,7 @@ const file = 'examples/online-retail/online-retail-sample.csv.gz'
 
 // A day after the shop's last row.
 const until = instant('2011-12-10', london)
+const farAway = instant('2099-12-31', london)
 
 const company = {
   name: 'Stamm Demo Gifts',
@@ -126,7 +128,9 @@ const earliestIn = (rows: readonly ShopRow[]): Instant =>
 type Bought = (contact: ContactNumber) => number
 
 const makeLogins = async (database: Database, bought: Bought): Promise<void> => {
-  const partner = guideThrough(await structureBefore(database, until), bought)
+  const structure = await structureBefore(database, until)
+  const partner = guideThrough(structure, bought)
+  await keepDemoReferral(database, { anna: partner, structure, valid: { from: until, until: farAway } })
   const logins: NewLogin[] = [
     { role: 'company', name: 'Demo office', email: 'office@demo.example', password: 'demo-office', contact: null },
     { role: 'partner', email: 'partner@demo.example', password: 'demo-partner', contact: partner },
