@@ -15,10 +15,10 @@ import type {
 } from './index.ts'
 
 const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/svg+xml': 'svg' } as const
-type PictureType = keyof typeof endings
+export type PictureType = keyof typeof endings
 
 /** Where a picture is found: "/pictures/4f1c….svg". */
-const picturePath = (hash: string, type: PictureType): string => `/pictures/${hash}.${endings[type]}`
+export const picturePath = (hash: string, type: PictureType): string => `/pictures/${hash}.${endings[type]}`
 
 export const wordsOf = (de: string, en: string): Words => ({ de, en })
 

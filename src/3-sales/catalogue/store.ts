@@ -4,7 +4,8 @@ import { isoOf } from '#ground/period'
 import type { Category, Language, Market, OfferedProduct, OfferedVariant } from './index.ts'
 import { offered, products, wordsOf } from './reading.ts'
 
-export { addProduct, addVariant, keepCategory, type NewProduct, type NewVariant } from './adding.ts'
+export { addProduct, addVariant, keepCategory, type NewPrice, type NewProduct, type NewVariant } from './adding.ts'
+export { addPicture, pictureAt } from './pictures.ts'
 export { putBack, takeStock } from './stock.ts'
 
 export type Browsing = {

@@ -1,5 +1,6 @@
 import type { OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant, Zone } from '#ground/period'
+import { pictureAt } from '#sales/catalogue/store.ts'
 import { apiOf } from '#doors/api'
 import { demoLogins, openAuth } from '#doors/auth/store.ts'
 import { worldFactory } from '#doors/server/queries/world.ts'
@@ -17,6 +18,7 @@ export const doorsOf = async ({ database, libraryPool }: OpenedDatabase, { zone,
   const auth = await openAuth({ database, libraryPool, secret })
   return {
     api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain }),
+    pictureAt: (path: string) => pictureAt(database, path),
     worldOf: worldFactory({ database, clock: now, auth, demoLogins: () => demoLogins(database) }),
   }
 }

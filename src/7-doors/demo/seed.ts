@@ -9,6 +9,7 @@ import { structureBefore } from '#people/structure/store.ts'
 import { createDemoLogin } from '#doors/auth/store.ts'
 import type { NewLogin } from '#doors/auth'
 import { bookedNow, importOrders, type OrderSummary, type Progress } from '#doors/connectors'
+import { keepDemoCatalogue } from './catalogue.ts'
 import { createCompany } from './company.ts'
 import { diceOf } from './dice.ts'
 import { guideThrough } from './guide.ts'
@@ -37,10 +38,10 @@ const company = {
   notice: {
     en:
       'Demo. The orders are real: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0, ' +
-      'here a sample of 30,000 lines, converted. Partners, who brought whom, names, addresses, points, VAT and shipping are invented.',
+      'here a sample of 30,000 lines, converted. Partners, who brought whom, names, addresses, points, VAT, shipping and the prices, texts and pictures of the shop are invented.',
     de:
       'Demo. Die Bestellungen sind echt: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0, ' +
-      'hier eine Stichprobe von 30.000 Zeilen, umgeformt. Partner, Zuordnungen, Namen, Adressen, Punkte, MwSt. und Versand sind erfunden.',
+      'hier eine Stichprobe von 30.000 Zeilen, umgeformt. Partner, Zuordnungen, Namen, Adressen, Punkte, MwSt., Versand sowie Preise, Texte und Bilder des Shops sind erfunden.',
   },
 } as const
 
@@ -95,6 +96,7 @@ const seedInto = async (database: Database, { rows, progress, seed }: Seeding) =
   if (orders.is === 'refused')
     throw new Error(`the demo's data cannot be imported: ${orders.problems.map(describe).join('; ')}`)
   await keepChanges(database, structure, numbers)
+  await keepDemoCatalogue(database)
   const recentOrders = new Map(
     buyers.map(buyer => [numbers.get(buyer.reference)!, buyer.orderedAt.filter(isRecent).length]),
   )

@@ -11,6 +11,7 @@ import { rememberSender } from '#ground/http/sender.ts'
 import { assetAnswer, readAssets } from './assets.ts'
 import { ensureBuild } from './build.ts'
 import { failed } from './failed.ts'
+import { pictureAnswer, type StoredPicture } from './pictures.ts'
 import { commonHeaders, contentSecurityPolicy, isFromOwnPages } from './security.ts'
 import type { PageWorld, World } from './index.ts'
 
@@ -22,6 +23,8 @@ export type Doors = {
   readonly api: Hono
   /** The world as the sender of this request may see it. */
   readonly worldOf: (request: Request) => Promise<World>
+  /** The picture at a path below /pictures; undefined where there is none. */
+  readonly pictureAt?: (path: string) => Promise<StoredPicture | undefined>
   /** Takes the lines that say what takes time. */
   readonly progress: (line: string) => void
 }
@@ -57,6 +60,10 @@ export const startServer = async (doors: Doors): Promise<Start> => {
     if (file === undefined) await next()
     else context.res = file
     for (const [name, value] of Object.entries(commonHeaders)) context.header(name, value)
+  })
+  app.get('/pictures/*', async (context, next) => {
+    const picture = await doors.pictureAt?.(context.req.path)
+    return picture === undefined ? next() : pictureAnswer(picture, context.req.method)
   })
   const pages = pagesOf(build, doors)
   app.all('/api/docs', context => pages(context.req.raw))
