@@ -24,6 +24,7 @@ import {
   type MiddlewareFunction,
   type ShouldRevalidateFunctionArgs,
 } from 'react-router'
+import { ShopDocument } from './storefront/document.tsx'
 import { worldContext } from './ui/context.ts'
 import { ErrorPage, kindOfError } from './ui/error-page.tsx'
 import { useNonce } from './ui/nonce.ts'
@@ -32,16 +33,18 @@ import { titleOf, useMaybeShell, type ShellData } from './ui/shell-data.ts'
 import { theme } from './ui/theme.ts'
 
 export const middleware: MiddlewareFunction<Response>[] = [
-  async ({ request }, next) => {
+  async ({ request, context }, next) => {
     const response = await next()
-    for (const cookie of cookiesToKeep(request)) response.headers.append('set-cookie', cookie)
+    const isShop = context.get(worldContext).shop !== null
+    for (const cookie of isShop ? [] : cookiesToKeep(request)) response.headers.append('set-cookie', cookie)
     return response
   },
 ]
 
 export const loader = ({ request, context }: LoaderFunctionArgs): ShellData => {
-  const { viewer, company } = context.get(worldContext)
-  return { ...preferencesOf(request, viewer?.language ?? null), viewer, company }
+  const { viewer, company, shop } = context.get(worldContext)
+  const chosen = preferencesOf(request, viewer?.language ?? null)
+  return { ...chosen, language: shop?.language ?? chosen.language, viewer, company, isShop: shop !== null }
 }
 
 /** For a page that says nothing better, and for one that could not be shown. */
@@ -66,6 +69,13 @@ const followDevice = `document.documentElement.dataset.mantineColorScheme=matchM
 
 export const Layout = ({ children }: { readonly children: ReactNode }) => {
   const shell = useMaybeShell()
+  if (shell?.isShop === true) return <ShopDocument language={shell.language}>{children}</ShopDocument>
+  return <HouseDocument shell={shell}>{children}</HouseDocument>
+}
+
+type DocumentProps = { readonly shell: ShellData | undefined; readonly children: ReactNode }
+
+const HouseDocument = ({ shell, children }: DocumentProps) => {
   const nonce = useNonce()
   const scheme = shell?.scheme ?? 'auto'
   return (

@@ -1,8 +1,10 @@
 import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { shopRoutes } from './storefront/routes.ts'
 
 export default [
   route('login', 'ui/pages/login.tsx'),
   route('logout', 'ui/pages/logout.ts'),
+  route('shop', 'storefront/layout.tsx', shopRoutes),
   layout('ui/pages/frame.tsx', [
     index('office/overview.tsx'),
     route('contacts', 'office/contacts.tsx'),

@@ -24,3 +24,5 @@ export { default as IconSun } from '@tabler/icons-react/dist/esm/icons/IconSun.m
 export { default as IconSunMoon } from '@tabler/icons-react/dist/esm/icons/IconSunMoon.mjs'
 export { default as IconApi } from '@tabler/icons-react/dist/esm/icons/IconCode.mjs'
 export { default as IconTeam } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
+export { default as IconAccount } from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
+export { default as IconCart } from '@tabler/icons-react/dist/esm/icons/IconShoppingBag.mjs'

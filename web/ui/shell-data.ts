@@ -12,6 +12,8 @@ export type ShellData = {
   readonly scheme: Scheme
   readonly viewer: Viewer | null
   readonly company: Company
+  /** A shop's page: no script, and a look of its own. */
+  readonly isShop: boolean
 }
 
 const dictionaries: Readonly<Record<Language, Words>> = { de, en }

@@ -19,6 +19,7 @@ import type {
   SecretTable,
   AttemptTable,
   DemoLoginTable,
+  LoginLinkTable,
 } from './schema/doors.ts'
 import type { CommandTable, MessageTable, SettingTable } from './schema/ground.ts'
 import type {
@@ -101,4 +102,5 @@ export type Schema = AttributionTables & {
   'doors.secret': SecretTable
   'doors.attempt': AttemptTable
   'doors.demo_login': DemoLoginTable
+  'doors.login_link': LoginLinkTable
 }

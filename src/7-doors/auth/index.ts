@@ -39,6 +39,9 @@ export const faultOf = ({
 /** A session ends a week after its sign-in. */
 export const sessionSeconds = 7 * 24 * 3600
 
+/** A link written to a mailbox works for two days. */
+export const linkHours = 48
+
 /**
  * How many attempts to sign in may fail within the window: from one sender for one address, for one address from everywhere, and
  * from one sender for all addresses. The first is strict; the second stays loose, so that nobody can lock out another.

@@ -72,14 +72,16 @@ export const changePassword = async (
 }
 
 /** The logins to show on a demo company's login page, those of the company first; none in a real company. */
-export const demoLogins = (database: Database): Promise<DemoLogin[]> =>
-  database
+export const demoLogins = async (database: Database): Promise<DemoLogin[]> => {
+  const logins = await database
     .selectFrom('doors.demo_login as demo')
     .innerJoin('doors.user as user', 'user.id', 'demo.user_id')
     .select(['user.role', 'user.name', 'user.email', 'demo.password'])
     .orderBy('user.role')
     .orderBy('user.email')
     .execute()
+  return logins.flatMap(({ role, ...login }) => (role === 'customer' ? [] : [{ role, ...login }]))
+}
 
 const nameOf = async (database: Database, login: NewLogin): Promise<string | undefined> => {
   if (login.role === 'company') return login.name

@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Database } from '#ground/database'
 import type { Actor } from '#ground/http'
 import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
 import { contactsByNumber } from '#people/contact/store.ts'
+import type { Role } from '#people/contact'
 import type { SignIn, Viewer } from '#doors/server'
-import { countAttempt, forgiveAttempts } from './attempts.ts'
 import { makeEngine, type Engine } from './engine.ts'
-import { passwordLength } from './index.ts'
 import { actorOfKey, keyIn } from './keys.ts'
 import { partnerBehind } from './logins.ts'
+import { signInAs, type Credentials } from './session.ts'
 
+export {
+  choosePassword,
+  confirmLogin,
+  faultOfPassword,
+  forgotPassword,
+  openCustomerLogin,
+  passwordHash,
+} from './customers.ts'
 export { createKey, listKeys, removeKey } from './keys.ts'
 export { changePassword, createDemoLogin, createLogin, demoLogins, removeLogin } from './logins.ts'
 
@@ -23,7 +30,16 @@ export type AuthNeeds = {
   readonly secret?: string | undefined
 }
 
-export type Credentials = { readonly email: string; readonly password: string }
+export type Shopper = {
+  readonly contact: ContactNumber
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+}
+
+export type ShopperSignIn =
+  | { readonly is: 'signed in'; readonly seen: Shopper; readonly headers: Headers }
+  | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' | 'not confirmed' }
 
 export type Auth = {
   /** Who looks at a page; null for everybody without a valid session, also for a partner whose role has ended. */
@@ -31,6 +47,9 @@ export type Auth = {
   /** Who asks the interface: by key, or for reading by session. Undefined for anybody else. */
   readonly actorOf: (request: Request) => Promise<Actor | undefined>
   readonly signIn: (request: Request, credentials: Credentials) => Promise<SignIn>
+  /** Who looks at a shop with an account: a customer, or a partner who buys for himself. */
+  readonly shopperOf: (request: Request) => Promise<Shopper | null>
+  readonly signInShopper: (request: Request, credentials: Credentials) => Promise<ShopperSignIn>
   /** The headers that end the session of the request. */
   readonly signOut: (request: Request) => Promise<Headers>
 }
@@ -43,13 +62,24 @@ export const openAuth = async ({ database, libraryPool, secret }: AuthNeeds): Pr
     libraryPool,
     secret: secret === undefined || secret === '' ? await keptSecret(database) : secret,
   })
+  const asking = (request: Request) => ({ database, engine, sender: senderOf(request) })
+  const seen = (headers: Headers) => seenBy(database, engine, headers)
   return {
-    viewerOf: async request => (await seenBy(database, engine, request.headers))?.viewer ?? null,
+    viewerOf: async request => (await seen(request.headers))?.viewer ?? null,
     actorOf: async request => {
       const key = keyIn(request.headers)
       return key === undefined ? actorOfSession(database, engine, request.headers) : actorOfKey(database, key)
     },
-    signIn: (request, credentials) => signIn({ database, engine, sender: senderOf(request) }, credentials),
+    signIn: async (request, credentials) => {
+      const signed = await signInAs<Seen>(asking(request), credentials, seen)
+      return signed.is === 'refused' ? signed : { ...signed, viewer: signed.seen.viewer }
+    },
+    shopperOf: async request => {
+      const shopper = await shopperBy(database, engine, request.headers)
+      return typeof shopper === 'object' ? shopper : null
+    },
+    signInShopper: (request, credentials) =>
+      signInAs<Shopper, 'not confirmed'>(asking(request), credentials, headers => shopperBy(database, engine, headers)),
     signOut: async request => (await engine.api.signOut({ headers: request.headers, returnHeaders: true })).headers,
   }
 }
@@ -71,6 +101,7 @@ const seenBy = async (database: Database, engine: Engine, headers: Headers): Pro
   if (session === null) return undefined
   const { id: user, name, role } = session.user
   const contact = (session.user.contactId ?? null) as ContactNumber | null
+  if (role === 'customer') return undefined
   if (role === 'partner') {
     const partner = await partnerBehind(database, contact)
     if (partner === undefined) return undefined
@@ -91,34 +122,18 @@ const actorOfSession = async (database: Database, engine: Engine, headers: Heade
   return { id, role: 'company', mayWrite: false }
 }
 
-type SigningIn = { readonly database: Database; readonly engine: Engine; readonly sender: string | undefined }
-
-const signIn = async ({ database, engine, sender }: SigningIn, credentials: Credentials): Promise<SignIn> => {
-  const attempt = { email: credentials.email, sender }
-  if (!(await countAttempt(database, attempt))) return { is: 'refused', because: 'too many attempts' }
-  if (credentials.password.length > passwordLength.most) return { is: 'refused', because: 'wrong' }
-  const headers = await sessionHeaders(engine, credentials)
-  if (headers === undefined) return { is: 'refused', because: 'wrong' }
-  await forgiveAttempts(database, attempt)
-  const session = new Headers({ cookie: cookiesOf(headers) })
-  const seen = await seenBy(database, engine, session)
-  if (seen !== undefined) return { is: 'signed in', viewer: seen.viewer, headers }
-  await engine.api.signOut({ headers: session })
-  return { is: 'refused', because: 'wrong' }
+/** Whoever buys for himself: a customer whose address is confirmed, or a partner. Nobody of the company. */
+const shopperBy = async (
+  database: Database,
+  engine: Engine,
+  headers: Headers,
+): Promise<Shopper | 'not confirmed' | undefined> => {
+  const session = await engine.api.getSession({ headers })
+  const contact = session?.user.contactId as ContactNumber | null | undefined
+  if (session === null || contact === null || contact === undefined) return undefined
+  if (session.user.role === 'company') return undefined
+  if (!session.user.emailVerified) return 'not confirmed'
+  const person = (await contactsByNumber(database, [contact])).get(contact)
+  if (person === undefined || (session.user.role === 'partner' && person.role !== 'partner')) return undefined
+  return { contact, name: person.displayName, email: session.user.email, role: person.role }
 }
-
-// Unknown address, wrong password and ended role are one answer; better-auth takes the time of a hash for each.
-const sessionHeaders = async (engine: Engine, { email, password }: Credentials): Promise<Headers | undefined> => {
-  try {
-    return (await engine.api.signInEmail({ body: { email: email.trim(), password }, returnHeaders: true })).headers
-  } catch (error) {
-    if (error instanceof APIError && error.statusCode < 500) return undefined
-    throw error
-  }
-}
-
-const cookiesOf = (headers: Headers): string =>
-  headers
-    .getSetCookie()
-    .map(cookie => cookie.split(';', 1)[0])
-    .join('; ')

@@ -3,7 +3,7 @@ import type { Instant, Zone } from '#ground/period'
 import { pictureAt } from '#sales/catalogue/store.ts'
 import { apiOf } from '#doors/api'
 import { demoLogins, openAuth } from '#doors/auth/store.ts'
-import { worldFactory } from '#doors/server/queries/world.ts'
+import { placeFinder, worldFactory } from '#doors/server/queries/world.ts'
 
 type Needs = {
   readonly zone: Zone
@@ -19,6 +19,7 @@ export const doorsOf = async ({ database, libraryPool }: OpenedDatabase, { zone,
   return {
     api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain }),
     pictureAt: (path: string) => pictureAt(database, path),
+    placeOf: placeFinder({ database, clock: now }),
     worldOf: worldFactory({ database, clock: now, auth, demoLogins: () => demoLogins(database) }),
   }
 }

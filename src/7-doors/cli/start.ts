@@ -13,6 +13,7 @@ import { refuse, type Command, type Terminal } from './index.ts'
 const usage = `stamm start: the server with its pages and its interface
   --port 3000         where to listen (PORT)
   --host 127.0.0.1    on which address (HOST)
+  --base localhost    the name it is known by (STAMM_BASE_HOST): shops are open at shop.NAME and a partner's name.NAME
   --data ./data       the folder of the embedded database (STAMM_DATA); unused with DATABASE_URL
   --empty             the first start makes an empty company instead of the demo, with
     --name NAME  --country DE  --language de|en  --currency EUR  --zone Europe/Berlin  --email you@company.example
@@ -21,6 +22,7 @@ const usage = `stamm start: the server with its pages and its interface
 const options = {
   port: { type: 'string' },
   host: { type: 'string' },
+  base: { type: 'string' },
   data: { type: 'string' },
   empty: { type: 'boolean', default: false },
   name: { type: 'string', default: 'Stamm' },
@@ -60,7 +62,9 @@ export const start: Command = async (args, terminal) => {
   })
   try {
     const host = values.host ?? terminal.env.HOST ?? '127.0.0.1'
-    return await serve(opened, { port, host, terminal, stop, mail, make: { asked, email: values.email, terminal } })
+    const baseHost = values.base ?? terminal.env.STAMM_BASE_HOST
+    const make: Serving['make'] = { asked, email: values.email, terminal }
+    return await serve(opened, { port, host, baseHost, terminal, stop, mail, make })
   } finally {
     await opened.close()
     stop.dispose()
@@ -70,6 +74,7 @@ export const start: Command = async (args, terminal) => {
 type Serving = {
   readonly port: number
   readonly host: string
+  readonly baseHost: string | undefined
   readonly terminal: Terminal
   readonly stop: StopRequest
   readonly mail: Exclude<MailPlan, { is: 'refused' }>
@@ -77,7 +82,7 @@ type Serving = {
 }
 
 const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> => {
-  const { port, host, terminal, stop, mail, make } = serving
+  const { port, host, baseHost, terminal, stop, mail, make } = serving
   const say = (line: string) => void terminal.stderr.write(`${line}\n`)
   // The first start makes company and pages side by side; later ones find both.
   const first = await stop.orUntil(Promise.all([makeCompany(opened.database, make), ensureBuild(say)]))
@@ -87,7 +92,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
   const jobs = startJobs({ database: opened.database, zone: house.zone, complain: say })
   try {
     const doors = await doorsOf(opened, { zone: house.zone, secret: terminal.env.STAMM_SECRET, complain: say })
-    const server = await stop.orUntil(startServer({ port, host, progress: say, ...doors }))
+    const server = await stop.orUntil(startServer({ port, host, baseHost, progress: say, ...doors }))
     if (server === undefined) return interrupted
     if (server.is === 'refused') {
       say(`stamm: ${server.message}`)
@@ -96,7 +101,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
     const post = mail.open({
       database: opened.database,
       complain: say,
-      base: baseIn(terminal, host),
+      base: baseHost ?? (isOfThisMachine(host) ? 'localhost' : host),
       port: server.port,
     })
     terminal.stdout.write(greeting({ ...house, logins: [...house.logins, ...made] }, { host, port: server.port }))
@@ -111,9 +116,6 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
 }
 
 const interrupted = 130
-
-const baseIn = ({ env }: Terminal, host: string): string =>
-  env.STAMM_BASE_HOST ?? (isOfThisMachine(host) ? 'localhost' : host)
 
 type Address = { readonly host: string; readonly port: number }
 

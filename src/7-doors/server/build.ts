@@ -14,6 +14,7 @@ const sources = [
   'src/0-ground/**/*.ts',
   'src/1-people/*/index.ts',
   'src/7-doors/server/records.ts',
+  'src/7-doors/server/shop.ts',
   'vite.config.ts',
   'react-router.config.ts',
   'package-lock.json',

@@ -1,4 +1,5 @@
 import type { Period } from '#ground/period'
+import type { ShopWorld } from './shop.ts'
 import type { Role } from '#people/contact'
 import type {
   ContactVolumes,
@@ -29,6 +30,7 @@ import type {
 } from './records.ts'
 
 export type * from './figures.ts'
+export * from './shop.ts'
 export * from './records.ts'
 
 /** Which part of a list: `cursor` is the `next` of the page before, null for the first. */
@@ -161,6 +163,8 @@ export type World = {
   readonly office: (OfficeQueries & OfficeCommands) | null
   /** Null unless the viewer is a partner. */
   readonly desk: DeskQueries | null
+  /** Null at the company's own pages; in a shop there is nothing of office and desk. */
+  readonly shop: ShopWorld | null
   readonly signIn: (credentials: { readonly email: string; readonly password: string }) => Promise<SignIn>
   /** The headers that end the session. */
   readonly signOut: () => Promise<Headers>

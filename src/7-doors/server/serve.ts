@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
@@ -6,14 +5,16 @@ import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { createRequestHandler, RouterContextProvider, type RouterContext, type ServerBuild } from 'react-router'
 import { rememberSender } from '#ground/http/sender.ts'
 import { assetAnswer, readAssets } from './assets.ts'
 import { ensureBuild } from './build.ts'
+import { elsewhere } from './elsewhere.ts'
 import { failed } from './failed.ts'
+import { baseOf, hostIn, isHouse, type Base } from './hosts.ts'
+import { pagesOf, type PagesBuild } from './pages.ts'
 import { pictureAnswer, type StoredPicture } from './pictures.ts'
-import { commonHeaders, contentSecurityPolicy, isFromOwnPages } from './security.ts'
-import type { PageWorld, World } from './index.ts'
+import { commonHeaders } from './security.ts'
+import type { ShopPlace, Visit, World } from './index.ts'
 
 export type Doors = {
   /** 0 takes any free one. */
@@ -21,8 +22,12 @@ export type Doors = {
   readonly host: string
   /** The interface, with routes relative to /api. */
   readonly api: Hono
+  /** The name under which the pages are known, STAMM_BASE_HOST; undefined on a machine of one's own. */
+  readonly baseHost?: string | undefined
+  /** Who answers at a host. Without it the company's own pages answer everywhere. */
+  readonly placeOf?: (host: string, base: Base) => Promise<ShopPlace>
   /** The world as the sender of this request may see it. */
-  readonly worldOf: (request: Request) => Promise<World>
+  readonly worldOf: (request: Request, visit: Visit) => Promise<World>
   /** The picture at a path below /pictures; undefined where there is none. */
   readonly pictureAt?: (path: string) => Promise<StoredPicture | undefined>
   /** Takes the lines that say what takes time. */
@@ -46,7 +51,21 @@ export const startServer = async (doors: Doors): Promise<Start> => {
   if (built.is === 'failed')
     return { is: 'refused', because: 'pages not built', message: `the pages could not be built: ${built.message}` }
   const build = (await import(pathToFileURL(built.server).href)) as PagesBuild
-  const assets = await readAssets(built.client)
+  let port = doors.port
+  const base = () => baseOf({ name: doors.baseHost, host: doors.host, port })
+  const app = appOf(doors, { pages: pagesOf(build, doors, base), assets: await readAssets(built.client), base })
+  const started = await listen(app, doors)
+  if (started.is === 'listening') port = started.port
+  return started
+}
+
+type Parts = {
+  readonly pages: ReturnType<typeof pagesOf>
+  readonly assets: Awaited<ReturnType<typeof readAssets>>
+  readonly base: () => Base
+}
+
+const appOf = (doors: Doors, { pages, assets, base }: Parts): Hono => {
   const app = new Hono()
   app.use(compress({ threshold: 1024 }))
   app.use((context, next) => {
@@ -65,7 +84,12 @@ export const startServer = async (doors: Doors): Promise<Start> => {
     const picture = await doors.pictureAt?.(context.req.path)
     return picture === undefined ? next() : pictureAnswer(picture, context.req.method)
   })
-  const pages = pagesOf(build, doors)
+  app.use(async (context, next) => {
+    const { raw } = context.req
+    const place = await placeFor(doors, raw, base())
+    if (place.is === 'house') return next()
+    context.res = place.is === 'shop' ? await pages(raw, place) : elsewhere(place, raw, base())
+  })
   app.all('/api/docs', context => pages(context.req.raw))
   app.all('/api/docs.data', context => pages(context.req.raw))
   app.route('/api', doors.api)
@@ -75,34 +99,12 @@ export const startServer = async (doors: Doors): Promise<Start> => {
     console.error(error)
     return failed()
   })
-  return listen(app, doors)
+  return app
 }
 
-// The build's own module names the keys under which pages find the world, so that both sides hold the same object.
-type PagesBuild = ServerBuild & {
-  readonly entry: {
-    readonly module: { readonly worldContext: RouterContext<PageWorld>; readonly nonceContext: RouterContext<string> }
-  }
-}
-
-const pagesOf = (build: PagesBuild, { api, worldOf }: Doors) => {
-  const handle = createRequestHandler(build, 'production')
-  const apiDocument = async (): Promise<unknown> => {
-    const answer = await api.request('/openapi.json')
-    return answer.ok ? answer.json() : null
-  }
-  return async (request: Request): Promise<Response> => {
-    if (!isFromOwnPages(request.method, request.headers)) return refusedOrigin()
-    const nonce = randomBytes(16).toString('base64')
-    const context = new RouterContextProvider()
-    context.set(build.entry.module.worldContext, { ...(await worldOf(request)), apiDocument })
-    context.set(build.entry.module.nonceContext, nonce)
-    const answer = await handle(request, context)
-    const headers = new Headers(answer.headers)
-    headers.set('content-security-policy', contentSecurityPolicy(nonce))
-    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
-    return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers })
-  }
+const placeFor = async ({ placeOf }: Doors, request: Request, base: Base): Promise<ShopPlace> => {
+  const host = hostIn(request.headers.get('host'))
+  return placeOf === undefined || isHouse(base, host) ? { is: 'house' } : placeOf(host, base)
 }
 
 const problem = (status: number, title: string) =>
@@ -112,12 +114,6 @@ const problem = (status: number, title: string) =>
   })
 
 const noSuchRoute = () => problem(404, 'There is no such route')
-const refusedOrigin = () =>
-  new Response('This form was not sent from our own pages.\n', {
-    status: 403,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-  })
-
 const patienceInMs = 3000
 
 const listen = (app: Hono, { port, host }: Doors): Promise<Start> => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { de } from './de.ts'
 import { en } from './en.ts'
+import { shopDe } from './shop.de.ts'
+import { shopEn } from './shop.en.ts'
 
 // That every English key has a German one, the types say. This says that none of them is empty or falls silent.
 const said = (words: object, path = ''): readonly (readonly [string, string])[] =>
@@ -13,11 +15,14 @@ const said = (words: object, path = ''): readonly (readonly [string, string])[] 
 
 test('both languages say the same things', () => {
   expect(said(de).map(([key]) => key)).toEqual(said(en).map(([key]) => key))
+  expect(said(shopDe).map(([key]) => key)).toEqual(said(shopEn).map(([key]) => key))
 })
 
 test.each([
   ['German', de],
   ['English', en],
+  ['the German shop', shopDe],
+  ['the English shop', shopEn],
 ])('%s has a word for everything', (_, words) => {
   expect(said(words).filter(([, text]) => text.trim() === '')).toEqual([])
 })

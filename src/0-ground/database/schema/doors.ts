@@ -10,7 +10,7 @@ export type LoginTable = {
   email_verified: boolean
   created_at: ColumnType<Instant, undefined, never>
   updated_at: ColumnType<Instant, Date, Date>
-  role: 'company' | 'partner'
+  role: 'company' | 'partner' | 'customer'
   contact_id: ContactNumber | null
 }
 
@@ -38,3 +38,10 @@ export type SecretTable = { only_row: Generated<boolean>; value: string }
 export type AttemptTable = { key: string; count: number; since: Timestamp }
 
 export type DemoLoginTable = { user_id: string; password: string }
+
+export type LoginLinkTable = {
+  hash: string
+  user_id: string
+  purpose: 'confirm' | 'password'
+  expires_at: Timestamp
+}

@@ -2,13 +2,16 @@ import type { Database } from '#ground/database'
 import { publicIdOf, type ContactNumber } from '#ground/identity'
 import { periodOf, type Instant, type Zone } from '#ground/period'
 import { periods } from '#volume/rollup/store.ts'
-import type { Company, DemoLogin, SignIn, Viewer, World } from '../index.ts'
+import type { Company, DemoLogin, SignIn, Viewer, Visit, World } from '../index.ts'
 import { deskQueries } from './desk.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
 import { officeQueries } from './office.ts'
 import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
+import { shopFactory } from './shop/world.ts'
+
+export { placeFinder } from './shop/place.ts'
 
 type Credentials = { readonly email: string; readonly password: string }
 
@@ -25,27 +28,41 @@ export type WorldNeeds = {
 }
 
 /** The world as the sender of a request may see it: what he may not see is not in it. */
-export const worldFactory =
-  ({ database, clock, auth, demoLogins }: WorldNeeds) =>
-  async (request: Request): Promise<World> => {
+export const worldFactory = (needs: WorldNeeds) => {
+  const shopOf = shopFactory(needs)
+  return async (request: Request, visit?: Visit): Promise<World> => {
+    const { database, clock, auth, demoLogins } = needs
+    const opened = await openCompany(database, clock())
+    if (visit?.place.is === 'shop') {
+      const shop = await shopOf(request, { ...visit, place: visit.place })
+      return { ...baseOfWorld(needs, request, opened), viewer: null, demoLogins: [], office: null, desk: null, shop }
+    }
     const viewer = await auth.viewerOf(request)
-    const { context, company } = await openCompany(database, clock())
+    const { context } = opened
     const actor = async () => (await auth.actorOf(request))?.id ?? 'nobody'
     return {
+      ...baseOfWorld(needs, request, opened),
       viewer,
-      company,
-      periods: () => periods(database),
-      currentPeriod: context.currentPeriod,
       demoLogins: viewer === null ? await demoLogins() : [],
       office:
         viewer?.role === 'company'
           ? { ...officeQueries(context), ...officeCommands({ database, clock, actor }) }
           : null,
       desk: viewer?.role === 'partner' ? deskQueries({ ...context, viewer: await partnerOf(database, viewer) }) : null,
-      signIn: credentials => auth.signIn(request, credentials),
-      signOut: () => auth.signOut(request),
+      shop: null,
     }
   }
+}
+
+type OpenedCompany = Awaited<ReturnType<typeof openCompany>>
+
+const baseOfWorld = ({ database, auth }: WorldNeeds, request: Request, { context, company }: OpenedCompany) => ({
+  company,
+  periods: () => periods(database),
+  currentPeriod: context.currentPeriod,
+  signIn: (credentials: Credentials) => auth.signIn(request, credentials),
+  signOut: () => auth.signOut(request),
+})
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {
   const number = await numberOf(database, viewer.contactId)

@@ -1,0 +1,130 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import { sql } from 'kysely'
+import { timestamp, type Database } from '#ground/database'
+import type { ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
+import { emailOf, linkHours, passwordLength } from './index.ts'
+
+export type NewCustomer = {
+  readonly email: string
+  readonly name: string
+  readonly contact: ContactNumber
+  /** As `passwordHash` made it. */
+  readonly hash: string
+  readonly at: Instant
+}
+
+/** Salted and hashed with scrypt, which takes its time: make it before the transaction that keeps it. */
+export const passwordHash = (password: string): Promise<string> => hashPassword(password)
+
+/** What speaks against a password; undefined when nothing does. */
+export const faultOfPassword = (password: string): 'password too short' | 'password too long' | undefined => {
+  if (password.length < passwordLength.least) return 'password too short'
+  return password.length > passwordLength.most ? 'password too long' : undefined
+}
+
+/**
+ * Opens a customer's login that works once its e-mail address is confirmed by the word that is answered. One that nobody ever confirmed
+ * gives way: whoever typed in another's address blocks nothing. Answers `taken` where a confirmed login has the address.
+ */
+export const openCustomerLogin = async (
+  transaction: Database,
+  customer: NewCustomer,
+): Promise<{ readonly is: 'opened'; readonly word: string } | { readonly is: 'taken' }> => {
+  const email = emailOf(customer.email)
+  const { rows } = await sql<{ id: string }>`
+    insert into doors."user" as login (name, email, email_verified, updated_at, role, contact_id)
+    values (${customer.name}, ${email}, false, now(), 'customer', ${customer.contact})
+    on conflict (email) do update set name = excluded.name, contact_id = excluded.contact_id, updated_at = now()
+    where not login.email_verified
+    returning id`.execute(transaction)
+  const login = rows[0]?.id
+  if (login === undefined) return { is: 'taken' }
+  await transaction.deleteFrom('doors.login_link').where('user_id', '=', login).execute()
+  await transaction.deleteFrom('doors.account').where('user_id', '=', login).execute()
+  const credential = { account_id: login, provider_id: 'credential', user_id: login }
+  await transaction
+    .insertInto('doors.account')
+    .values({ ...credential, password: customer.hash, updated_at: new Date() })
+    .execute()
+  return { is: 'opened', word: await keepLink(transaction, { login, purpose: 'confirm', at: customer.at }) }
+}
+
+/** The word of a link by which the holder of this mailbox chooses a new password; undefined when nobody signs in with it. */
+export const forgotPassword = async (
+  transaction: Database,
+  asked: { readonly email: string; readonly at: Instant },
+): Promise<string | undefined> => {
+  const login = await transaction
+    .selectFrom('doors.user')
+    .select('id')
+    .where('email', '=', emailOf(asked.email))
+    .where('role', '<>', 'company')
+    .executeTakeFirst()
+  return login && keepLink(transaction, { login: login.id, purpose: 'password', at: asked.at })
+}
+
+type Link = { readonly login: string; readonly purpose: 'confirm' | 'password'; readonly at: Instant }
+
+const hashOf = (word: string) => createHash('sha256').update(word).digest('hex')
+
+const keepLink = async (transaction: Database, { login, purpose, at }: Link): Promise<string> => {
+  const word = randomBytes(32).toString('base64url')
+  const expires_at = timestamp((at + linkHours * 3_600_000) as Instant)
+  await transaction
+    .deleteFrom('doors.login_link')
+    .where('expires_at', '<=', sql<Instant>`${new Date(at)}`)
+    .execute()
+  await transaction
+    .insertInto('doors.login_link')
+    .values({ hash: hashOf(word), user_id: login, purpose, expires_at })
+    .execute()
+  return word
+}
+
+export type Opened = { readonly word: string; readonly at: Instant }
+
+/** The link is used up: it opens nothing a second time. */
+const useLink = async (transaction: Database, { word, at, purpose }: Opened & Pick<Link, 'purpose'>) =>
+  transaction
+    .deleteFrom('doors.login_link')
+    .where('hash', '=', hashOf(word))
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', sql<Instant>`${new Date(at)}`)
+    .returning('user_id')
+    .executeTakeFirst()
+
+/** Lets the login in from now on. Answers its e-mail address; undefined for a word that is unknown, used or too old. */
+export const confirmLogin = async (transaction: Database, opened: Opened): Promise<string | undefined> => {
+  const link = await useLink(transaction, { ...opened, purpose: 'confirm' })
+  return link && confirmed(transaction, link.user_id)
+}
+
+/** Gives the login a new password and ends its sessions; whoever holds the mailbox has confirmed it, too. */
+export const choosePassword = async (
+  transaction: Database,
+  { hash, ...opened }: Opened & { readonly hash: string },
+): Promise<string | undefined> => {
+  const link = await useLink(transaction, { ...opened, purpose: 'password' })
+  if (link === undefined) return undefined
+  await sql`delete from doors.session where user_id = ${link.user_id}`.execute(transaction)
+  await transaction
+    .updateTable('doors.account')
+    .set({ password: hash, updated_at: new Date() })
+    .where('user_id', '=', link.user_id)
+    .where('provider_id', '=', 'credential')
+    .execute()
+  await transaction.deleteFrom('doors.demo_login').where('user_id', '=', link.user_id).execute()
+  return confirmed(transaction, link.user_id)
+}
+
+const confirmed = async (transaction: Database, login: string): Promise<string> => {
+  const { email } = await transaction
+    .updateTable('doors.user')
+    .set({ email_verified: true, updated_at: new Date() })
+    .where('id', '=', login)
+    .returning('email')
+    .executeTakeFirstOrThrow()
+  return email
+}

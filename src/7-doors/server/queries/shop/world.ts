@@ -1,0 +1,66 @@
+import type { Database } from '#ground/database'
+import type { Instant } from '#ground/period'
+import { readSetting } from '#ground/setting/store.ts'
+import { companyShop } from '#referral/subdomain'
+import { shippingPolicy } from '#sales/cart'
+import { isMarket, markets, type Country } from '#sales/catalogue'
+import type { Language } from '../../records.ts'
+import type { ShopPlace, ShopWorld, Visit } from '../../shop.ts'
+import { catalogueOf } from './catalogue.ts'
+import { jarOf, type Jar } from './jar.ts'
+
+export type ShopNeeds = {
+  readonly database: Database
+  readonly clock: () => Instant
+}
+
+type ShopVisit = Visit & { readonly place: Extract<ShopPlace, { is: 'shop' }> }
+
+/** The shop as a visitor sees it at this host. */
+export const shopFactory =
+  ({ database, clock }: ShopNeeds) =>
+  async (request: Request, { base, place }: ShopVisit): Promise<ShopWorld> => {
+    const at = clock()
+    const jar = jarOf(request, base)
+    const company = await database.selectFrom('company').select(['country', 'language']).executeTakeFirstOrThrow()
+    const { partner } = place
+    const countries = Object.keys(await readSetting(database, shippingPolicy)).filter(isMarket)
+    const language = chosenLanguage(request, jar, partner?.language ?? company.language)
+    const usual = [partner?.country ?? '', company.country, ...countries]
+    const country = chosenCountry(request, jar, { countries, usual })
+    const market = { country, group: 'customer', at } as const
+    return {
+      address: base.addressOf(place.host),
+      companyAddress: base.addressOf(companyShop(base.host)),
+      partner: partner?.page ?? null,
+      language,
+      country,
+      countries,
+      currency: markets[country].currency,
+      catalogue: catalogueOf(database, market),
+      cookies: jar.made,
+    }
+  }
+
+const yearInDays = 365
+const languages: readonly Language[] = ['de', 'en']
+
+/** The visitor's choice by ?lang=, kept; the language of whose shop it is where he made none. */
+const chosenLanguage = (request: Request, jar: Jar, usual: Language): Language => {
+  const asked = new URL(request.url).searchParams.get('lang')
+  const chosen = languages.find(one => one === asked)
+  if (chosen === undefined) return languages.find(one => one === jar.read('language')) ?? usual
+  jar.keep('language', chosen, yearInDays)
+  return chosen
+}
+
+type Countries = { readonly countries: readonly Country[]; readonly usual: readonly string[] }
+
+/** The visitor's choice by ?country=, kept; the country of whose shop it is where he made none. */
+const chosenCountry = (request: Request, jar: Jar, { countries, usual }: Countries): Country => {
+  const known = (text: string | null | undefined) => countries.find(country => country === text)
+  const chosen = known(new URL(request.url).searchParams.get('country'))
+  if (chosen === undefined) return known(jar.read('country')) ?? usual.map(known).find(one => one !== undefined) ?? 'DE'
+  jar.keep('country', chosen, yearInDays)
+  return chosen
+}
