@@ -10,7 +10,7 @@ partners below him.
 do not know whether a request arrived: it is carried out once, and answered the same with \`Idempotency-Replayed: true\`, for 30 days.
 
 **Amounts** are decimals in a text, money with two and points with three: \`"12.50"\`, \`"12.500"\`. **Moments** are ISO 8601 in UTC; yours
-need an offset. **Ids** begin with what they name: \`con_\`, \`ord_\`, \`ret_\`, \`ent_\`.
+need an offset. **Ids** begin with what they name: \`con_\`, \`ord_\`, \`ret_\`, \`ent_\`, \`tpl_\`, \`vou_\`, \`sus_\`.
 
 **Lists** give \`rows\` and \`next\`; send \`next\` as \`cursor\` to go on, until it is null.
 
@@ -19,6 +19,10 @@ need an offset. **Ids** begin with what they name: \`con_\`, \`ord_\`, \`ret_\`,
 const tags = [
   { name: 'contacts', description: 'Who is known to the company, what he is, and who brought him.' },
   { name: 'addresses', description: "Partners' names on the web, what their pages show, and domains of their own." },
+  {
+    name: 'vouchers',
+    description: 'Voucher templates, codes, what they would do, and what looks odd about redeemed ones.',
+  },
   { name: 'orders', description: 'What was ordered, paid, shipped and taken back.' },
   {
     name: 'volumes',

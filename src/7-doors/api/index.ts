@@ -13,6 +13,7 @@ import { structureRoutes } from '#people/structure/routes.ts'
 import { sponsorsNow } from '#people/structure/store.ts'
 import { subdomainRoutes } from '#referral/subdomain/routes.ts'
 import type { ResolveTxt } from '#referral/subdomain/store.ts'
+import { voucherRoutes } from '#referral/voucher/routes.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, pull } from '#volume/ledger/store.ts'
@@ -55,6 +56,7 @@ export const apiOf = (needs: ApiNeeds): Hono => {
       resolveTxt: needs.resolveTxt ?? noNames,
     }),
   )
+  app.route('/', voucherRoutes({ database, now }))
   app.route('/', orderRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))
   const document = documentOf(app)
