@@ -5,6 +5,7 @@ import type { Database } from '#ground/database'
 import { problem, type Actor } from '#ground/http'
 import { answerProblem, type Api, type ApiEnv } from '#ground/http/operation.ts'
 import type { Instant, Zone } from '#ground/period'
+import { consentRoutes } from '#people/consent/routes.ts'
 import { contactRoutes } from '#people/contact/routes.ts'
 import { duplicateRoutes } from '#people/duplicate/routes.ts'
 import { attributionRoutes } from '#referral/attribution/routes.ts'
@@ -45,6 +46,7 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.use('/orders/*', booked(needs))
   app.route('/', contactRoutes({ database, sponsorsOf: sponsorsNow }))
   app.route('/', duplicateRoutes({ database, now }))
+  app.route('/', consentRoutes({ database, now }))
   app.route('/', structureRoutes({ database, now, isBookedSince }))
   app.route('/', attributionRoutes({ database, now, isBookedSince }))
   app.route(

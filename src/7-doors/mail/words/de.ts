@@ -2,6 +2,23 @@ import type { Wordings } from '../index.ts'
 import { known, listIn, momentIn, textIn } from '../facts.ts'
 
 export const wordsDe: Wordings = {
+  'consent asked': (facts, { company, link }) => {
+    const sender = facts['isCompany'] === false ? textIn(facts, 'sender') : company
+    return {
+      subject: `Bitte bestätigen: ${sender} darf Ihnen schreiben`,
+      title: 'Es fehlt noch ein Klick',
+      blocks: [
+        { is: 'paragraph', text: 'Sie, oder jemand mit Ihrer Adresse, haben dem zugestimmt:' },
+        { is: 'note', text: `„${textIn(facts, 'text')}“` },
+        { is: 'button', label: 'Bestätigen oder ablehnen', url: link(`/consent/${textIn(facts, 'token')}`) },
+        {
+          is: 'paragraph',
+          text: 'Ohne Ihre Bestätigung schreibt Ihnen niemand mit Angeboten. Über denselben Link nehmen Sie Ihre Zustimmung jederzeit zurück.',
+        },
+        { is: 'note', text: 'Sie waren es nicht? Dann tun Sie nichts: die Frage verfällt nach 14 Tagen.' },
+      ],
+    }
+  },
   'withdrawal received': (facts, { company, formats }) => {
     const at = momentIn(facts, 'receivedAt')
     const part = textIn(facts, 'part')

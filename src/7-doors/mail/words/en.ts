@@ -2,6 +2,23 @@ import type { Wordings } from '../index.ts'
 import { known, listIn, momentIn, textIn } from '../facts.ts'
 
 export const wordsEn: Wordings = {
+  'consent asked': (facts, { company, link }) => {
+    const sender = facts['isCompany'] === false ? textIn(facts, 'sender') : company
+    return {
+      subject: `Please confirm: ${sender} may write to you`,
+      title: 'One click is missing',
+      blocks: [
+        { is: 'paragraph', text: `You, or somebody with your address, agreed to this:` },
+        { is: 'note', text: `“${textIn(facts, 'text')}”` },
+        { is: 'button', label: 'Confirm or decline', url: link(`/consent/${textIn(facts, 'token')}`) },
+        {
+          is: 'paragraph',
+          text: 'Without your confirmation nobody will write to you with offers. The same link takes your consent back at any time.',
+        },
+        { is: 'note', text: 'It was not you? Then do nothing: the question expires in 14 days.' },
+      ],
+    }
+  },
   'withdrawal received': (facts, { company, formats }) => {
     const at = momentIn(facts, 'receivedAt')
     const part = textIn(facts, 'part')
