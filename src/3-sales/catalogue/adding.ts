@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { newUuid, publicIdOf, type PublicId } from '#ground/identity'
 import type { Points } from '#ground/money'
-import { always } from '#ground/period'
+import { always, type Instant } from '#ground/period'
 import type { Category, Price, VatClass, Words } from './index.ts'
 
 /** A price from a moment on, without end where none is told. */
-export type NewPrice = Omit<Price, 'until'> & Partial<Pick<Price, 'until'>>
+export type NewPrice = Omit<Price, 'until'> & { readonly until?: Instant | undefined }
 
 export type NewVariant = {
   readonly sku: string
@@ -61,7 +61,7 @@ export const addProduct = async (database: Database, { variants, ...data }: NewP
 }
 
 /** @throws Error when there is no such category. */
-const productRow = async (database: Database, { slug, name, description, category, shown }: ProductData) => ({
+export const productRow = async (database: Database, { slug, name, description, category, shown }: ProductData) => ({
   slug,
   name_de: name.de,
   name_en: name.en,
@@ -104,7 +104,7 @@ export const addVariant = async (
     .execute()
 }
 
-const priceRow = ({ country, group, kind, gross, from, until = always.until }: NewPrice) => ({
+export const priceRow = ({ country, group, kind, gross, from, until = always.until }: NewPrice) => ({
   country,
   price_group: group,
   kind,

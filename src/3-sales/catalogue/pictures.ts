@@ -35,3 +35,14 @@ export const pictureAt = async (database: Database, path: string): Promise<KeptP
     .executeTakeFirst()
   return kept !== undefined && picturePath(hash, kept.type) === path ? kept : undefined
 }
+
+/** Takes a picture away from a product, by its path. Its address goes dead once no product shows it. */
+export const removePicture = async (database: Database, product: number, path: string): Promise<boolean> => {
+  const [, hash = ''] = /^\/pictures\/([0-9a-f]{64})\./u.exec(path) ?? []
+  const { numDeletedRows } = await database
+    .deleteFrom('sales.picture')
+    .where('product_id', '=', product)
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}

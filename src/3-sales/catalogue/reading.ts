@@ -33,7 +33,7 @@ const vatRates = async (database: Database): Promise<VatRate[]> => {
 }
 
 /** Prices of variants by their number, oldest first. */
-const pricesOf = async (
+export const pricesOf = async (
   database: Database,
   variants: readonly number[],
   country?: Country,
@@ -59,7 +59,7 @@ const pricesOf = async (
   return prices
 }
 
-const variantsOf = (database: Database, products: readonly number[]) =>
+export const variantsOf = (database: Database, products: readonly number[]) =>
   database
     .selectFrom('sales.variant')
     .selectAll()
@@ -91,7 +91,7 @@ const knownFor = async (database: Database, rows: readonly VariantRow[], { count
 })
 
 /** Pictures by product, the first first. */
-const picturesOf = async (database: Database, products: readonly number[]): Promise<Map<number, Picture[]>> => {
+export const picturesOf = async (database: Database, products: readonly number[]): Promise<Map<number, Picture[]>> => {
   const rows = await database
     .selectFrom('sales.picture')
     .select(['product_id', 'hash', 'type', 'alt_de', 'alt_en'])
@@ -120,7 +120,7 @@ const categoryOf = (row: ProductRow): Category | null =>
   row.category_slug === null ? null : { slug: row.category_slug, name: wordsOf(row.category_de!, row.category_en!) }
 
 /** What a product says of itself, without what is offered of it. */
-const describedProduct = (row: ProductRow): Omit<OfferedProduct, 'pictures' | 'variants'> => ({
+export const describedProduct = (row: ProductRow): Omit<OfferedProduct, 'pictures' | 'variants'> => ({
   id: publicIdOf('product', row.uuid),
   slug: row.slug,
   name: wordsOf(row.name_de, row.name_en),

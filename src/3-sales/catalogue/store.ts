@@ -3,9 +3,12 @@ import type { Database } from '#ground/database'
 import { isoOf } from '#ground/period'
 import type { Category, Language, Market, OfferedProduct, OfferedVariant } from './index.ts'
 import { offered, products, wordsOf } from './reading.ts'
+import { hasWord, wordsIn } from './search.ts'
 
 export { addProduct, addVariant, keepCategory, type NewPrice, type NewProduct, type NewVariant } from './adding.ts'
-export { addPicture, pictureAt } from './pictures.ts'
+export { changeProduct, changeVariant, keepPrice, setStock, type PriceChange } from './changing.ts'
+export { listCategories, listProducts, productById, productOfArticle, type KeptProduct } from './kept.ts'
+export { addPicture, pictureAt, removePicture } from './pictures.ts'
 export { putBack, takeStock } from './stock.ts'
 
 export type Browsing = {
@@ -24,22 +27,6 @@ const isSold = ({ country, group, at }: Market) => sql<boolean>`exists (
   select from sales.variant variant join sales.price price on price.variant_id = variant.id
   where variant.product_id = product.id and price.country = ${country} and price.price_group in (${group}, 'customer')
     and price.from_at <= ${isoOf(at)}::timestamptz and price.until_at > ${isoOf(at)}::timestamptz)`
-
-const escaped = (text: string) => text.replaceAll(/[\\%_]/gu, found => `\\${found}`)
-
-const hasWord = (word: string) => {
-  const pattern = `%${escaped(word.toLowerCase())}%`
-  return sql<boolean>`(product.search like ${pattern} or exists (
-    select from sales.variant variant where variant.product_id = product.id and lower(variant.sku) like ${pattern}))`
-}
-
-const mostWords = 8
-
-const wordsIn = (search: string | undefined): string[] =>
-  (search ?? '')
-    .split(/\s+/u)
-    .filter(word => word !== '')
-    .slice(0, mostWords)
 
 /** The products of the shop, a page of them and how many there are in all. */
 export const listOffered = async (

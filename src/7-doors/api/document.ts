@@ -10,7 +10,7 @@ partners below him.
 do not know whether a request arrived: it is carried out once, and answered the same with \`Idempotency-Replayed: true\`, for 30 days.
 
 **Amounts** are decimals in a text, money with two and points with three: \`"12.50"\`, \`"12.500"\`. **Moments** are ISO 8601 in UTC; yours
-need an offset. **Ids** begin with what they name: \`con_\`, \`ord_\`, \`ret_\`, \`ent_\`, \`tpl_\`, \`vou_\`, \`sus_\`.
+need an offset. **Ids** begin with what they name: \`con_\`, \`ord_\`, \`ret_\`, \`ent_\`, \`tpl_\`, \`vou_\`, \`sus_\`, \`prd_\`.
 
 **Lists** give \`rows\` and \`next\`; send \`next\` as \`cursor\` to go on, until it is null.
 
@@ -22,6 +22,10 @@ const tags = [
   {
     name: 'vouchers',
     description: 'Voucher templates, codes, what they would do, and what looks odd about redeemed ones.',
+  },
+  {
+    name: 'catalogue',
+    description: 'What the shop sells: products, their variants, prices by country and group, and stock.',
   },
   { name: 'orders', description: 'What was ordered, paid, shipped and taken back.' },
   {

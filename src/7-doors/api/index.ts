@@ -14,6 +14,7 @@ import { sponsorsNow } from '#people/structure/store.ts'
 import { subdomainRoutes } from '#referral/subdomain/routes.ts'
 import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import { voucherRoutes } from '#referral/voucher/routes.ts'
+import { catalogueRoutes } from '#sales/catalogue/routes.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, pull } from '#volume/ledger/store.ts'
@@ -59,6 +60,7 @@ export const apiOf = (needs: ApiNeeds): Hono => {
     }),
   )
   app.route('/', voucherRoutes({ database, now }))
+  app.route('/', catalogueRoutes({ database, now }))
   app.route('/', orderRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))
   const document = documentOf(app)
