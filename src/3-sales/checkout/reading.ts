@@ -6,8 +6,7 @@ import { ordersByNumber, type KnownLine, type KnownOrder } from '#sales/order/st
 import { refundsOfOrders, type KeptRefund } from '#sales/payment/store.ts'
 import type { AgreedLine, ShopLine, ShopOrder } from './index.ts'
 
-/** Of a token; the token itself is kept nowhere. */
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const rows = (database: Database) => database.selectFrom('sales.shop_order as shop').selectAll('shop')
 

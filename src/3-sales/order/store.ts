@@ -17,6 +17,7 @@ export {
 } from './reading.ts'
 export {
   linesWithReturns,
+  lockOrders,
   takeBackOrder,
   takeBackOrders,
   takeBackWithoutOrders,

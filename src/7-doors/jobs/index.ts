@@ -4,6 +4,7 @@ import type { Instant, Zone } from '#ground/period'
 import { keepMissingKeys } from '#people/contact/store.ts'
 import { sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
+import { writeDue } from '#sales/invoice/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
 export type Jobs = { readonly stop: () => Promise<void> }
@@ -27,9 +28,21 @@ export const startJobs = ({ database, zone, complain }: Work): Jobs => {
     { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
     { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
     { failure: 'contacts could not be compared', pauseInMs: 2_000, run: () => compareAllChanged(database) },
+    { failure: 'invoices could not be written', pauseInMs: 3_000, run: invoicesOf(database) },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))
   return { stop: async () => void (await Promise.all(started.map(job => job.stop()))) }
+}
+
+// All orders once at the start and then every hour; between, those with news.
+const invoicesOf = (database: Database) => {
+  let nextLookAtAll = 0
+  return async (): Promise<void> => {
+    const at = Date.now() as Instant
+    const look = at >= nextLookAtAll ? 'ever' : 'lately'
+    await writeDue(database, { at, look })
+    if (look === 'ever') nextLookAtAll = at + 3_600_000
+  }
 }
 
 const keepAllMissingKeys = async (database: Database): Promise<void> => {

@@ -1,3 +1,4 @@
+import { cents, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { Facts } from './index.ts'
 
@@ -14,9 +15,22 @@ export const momentIn = (facts: Facts, name: string): Instant | undefined => {
   return Number.isNaN(at) ? undefined : (at as Instant)
 }
 
+export const centsIn = (facts: Facts, name: string): Cents | undefined => {
+  const value = facts[name]
+  return Number.isSafeInteger(value) ? cents(value as number) : undefined
+}
+
+const areFacts = (value: unknown): value is Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const factsIn = (facts: Facts, name: string): Facts => {
+  const value = facts[name]
+  return areFacts(value) ? value : {}
+}
+
 export const listIn = (facts: Facts, name: string): readonly Facts[] => {
   const value = facts[name]
-  return Array.isArray(value) ? value.filter(each => typeof each === 'object' && each !== null) : []
+  return Array.isArray(value) ? value.filter(areFacts) : []
 }
 
 /** Rows whose value is there. */

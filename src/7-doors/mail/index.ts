@@ -1,8 +1,10 @@
 import { formatsOf, type Formats, type Language } from '#ground/format'
 import type { Zone } from '#ground/period'
 import type { Letter } from './letter.ts'
-import { wordsDe } from './words/de.ts'
-import { wordsEn } from './words/en.ts'
+import { invoiceLetters } from './letters/invoice.ts'
+import { orderLetters } from './letters/order.ts'
+import { peopleLetters } from './letters/people.ts'
+import { withdrawalLetters } from './letters/withdrawal.ts'
 
 export type { Letter } from './letter.ts'
 export { htmlOf, textOf } from './letter.ts'
@@ -18,9 +20,11 @@ export type Scene = {
   readonly imprint: readonly string[]
   /** Where the company's shop is open: "https://shop.example". */
   readonly origin: string
+  /** Days to withdraw from a contract. */
+  readonly withdrawalDays: number
 }
 
-export type Tools = Pick<Scene, 'company'> & {
+export type Tools = Pick<Scene, 'company' | 'withdrawalDays'> & {
   readonly formats: Formats
   /** The address of a page of the shop; on the partner's own host where the facts name one. */
   readonly link: (path: string) => string
@@ -31,7 +35,11 @@ export type Wording = (facts: Facts, tools: Tools) => Letter
 
 export type Wordings = Readonly<Record<string, Wording>>
 
-const words: Readonly<Record<Language, Wordings>> = { de: wordsDe, en: wordsEn }
+const rooms = [orderLetters, invoiceLetters, withdrawalLetters, peopleLetters]
+
+const wordsIn = (language: Language): Wordings => Object.assign({}, ...rooms.map(room => room[language])) as Wordings
+
+const words: Readonly<Record<Language, Wordings>> = { de: wordsIn('de'), en: wordsIn('en') }
 
 /** The kinds that there are words for. */
 export const kindsWorded = (language: Language): string[] => Object.keys(words[language])
@@ -42,9 +50,10 @@ export type ToWord = { readonly kind: string; readonly language: Language; reado
 export const letterFor = ({ kind, language, facts }: ToWord, scene: Scene): Letter | undefined => {
   const wording = words[language][kind]
   if (wording === undefined) return undefined
-  const formats = formatsOf(language, scene.currency, scene.zone)
+  const currency = typeof facts['currency'] === 'string' ? facts['currency'] : scene.currency
+  const formats = formatsOf(language, currency, scene.zone)
   const link = (path: string) => new URL(path, originIn(facts, scene.origin)).href
-  return wording(facts, { company: scene.company, formats, link })
+  return wording(facts, { company: scene.company, withdrawalDays: scene.withdrawalDays, formats, link })
 }
 
 // Only the host is taken from the facts, so that a letter always leads where the company's own address leads: same scheme, same port.

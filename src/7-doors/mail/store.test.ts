@@ -16,6 +16,7 @@ const scene: Scene = {
   zone: berlin,
   imprint: ['Test GmbH', 'Musterweg 1'],
   origin: 'https://shop.example',
+  withdrawalDays: 14,
 }
 
 const ready = (url = server.url): Mailer => {

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { isFinal, letterFor, pauseAfter, htmlOf, textOf, type Letter, type Scene } from './index.ts'
 import type { Mailer } from './mailer.ts'
+import type { Attachments } from './scene.ts'
 
 export { mailerOf, type Mailer } from './mailer.ts'
-export { sceneIn } from './scene.ts'
+export { attachmentsOf, sceneIn } from './scene.ts'
 
 export type Sending = {
   readonly database: Database
@@ -13,8 +14,6 @@ export type Sending = {
   /** The PDFs that go with a letter. */
   readonly attachmentsOf: (database: Database, letter: Letter) => Promise<Attachments>
 }
-
-type Attachments = readonly { readonly filename: string; readonly content: Buffer }[]
 
 // A sender has its message for so long; only then may another try. Longer than any sending takes.
 const leaseInMs = 120_000
@@ -46,9 +45,6 @@ type Claimed = {
   readonly facts: Record<string, unknown>
   readonly tries: number
 }
-
-/** The PDFs that a letter names. */
-export const attachmentsOf = async (_database: Database, _letter: Letter): Promise<Attachments> => []
 
 const claimNext = async (database: Database): Promise<Claimed | undefined> => {
   const { rows } = await sql<Claimed>`

@@ -1,0 +1,126 @@
+import type { Cents } from '#ground/money'
+import type { Language } from '#ground/format'
+import type { Block, Letter } from '../letter.ts'
+import type { Facts, Tools, Wordings } from '../index.ts'
+import { centsIn, factsIn, known, listIn, textIn } from '../facts.ts'
+import { withdrawalNotice } from './withdrawal.ts'
+
+const en = {
+  subject: (number: string, company: string) => `Your order ${number} at ${company}`,
+  title: 'Thank you for your order',
+  lead: (number: string) => `We have received your order ${number} and are getting it ready. This is what you ordered:`,
+  voucher: (code: string) => (code === '' ? 'Discount' : `Voucher ${code}`),
+  shipping: 'Shipping',
+  total: 'Total, VAT included',
+  vat: (rate: string) => `VAT ${rate} included`,
+  percent: (rate: number) => `${rate / 100}%`,
+  delivery: 'Delivered to',
+  billing: 'Billed to',
+  prepayment: (amount: string, days: string) =>
+    `Please transfer ${amount} within ${days} days; your order is sent as soon as the money is here.`,
+  invoice: (days: string) => `You get the invoice with the goods and have ${days} days to pay it.`,
+  holder: 'Payee',
+  reference: 'Reference',
+  open: 'Open the order',
+  openNote: 'Whoever has this link sees the order without signing in. Please keep it to yourself.',
+}
+
+const de: typeof en = {
+  subject: (number, company) => `Ihre Bestellung ${number} bei ${company}`,
+  title: 'Vielen Dank für Ihre Bestellung',
+  lead: number => `Wir haben Ihre Bestellung ${number} erhalten und machen sie fertig. Das haben Sie bestellt:`,
+  voucher: code => (code === '' ? 'Nachlass' : `Gutschein ${code}`),
+  shipping: 'Versand',
+  total: 'Gesamtbetrag inkl. MwSt.',
+  vat: rate => `enthaltene MwSt. ${rate}`,
+  percent: rate => `${String(rate / 100).replace('.', ',')}\u00a0%`,
+  delivery: 'Lieferung an',
+  billing: 'Rechnung an',
+  prepayment: (amount, days) =>
+    `Bitte überweisen Sie ${amount} innerhalb von ${days} Tagen; wir versenden, sobald das Geld da ist.`,
+  invoice: days => `Die Rechnung kommt mit der Ware; zum Bezahlen haben Sie ${days} Tage.`,
+  holder: 'Empfänger',
+  reference: 'Verwendungszweck',
+  open: 'Bestellung öffnen',
+  openNote: 'Wer diesen Link hat, sieht die Bestellung ohne Anmeldung. Bitte geben Sie ihn nicht weiter.',
+}
+
+type Words = typeof en
+
+const placed =
+  (text: Words, language: Language) =>
+  (facts: Facts, { company, formats, link, withdrawalDays }: Tools): Letter => {
+    const number = textIn(facts, 'number')
+    const url = textIn(facts, 'url')
+    return {
+      subject: text.subject(number, company),
+      title: text.title,
+      blocks: [
+        { is: 'paragraph', text: text.lead(number) },
+        amountsOf(facts, text, formats.money),
+        { is: 'facts', rows: known(addresses(facts, text)) },
+        ...paymentOf(factsIn(facts, 'instructions'), text, formats.money),
+        ...(url === ''
+          ? []
+          : [{ is: 'button', label: text.open, url } as const, { is: 'note', text: text.openNote } as const]),
+        { is: 'note', text: withdrawalNotice[language](withdrawalDays, link('/withdrawal')) },
+      ],
+    }
+  }
+
+type Money = (amount: Cents) => string
+
+const amount = (facts: Facts, name: string): Cents => centsIn(facts, name) ?? (0 as Cents)
+
+const amountsOf = (facts: Facts, text: Words, money: Money): Block => {
+  const discount = amount(facts, 'discount')
+  const goods = listIn(facts, 'lines').map(
+    line => [`${textIn(line, 'quantity')} × ${textIn(line, 'name')}`, money(amount(line, 'gross'))] as const,
+  )
+  const off = discount === 0 ? [] : [[text.voucher(textIn(facts, 'voucher')), money(-discount as Cents)] as const]
+  const rates = listIn(facts, 'vat').map(
+    row => [text.vat(text.percent(amount(row, 'vatRate'))), money(amount(row, 'vat'))] as const,
+  )
+  const shipping = [text.shipping, money(amount(facts, 'shipping'))] as const
+  const total = [text.total, money(amount(facts, 'total'))] as const
+  return { is: 'amounts', rows: [...goods, ...off, shipping, ...rates, total], sums: 1 }
+}
+
+const addresses = (facts: Facts, text: Words) => {
+  const [delivery, billing] = [addressIn(factsIn(facts, 'delivery')), addressIn(factsIn(facts, 'billing'))]
+  return [[text.delivery, delivery] as const, [text.billing, billing === delivery ? undefined : billing] as const]
+}
+
+const addressIn = (address: Facts): string =>
+  [
+    textIn(address, 'firmName'),
+    textIn(address, 'name'),
+    textIn(address, 'street'),
+    `${textIn(address, 'postalCode')} ${textIn(address, 'city')}`.trim(),
+    textIn(address, 'country'),
+  ]
+    .filter(line => line !== '')
+    .join('\n')
+
+const paymentOf = (instructions: Facts, text: Words, money: Money): Block[] => {
+  const how = textIn(instructions, 'how')
+  const days = textIn(instructions, 'withinDays')
+  if (how === 'invoice') return [{ is: 'paragraph', text: text.invoice(days) }]
+  if (how !== 'prepayment') return []
+  const account = factsIn(instructions, 'account')
+  const rows = known([
+    [text.holder, textIn(account, 'holder')],
+    ['IBAN', textIn(account, 'iban')],
+    ['BIC', textIn(account, 'bic')],
+    [text.reference, textIn(instructions, 'reference')],
+  ])
+  return [
+    { is: 'paragraph', text: text.prepayment(money(amount(instructions, 'amount')), days) },
+    { is: 'facts', rows },
+  ]
+}
+
+export const orderLetters: Readonly<Record<Language, Wordings>> = {
+  de: { 'order placed': placed(de, 'de') },
+  en: { 'order placed': placed(en, 'en') },
+}
