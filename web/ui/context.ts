@@ -1,5 +1,5 @@
 import { createContext, redirect, type RouterContextProvider } from 'react-router'
-import type { DeskQueries, OfficeCommands, OfficeQueries, PageWorld, Viewer } from '#doors/server'
+import type { PageWorld, Viewer } from '#doors/server'
 
 /** What the pages ask, and all they know of the world. The server sets it for every request. */
 export const worldContext = createContext<PageWorld>()
@@ -20,7 +20,7 @@ const notHere = () => new Response(null, { status: 404 })
 
 export type OfficeWorld = PageWorld & {
   readonly viewer: Viewer & { readonly role: 'company' }
-  readonly office: OfficeQueries & OfficeCommands
+  readonly office: NonNullable<PageWorld['office']>
 }
 
 /** The world of a viewer of the company. @throws a redirect to the login or a 404 for anybody else. */
@@ -33,7 +33,7 @@ export const officeWorld = ({ request, context }: Asked): OfficeWorld => {
 
 export type DeskWorld = PageWorld & {
   readonly viewer: Viewer & { readonly role: 'partner' }
-  readonly desk: DeskQueries
+  readonly desk: NonNullable<PageWorld['desk']>
 }
 
 /** The world of a partner. @throws a redirect to the login or a 404 for anybody else. */

@@ -11,6 +11,7 @@ import type {
 } from './schema/catalogue.ts'
 import type { PaymentEventTable, PaymentTable, RefundTable, ShopOrderTable } from './schema/checkout.ts'
 import type { CompanyTable } from './schema/company.ts'
+import type { ConsentTable, ConsentTextTable, MayWriteView } from './schema/consent.ts'
 import type { DuplicateTable, MergeTable, ToCompareTable } from './schema/duplicate.ts'
 import type {
   LoginTable,
@@ -53,6 +54,9 @@ export type Schema = AttributionTables & {
   'people.to_compare': ToCompareTable
   'people.duplicate': DuplicateTable
   'people.merge': MergeTable
+  'people.consent': ConsentTable
+  'people.consent_text': ConsentTextTable
+  'people.may_write': MayWriteView
   'people.sponsorship': SponsorshipTable
   'people.leaving': LeavingTable
   'people.structure': StructureTable

@@ -3,26 +3,17 @@ import { inTransaction } from '#ground/database/store.ts'
 import type { Actor } from '#ground/http'
 import { instant } from '#ground/period'
 import { changeMasterData, contactsByNumber } from '#people/contact/store.ts'
-import { structureRoutes } from '#people/structure/routes.ts'
 import { asking, documentOf, openedTo } from '../../../test/api.ts'
 import { forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { duplicateRoutes } from './routes.ts'
-import { compareChanged, findLike } from './store.ts'
+import { compareChanged } from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
 
 const now = () => instant('2026-06-01T10:00:00Z')
-const routes = [
-  duplicateRoutes({ database, now }),
-  structureRoutes({
-    database,
-    now,
-    isBookedSince: async () => false,
-    similarTo: (inside, contact) => findLike(inside, contact, { except: [contact.number] }),
-  }),
-]
+const routes = [duplicateRoutes({ database, now })]
 const office: Actor = { id: 'key:1', role: 'company', mayWrite: true }
 const { get, post } = asking(openedTo(office, routes), documentOf(openedTo(office, routes)))
 
@@ -38,24 +29,6 @@ beforeEach(async () => {
     await inTransaction(database, transaction => changeMasterData(transaction, company.of(name), data))
   }
   await inTransaction(database, transaction => compareChanged(transaction, now()))
-})
-
-test('registering tells whom the newcomer looks like, a partner too', async () => {
-  await inTransaction(database, transaction =>
-    changeMasterData(transaction, company.of('Ben'), { phone: '030 123456', familyName: 'Ay' }),
-  )
-  const newcomer = { reference: 'K-1', sponsor: 'house', familyName: 'Ay', phone: '+49 30 12 34 56', country: 'DE' }
-  const { status, body } = await post('/contacts', newcomer)
-  expect([status, body.similar]).toEqual([
-    201,
-    [
-      {
-        contact: expect.objectContaining({ reference: 'Ben', role: 'partner' }),
-        score: 0.84,
-        because: ['same phone', 'same name'],
-      },
-    ],
-  ])
 })
 
 test('a pair is listed, previewed, merged and undone', async () => {

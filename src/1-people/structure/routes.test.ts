@@ -8,22 +8,32 @@ import { asking, documentOf, openedTo } from '../../../test/api.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { structureRoutes } from './routes.ts'
-import { sponsorsNow } from './store.ts'
+import { join, sponsorsNow } from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
 let today: Instant = at('2026-03-01')
 
 let isBooked = false
-const routes = structureRoutes({
-  database,
-  now: () => today,
-  isBookedSince: async () => isBooked,
-  similarTo: async () => [],
-})
+const routes = structureRoutes({ database, now: () => today, isBookedSince: async () => isBooked })
 const document = documentOf(routes)
 const office: Actor = { id: 'key:1', role: 'company', mayWrite: true }
 const { get, post } = asking(openedTo(office, [routes]), document)
+
+const newcomer = {
+  reference: 'Nora',
+  kind: 'person',
+  givenName: null,
+  familyName: null,
+  firmName: null,
+  email: null,
+  phone: null,
+  street: null,
+  postalCode: null,
+  city: null,
+  country: 'DE',
+  language: 'de',
+} as const
 
 const idOf = async (name: string) => (await contactsByNumber(database, [company.of(name)])).get(company.of(name))!.id
 const sponsorOf = async (name: string) => {
@@ -39,73 +49,6 @@ beforeEach(async () => {
   await company.partner('Anna')
   await company.partner('Ben', 'Anna')
   await company.customer('Cy', 'Ben')
-})
-
-describe('registering', () => {
-  const cem = { reference: 'K-1', sponsor: { reference: 'Anna' }, givenName: 'Cem', country: 'DE' }
-
-  test('puts a prospect below his sponsor and answers 201 with where he can be read', async () => {
-    const { status, headers, body } = await post('/contacts', cem)
-    expect([status, headers.get('location')]).toEqual([201, `/contacts/${body.id}`])
-    expect(body).toMatchObject({
-      reference: 'K-1',
-      name: 'Cem',
-      role: 'prospect',
-      language: 'de',
-      joinedAt: '2026-02-28T23:00:00.000Z',
-      sponsor: { reference: 'Anna' },
-    })
-  })
-
-  test.each`
-    sponsor                 | reference
-    ${'house'}              | ${'house'}
-    ${{ reference: 'Ben' }} | ${'Ben'}
-    ${{ reference: 'Cy' }}  | ${'Cy'}
-  `('takes $sponsor for a sponsor', async ({ sponsor, reference }) => {
-    expect((await post('/contacts', { ...cem, sponsor })).body.sponsor.reference).toBe(reference)
-  })
-
-  test('takes a sponsor by his public id', async () => {
-    expect((await post('/contacts', { ...cem, sponsor: { id: await idOf('Ben') } })).body.sponsor.name).toBe('Ben')
-  })
-
-  test('keeps the reason, and that it came over the interface, as evidence', async () => {
-    const { body } = await post('/contacts', { ...cem, reason: 'wrote her name on the card' })
-    const { sponsors } = (await get(`/contacts/${body.id}/history`)).body
-    expect(sponsors).toMatchObject([{ reason: 'wrote her name on the card', until: null, sponsor: { name: 'Anna' } }])
-    const evidence = await database
-      .selectFrom('people.sponsorship')
-      .select('evidence')
-      .orderBy('from_at', 'desc')
-      .executeTakeFirst()
-    expect(evidence).toEqual({ evidence: { by: 'interface', actor: 'key:1' } })
-  })
-
-  test.each`
-    change                                  | pointer
-    ${{ reference: undefined }}             | ${'#/reference'}
-    ${{ sponsor: undefined }}               | ${'#/sponsor'}
-    ${{ sponsor: 'Anna' }}                  | ${'#/sponsor'}
-    ${{ sponsor: { reference: 'nobody' } }} | ${'#/sponsor'}
-    ${{ sponsor: { id: 'con_nobody' } }}    | ${'#/sponsor'}
-    ${{ country: 'Germany' }}               | ${'#/country'}
-    ${{ role: 'house' }}                    | ${'#/role'}
-    ${{ role: 'former partner' }}           | ${'#/role'}
-    ${{ email: 'cem' }}                     | ${'#/email'}
-    ${{ joinedAt: '2026-03-02T00:00:00Z' }} | ${'#/joinedAt'}
-    ${{ joinedAt: '2026-02-02' }}           | ${'#/joinedAt'}
-    ${{ adress: 'Hauptstraße 1' }}          | ${'#/adress'}
-  `('with $change names $pointer', async ({ change, pointer }) => {
-    const { status, body } = await post('/contacts', { ...cem, ...change })
-    expect([status, body.errors]).toMatchObject([400, [{ pointer }]])
-  })
-
-  test('a reference is given once, also to fifty who come at once', async () => {
-    const told = await Promise.all(Array.from({ length: 50 }, () => post('/contacts', cem)))
-    expect(told.map(each => each.status).toSorted((a, b) => a - b)).toEqual([201, ...Array(49).fill(409)])
-    expect(told.find(each => each.status === 409)!.body).toMatchObject({ type: '/problems/reference-taken' })
-  })
 })
 
 const change = async (name: string, body: object) => post(`/contacts/${await idOf(name)}/role`, body)
@@ -230,14 +173,9 @@ describe('a partner leaves', () => {
 
   test('after whoever was just registering below him, and who moves too', async () => {
     const { leaving } = await inTransaction(database, async transaction => {
-      const tomorrow = structureRoutes({
-        database: transaction,
-        now: () => at('2026-03-02'),
-        isBookedSince: async () => false,
-        similarTo: async () => [],
-      })
-      const nora = { reference: 'Nora', sponsor: { reference: 'Ben' }, country: 'DE' }
-      expect((await asking(openedTo(office, [tomorrow]), document).post('/contacts', nora)).status).toBe(201)
+      const nora = { ...newcomer, joinedAt: at('2026-03-02') }
+      const because = { reason: 'told so' }
+      await join(transaction, [{ contact: nora, role: 'customer', sponsor: company.of('Ben'), because }])
       const leaving = leave('Ben', { heir: 'house' })
       // It waits for the registration, and the clock goes on meanwhile.
       await sql`select pg_sleep(0.2)`.execute(transaction)

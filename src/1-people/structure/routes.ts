@@ -1,24 +1,23 @@
 import type { Database } from '#ground/database'
 import { routesOn, type Api } from '#ground/http/operation.ts'
 import type { Instant } from '#ground/period'
-import type { IsBookedSince, SimilarTo } from './routes/answers.ts'
+import type { IsBookedSince } from './routes/answers.ts'
 import { changingRole, moving } from './routes/changes.ts'
 import { readingHistory } from './routes/history.ts'
 import { leaving, previewing } from './routes/leaving.ts'
-import { registering } from './routes/registration.ts'
+
+export { described, evidence, no, sponsorGiven, sponsorNamed, type IsBookedSince } from './routes/answers.ts'
 
 export type StructureNeeds = {
   readonly database: Database
   readonly now: () => Instant
   /** Whether turnover since then was booked by where the contact stands, or by what he is. */
   readonly isBookedSince: IsBookedSince
-  readonly similarTo: SimilarTo
 }
 
-/** Registering, changing role, moving and leaving: what changes who stands where, or what he is. */
-export const structureRoutes = ({ database, now, isBookedSince, similarTo }: StructureNeeds): Api => {
+/** Changing role, moving and leaving: what changes who stands where, or what he is. */
+export const structureRoutes = ({ database, now, isBookedSince }: StructureNeeds): Api => {
   const routes = routesOn(database)
-  registering(routes, { now, similarTo })
   changingRole(routes, { now, isBookedSince })
   moving(routes, { now, isBookedSince })
   readingHistory(routes)

@@ -6,6 +6,7 @@ import {
   decide,
   postcodeDistance,
   signalKinds,
+  sponsorNumbersOf,
   usualPolicy,
   type Candidate,
   type Facts,
@@ -234,4 +235,15 @@ test('the nearest postcode shares most leading digits, then lies next', () => {
   expect(near('10115', '99999', '10999', '10119', '10117')).toEqual(['10117', '10119', '10999', '99999'])
   expect(near('1010', '1020', '8010', '1011')).toEqual(['1011', '1020', '8010'])
   expect(postcodeDistance('D-10115', '101 15')).toBe(postcodeDistance('10115', '10115'))
+})
+
+test.each`
+  typed      | means
+  ${'P-17'}  | ${'P-17'}
+  ${' p17 '} | ${'P-17'}
+  ${'p 17'}  | ${'P-17'}
+  ${'P–17'}  | ${'P-17'}
+  ${'4711'}  | ${'4711'}
+`('"$typed" typed in as a number can mean $means', ({ typed, means }) => {
+  expect(sponsorNumbersOf(typed)).toContain(means)
 })

@@ -216,3 +216,11 @@ const plain = (postcode: string) =>
     .toUpperCase()
     .replace(/^[A-Z]{1,2}-/u, '')
     .replaceAll(/[^0-9A-Z]/gu, '')
+
+/** The ways a sponsor's number is typed in, the likeliest first: "p 17" means P-17 and P17, too. */
+export const sponsorNumbersOf = (text: string): string[] => {
+  const plain = text.trim().toUpperCase()
+  const dense = plain.replaceAll(/[\s.·–—-]+/gu, '')
+  const dashed = dense.replace(/^([A-Z]+)(\d)/u, '$1-$2')
+  return [...new Set([text.trim(), plain, dense, dashed])].filter(each => each !== '')
+}

@@ -65,7 +65,7 @@ export const register = async (database: Database, registration: Registration): 
 }
 
 /** The next number of the company that nobody has. */
-const nextReference = async (database: Database): Promise<string> => {
+export const nextReference = async (database: Database): Promise<string> => {
   for (;;) {
     const { rows } = await sql<{ next: number }>`select nextval('referral.contact_reference') as next`.execute(database)
     const reference = `K-${rows[0]!.next}`

@@ -33,14 +33,6 @@ export const campaignOf = (text: string): Campaign => {
   return name.length > mostLetters ? { is: 'refused', because: 'too long' } : { is: 'campaign', name }
 }
 
-/** The ways a sponsor's number is typed in, the likeliest first: "p 17" means P-17 and P17, too. */
-export const sponsorNumbersOf = (text: string): string[] => {
-  const plain = text.trim().toUpperCase()
-  const dense = plain.replaceAll(/[\s.·–—-]+/gu, '')
-  const dashed = dense.replace(/^([A-Z]+)(\d)/u, '$1-$2')
-  return [...new Set([text.trim(), plain, dense, dashed])].filter(each => each !== '')
-}
-
 const day = 86_400_000
 
 /** How long an invitation may be answered, and how long an answer may be confirmed, in milliseconds. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { campaignOf, isSlug, linkLength, slugOf, sponsorNumbersOf } from './index.ts'
+import { campaignOf, isSlug, linkLength, slugOf } from './index.ts'
 
 test('a slug has only symbols nobody mistakes, each as likely as any other', () => {
   const counts = new Map<string, number>()
@@ -31,15 +31,4 @@ test.each`
   ${'x'.repeat(61)}      | ${{ is: 'refused', because: 'too long' }}
 `('a campaign is named "$text"', ({ text, expected }) => {
   expect(campaignOf(text)).toEqual(expected)
-})
-
-test.each`
-  typed      | means
-  ${'P-17'}  | ${'P-17'}
-  ${' p17 '} | ${'P-17'}
-  ${'p 17'}  | ${'P-17'}
-  ${'P–17'}  | ${'P-17'}
-  ${'4711'}  | ${'4711'}
-`('"$typed" typed in as a number can mean $means', ({ typed, means }) => {
-  expect(sponsorNumbersOf(typed)).toContain(means)
 })

@@ -3,7 +3,7 @@ import { inTransaction } from '#ground/database/store.ts'
 import { changeMasterData } from '#people/contact/store.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { choose, keepPage, keepPhoto, pageOfPartner, photoByHash, removePhoto, resolveHost } from './store.ts'
+import { choose, keepPage, keepPhoto, pageOfPartner, photoAt, removePhoto, resolveHost } from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
@@ -56,13 +56,13 @@ describe('a visitor is shown', () => {
       expect((await keepPhoto(database, { partner: company.of('Anna'), bytes })).is).toBe('kept')
     const path = (await shown()).page.photo!.path
     expect(path).toBe((await pageOfPartner(database, company.of('Anna'))).photo!.path)
-    const photo = await photoByHash(database, path.split('/').at(-1)!)
+    const photo = await photoAt(database, path)
     expect([photo!.type, [...photo!.bytes]]).toEqual(['image/png', [...second]])
     expect(await database.selectFrom('referral.photo').select('hash').execute()).toHaveLength(1)
     await removePhoto(database, company.of('Anna'))
     expect((await shown()).page.photo).toBeNull()
-    expect(await photoByHash(database, path.split('/').at(-1)!)).toBeUndefined()
-    expect(await photoByHash(database, "' or true")).toBeUndefined()
+    expect(await photoAt(database, path)).toBeUndefined()
+    expect(await photoAt(database, "/pictures/partners/' or true")).toBeUndefined()
   })
 })
 

@@ -32,7 +32,7 @@ export const pageOfPartner = async (
 }
 
 /** Where a photo can be asked for, on any host of the company. */
-export const photoPath = (hash: string): string => `/photos/${hash}`
+export const photoPath = (hash: string): string => `/pictures/partners/${hash}`
 
 export const keepPage = async (database: Database, partner: ContactNumber, page: PageData): Promise<void> => {
   const kept = {
@@ -82,8 +82,9 @@ const putPhoto = async (database: Database, partner: ContactNumber, hash: string
     delete from referral.photo where not exists (select from referral.page where photo_hash = hash)`.execute(database)
 }
 
-/** A photo by the last part of its path; undefined where there is none. */
-export const photoByHash = async (database: Database, hash: string): Promise<Photo | undefined> => {
-  if (!/^[0-9a-f]{64}$/u.test(hash)) return undefined
+/** The photo at a path; undefined where there is none. */
+export const photoAt = async (database: Database, path: string): Promise<Photo | undefined> => {
+  const hash = /^\/pictures\/partners\/([0-9a-f]{64})$/u.exec(path)?.[1]
+  if (hash === undefined) return undefined
   return database.selectFrom('referral.photo').select(['type', 'bytes']).where('hash', '=', hash).executeTakeFirst()
 }

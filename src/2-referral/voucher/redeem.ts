@@ -54,6 +54,8 @@ export type Claim = Basket & {
   /** As the order names him, whatever is kept of the contact. */
   readonly person: Person
   readonly iban?: string | undefined
+  /** Registered by this very order: what it made of him already says nothing about whether he is new. */
+  readonly isNewcomer?: boolean | undefined
 }
 
 export type Claimed = {
@@ -80,7 +82,10 @@ export const claim = async (transaction: Database, asked: Claim): Promise<Claime
 }
 
 const redeem = async (inside: Database, asked: Claim): Promise<Claimed | Refused> => {
-  const found = await findVoucher(inside, asked)
+  const found = await findVoucher(inside, {
+    code: asked.code,
+    contact: asked.isNewcomer === true ? null : asked.contact,
+  })
   const refused = refusalOfFound(asked.code, found, asked)
   // Whoever buys is named by what he typed: that he is known is not his to learn.
   if (refused !== null)

@@ -6,7 +6,8 @@ import { ordersByNumber, type KnownLine, type KnownOrder } from '#sales/order/st
 import { refundsOfOrders, type KeptRefund } from '#sales/payment/store.ts'
 import type { AgreedLine, ShopLine, ShopOrder } from './index.ts'
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+/** Of a token; the token itself is kept nowhere. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const rows = (database: Database) => database.selectFrom('sales.shop_order as shop').selectAll('shop')
 

@@ -1,1 +1,4 @@
+export { checkOut, hearProvider, payAgain, settlePayments } from './paying.ts'
+export { place, type Checkout } from './placing.ts'
+export { exchangeSetting, priceCart } from './pricing.ts'
 export { orderByToken, shopOrder, shopOrderByNumber, shopOrdersOf } from './reading.ts'

@@ -21,6 +21,7 @@ export type KnownReturnLine = TakenBack & {
 }
 
 export type KnownReturn = {
+  readonly number: number
   readonly id: PublicId<'return'>
   readonly reference: string | null
   readonly kind: 'cancellation' | 'return'
@@ -119,7 +120,15 @@ const returnsOf = async (database: Database, orders: readonly number[]) => {
     .selectFrom('sales.return as return')
     .innerJoin('sales.return_line as back', 'back.return_id', 'return.id')
     .innerJoin('sales.order_line as line', 'line.id', 'back.order_line_id')
-    .select(['return.uuid', 'return.reference', 'return.kind', 'return.reason', 'return.happened_at', 'line.order_id'])
+    .select([
+      'return.id',
+      'return.uuid',
+      'return.reference',
+      'return.kind',
+      'return.reason',
+      'return.happened_at',
+      'line.order_id',
+    ])
     .select(['line.position', 'back.article', 'back.description', 'back.quantity', 'back.net', 'back.points'])
     .where('line.order_id', '=', sql<number>`any(${orders}::bigint[])`)
     .orderBy('return.happened_at')
@@ -127,6 +136,7 @@ const returnsOf = async (database: Database, orders: readonly number[]) => {
     .execute()
   return [...Map.groupBy(rows, row => row.uuid)].map(([uuid, [first, ...more]]) => ({
     order: first!.order_id,
+    number: first!.id,
     id: publicIdOf('return', uuid),
     reference: first!.reference,
     kind: first!.kind,

@@ -5,6 +5,7 @@ import { newUuid, publicIdOf, type ContactNumber, type PublicId } from '#ground/
 import { sum, type Cents, type Points } from '#ground/money'
 import { isoOf, type Instant } from '#ground/period'
 import { takeBackPieces, whatIsLeft, type Line, type ReturnedPiece, type TakenBack } from './index.ts'
+import { undo, type Undoing } from './undoing.ts'
 
 /** The guard of an order: what changes it, or books it, holds its row. Two returns at once cannot take back the same piece. */
 export const lockOrders = (database: Database, orders: readonly number[]) =>
@@ -77,7 +78,8 @@ export const takeBackOrder = async (database: Database, asked: NewReturn): Promi
 
 /**
  * Takes back orders, one answer for each return asked. A refused one takes nothing back; the others do, so roll back where all
- * or nothing is wanted. Several returns of the same order come one after the other.
+ * or nothing is wanted. Several returns of the same order come one after the other. What an order of the shop did beside its lines
+ * goes back with it. Call it in a transaction.
  */
 export const takeBackOrders = async (database: Database, asked: readonly NewReturn[]): Promise<ReturnResult[]> => {
   const orders = new Map(
@@ -91,6 +93,7 @@ export const takeBackOrders = async (database: Database, asked: readonly NewRetu
   })
   const due = decided.flatMap(answer => (answer.is === 'due' ? [answer.due] : []))
   const ids = await keepReturns(database, due)
+  await undo(database, undoings(due, { orders, lines }))
   return decided.map(answer =>
     answer.is === 'due'
       ? { is: 'taken back', id: ids.shift()!, net: sum(answer.due.lines.map(line => line.net)) }
@@ -98,10 +101,29 @@ export const takeBackOrders = async (database: Database, asked: readonly NewRetu
   )
 }
 
+type Standing = {
+  readonly orders: ReadonlyMap<number, LockedOrder>
+  /** As they are after all that was asked. */
+  readonly lines: ReadonlyMap<number, readonly LineWithReturns[]>
+}
+
+const undoings = (due: readonly DueReturn[], { orders, lines }: Standing): Undoing[] =>
+  due.map(({ order, contact, kind, at, lines: back }) => {
+    const isGone = (lines.get(order) ?? []).every(line => line.returned.quantity === line.quantity)
+    return {
+      order,
+      contact,
+      kind,
+      at,
+      pieces: back.map(({ article, quantity }) => ({ sku: article, quantity })),
+      isUndone: isGone && orders.get(order)!.paid_at === null,
+    }
+  })
+
 type LockedOrder = Awaited<ReturnType<typeof lockOrders>>[number]
 
 type Decision =
-  | { readonly is: 'due'; readonly due: KeptReturn; readonly after: LineWithReturns[] }
+  | { readonly is: 'due'; readonly due: DueReturn; readonly after: LineWithReturns[] }
   | Extract<ReturnResult, { is: 'refused' }>
 
 const decide = (asked: NewReturn, order: LockedOrder | undefined, lines: LineWithReturns[]): Decision => {
@@ -140,6 +162,7 @@ export const takeBackWithoutOrders = (
 
 const withoutOrderLine = (line: LoneReturn['lines'][number]): KeptLine => ({ ...line, order_line_id: null })
 
+type DueReturn = KeptReturn & { readonly order: number }
 type KeptReturn = Omit<LoneReturn, 'lines'> & { readonly order: number | null; readonly lines: readonly KeptLine[] }
 type KeptLine = Line & { readonly order_line_id: number | null; readonly article: string; readonly description: string }
 

@@ -67,13 +67,18 @@ export type Heard =
   | { readonly is: 'news'; readonly news: News }
   | { readonly is: 'refused'; readonly because: 'bad signature' | 'no such provider' }
 
+/** A provider's page: somebody can pay there, has paid (its news may still be on their way), or its time was over. */
+export type SessionState =
+  | { readonly is: 'open'; readonly url: string }
+  | { readonly is: 'paid' }
+  | { readonly is: 'over' }
+
 /** A provider with pages of its own. Every call may be repeated: the key says that it is the same. */
 export type Provider = {
   readonly openSession: (due: Due, key: string) => Promise<{ readonly session: string; readonly url: string }>
-  /** The address of a page that is still open; null when it no longer is. */
-  readonly sessionUrl: (session: string) => Promise<string | null>
-  /** Nobody can pay there any more. Answers whether somebody had paid before. */
-  readonly closeSession: (session: string) => Promise<'closed' | 'paid'>
+  readonly sessionState: (session: string) => Promise<SessionState>
+  /** Nobody can pay there any more. */
+  readonly closeSession: (session: string) => Promise<void>
   readonly refund: (refund: Refund) => Promise<{ readonly id: string }>
   readonly hear: (body: string, headers: Headers) => Promise<Heard>
 }

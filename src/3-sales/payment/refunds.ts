@@ -14,12 +14,12 @@ type NewRefund = {
   readonly amount: Cents
 }
 
-/** Keeps that money has to go back, once for each reason. Who paid by transfer is paid back by a person. */
+/** Keeps that money has to go back, or that none has, once for each reason. Who did not pay at the provider is paid back by a person. */
 export const keepRefund = async (database: Database, refund: NewRefund): Promise<void> => {
   await sql`
     insert into sales.refund (uuid, order_id, once_key, amount, state)
     select ${newUuid()}::uuid, order_id, ${refund.for}, ${refund.amount},
-      case when provider = 'stripe' then 'due' else 'by hand' end
+      case when ${refund.amount} = 0 then 'done' when provider_payment is not null then 'due' else 'by hand' end
     from sales.payment where order_id = ${refund.order}
     on conflict (order_id, once_key) do nothing`.execute(database)
 }

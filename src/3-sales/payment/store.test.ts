@@ -8,7 +8,7 @@ import type { Due, PaymentName } from './index.ts'
 import {
   beginPayment,
   carryOutRefunds,
-  closeSessions,
+  closeSession,
   doneByHand,
   hear,
   isFirstHeard,
@@ -225,11 +225,14 @@ describe('paying back', () => {
   })
 })
 
-test('the page of an order that is cancelled is closed, once', async () => {
+test('the page of an order that nobody shall pay any more is closed; told twice, nothing is wrong', async () => {
   const url = await beginAtStripe()
-  await closeSessions(database, providers, [due.order])
+  await closeSession(database, providers, due.order)
   expect(() => stripe.pay(url)).toThrow('nobody can pay')
-  const before = stripe.calls.length
-  await closeSessions(database, providers, [due.order])
-  expect(stripe.calls).toHaveLength(before)
+  await closeSession(database, providers, due.order)
+})
+
+test('who has paid and comes back before the news do is not asked to pay again', async () => {
+  stripe.pay(await beginAtStripe())
+  expect(await begin()).toEqual({ is: 'nothing to pay' })
 })

@@ -10,6 +10,7 @@ import {
   type Begun,
   type Due,
   type Heard,
+  type Instructions,
   type PaymentName,
   type PaymentPolicy,
   type Provider,
@@ -86,10 +87,12 @@ export const keepPayment = async (database: Database, { order, ...payment }: Kep
 export const beginPayment = async (database: Database, providers: Providers, due: Due): Promise<Begun> => {
   const payment = await paymentOf(database, due.order)
   if (payment === undefined || payment.amount === 0 || payment.paid_at !== null) return { is: 'nothing to pay' }
-  if (payment.provider !== 'stripe') return waiting(database, payment.provider, due)
+  if (payment.provider !== 'stripe') {
+    return { is: 'waiting', instructions: await instructionsNow(database, payment.provider, due) }
+  }
   if (providers.stripe === undefined) return { is: 'failed', because: 'provider not set up' }
   try {
-    return { is: 'redirect', url: await sessionFor(database, providers.stripe, { due, payment }) }
+    return await sessionFor(database, providers.stripe, { due, payment })
   } catch (error) {
     if (!isProviders(error)) throw error
     return { is: 'failed', because: 'provider not reached' }
@@ -101,19 +104,24 @@ const paymentOf = (database: Database, order: number) =>
 
 type Payment = NonNullable<Awaited<ReturnType<typeof paymentOf>>>
 
-const waiting = async (database: Database, how: 'invoice' | 'prepayment', due: Due): Promise<Begun> => {
-  const policy = await readSetting(database, paymentSetting)
-  return { is: 'waiting', instructions: instructionsFor(how, due, { policy, account: await accountOf(database) }) }
-}
+/** What who pays later is told, by the company's rules of now. */
+export const instructionsNow = async (
+  database: Database,
+  how: 'invoice' | 'prepayment',
+  due: Pick<Due, 'number' | 'amount' | 'currency'>,
+): Promise<Instructions> =>
+  instructionsFor(how, due, {
+    policy: await readSetting(database, paymentSetting),
+    account: await accountOf(database),
+  })
 
 type Wanted = { readonly due: Due; readonly payment: Payment }
 
 // Two who ask at once use the same key, and Stripe answers both with the same page.
-const sessionFor = async (database: Database, provider: Provider, { due, payment }: Wanted): Promise<string> => {
-  if (payment.session !== null) {
-    const open = await provider.sessionUrl(payment.session)
-    if (open !== null) return open
-  }
+const sessionFor = async (database: Database, provider: Provider, { due, payment }: Wanted): Promise<Begun> => {
+  const before = payment.session === null ? undefined : await provider.sessionState(payment.session)
+  if (before?.is === 'open') return { is: 'redirect', url: before.url }
+  if (before?.is === 'paid') return { is: 'nothing to pay' }
   const sessions = payment.sessions + 1
   const { session, url } = await provider.openSession(due, `${due.id} session ${sessions}`)
   await database
@@ -122,7 +130,7 @@ const sessionFor = async (database: Database, provider: Provider, { due, payment
     .where('order_id', '=', due.order)
     .where('sessions', '=', payment.sessions)
     .execute()
-  return url
+  return { is: 'redirect', url }
 }
 
 // The library's errors carry a type of this beginning; whatever else is thrown is ours.
@@ -175,25 +183,15 @@ export const keepPaid = async (
     .execute()
 }
 
-/**
- * Closes the provider's pages of orders that nobody shall pay any more. One where somebody had just paid stays open here until
- * its news come.
- */
-export const closeSessions = async (
-  database: Database,
-  { stripe }: Providers,
-  orders: readonly number[],
-): Promise<void> => {
-  if (stripe === undefined) return
-  for (const order of orders) {
-    const payment = await paymentOf(database, order)
-    if (payment === undefined || payment.session === null || payment.session_closed_at !== null) continue
-    await stripe.closeSession(payment.session)
-    await database
-      .updateTable('sales.payment')
-      .set({ session_closed_at: new Date() })
-      .where('order_id', '=', order)
-      .where('session', '=', payment.session)
-      .execute()
-  }
+/** Closes the provider's page of an order that nobody shall pay there any more. */
+export const closeSession = async (database: Database, { stripe }: Providers, order: number): Promise<void> => {
+  const payment = await paymentOf(database, order)
+  if (stripe === undefined || payment === undefined || payment.session === null) return
+  await stripe.closeSession(payment.session)
+  await database
+    .updateTable('sales.payment')
+    .set({ session_closed_at: new Date() })
+    .where('order_id', '=', order)
+    .where('session', '=', payment.session)
+    .execute()
 }

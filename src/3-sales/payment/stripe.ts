@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe'
 import { uuidOf, type PublicId } from '#ground/identity'
 import type { Cents } from '#ground/money'
-import type { Due, Heard, News, Provider } from './index.ts'
+import type { Due, Heard, News, Provider, SessionState } from './index.ts'
 
 export type StripeAccount = {
   readonly secretKey: string
@@ -16,10 +16,7 @@ export const stripeProvider = ({ secretKey, webhookSecret, host }: StripeAccount
   const stripe = new Stripe(secretKey, { maxNetworkRetries: 2, timeout: 15_000, telemetry: false, ...placeOf(host) })
   return {
     openSession: (due, key) => openSession(stripe, due, key),
-    sessionUrl: async session => {
-      const { status, url } = await stripe.checkout.sessions.retrieve(session)
-      return status === 'open' ? (url ?? null) : null
-    },
+    sessionState: session => sessionState(stripe, session),
     closeSession: session => closeSession(stripe, session),
     refund: async ({ key, payment, amount }) => {
       const before = await refundBefore(stripe, payment, key)
@@ -64,11 +61,16 @@ const openSession = async (stripe: Stripe, due: Due, key: string) => {
   return { session: id, url }
 }
 
+const sessionState = async (stripe: Stripe, session: string): Promise<SessionState> => {
+  const { status, url } = await stripe.checkout.sessions.retrieve(session)
+  if (status === 'complete') return { is: 'paid' }
+  return status === 'open' && typeof url === 'string' ? { is: 'open', url } : { is: 'over' }
+}
+
 // Stripe refuses to expire what is no longer open; then somebody has paid, or its time was over.
-const closeSession = async (stripe: Stripe, session: string): Promise<'closed' | 'paid'> => {
-  const now = await stripe.checkout.sessions.retrieve(session)
-  const { status } = now.status === 'open' ? await stripe.checkout.sessions.expire(session) : now
-  return status === 'complete' ? 'paid' : 'closed'
+const closeSession = async (stripe: Stripe, session: string): Promise<void> => {
+  const { status } = await stripe.checkout.sessions.retrieve(session)
+  if (status === 'open') await stripe.checkout.sessions.expire(session)
 }
 
 const isAlive = ({ status }: Stripe.Refund): boolean => status !== 'failed' && status !== 'canceled'

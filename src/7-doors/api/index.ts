@@ -5,10 +5,10 @@ import type { Database } from '#ground/database'
 import { problem, type Actor } from '#ground/http'
 import { answerProblem, type Api, type ApiEnv } from '#ground/http/operation.ts'
 import type { Instant, Zone } from '#ground/period'
+import { consentRoutes } from '#people/consent/routes.ts'
 import { contactRoutes } from '#people/contact/routes.ts'
-import type { Contact } from '#people/contact/store.ts'
 import { duplicateRoutes } from '#people/duplicate/routes.ts'
-import { findLike } from '#people/duplicate/store.ts'
+import { attributionRoutes } from '#referral/attribution/routes.ts'
 import { structureRoutes } from '#people/structure/routes.ts'
 import { sponsorsNow } from '#people/structure/store.ts'
 import { subdomainRoutes } from '#referral/subdomain/routes.ts'
@@ -46,8 +46,10 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.use(onlyKnown(needs.actorOf))
   app.use('/orders/*', booked(needs))
   app.route('/', contactRoutes({ database, sponsorsOf: sponsorsNow }))
-  app.route('/', structureRoutes({ database, now, isBookedSince, similarTo }))
   app.route('/', duplicateRoutes({ database, now }))
+  app.route('/', consentRoutes({ database, now }))
+  app.route('/', structureRoutes({ database, now, isBookedSince }))
+  app.route('/', attributionRoutes({ database, now, isBookedSince }))
   app.route(
     '/',
     subdomainRoutes({
@@ -72,8 +74,6 @@ export const apiOf = (needs: ApiNeeds): Hono => {
 }
 
 const noNames: ResolveTxt = () => Promise.reject(new Error('no resolver'))
-
-const similarTo = (database: Database, contact: Contact) => findLike(database, contact, { except: [contact.number] })
 
 const tooLarge = problem(413, 'body too large', `The body may have ${mostBytes} bytes at most.`)
 const broken = problem(

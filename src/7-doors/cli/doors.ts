@@ -1,6 +1,8 @@
+import { Resolver } from 'node:dns/promises'
 import type { OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant, Zone } from '#ground/period'
 import { pictureAt } from '#sales/catalogue/store.ts'
+import { photoAt, type ResolveTxt } from '#referral/subdomain/store.ts'
 import { apiOf } from '#doors/api'
 import { demoLogins, openAuth } from '#doors/auth/store.ts'
 import { placeFinder, worldFactory } from '#doors/server/queries/world.ts'
@@ -13,13 +15,17 @@ type Needs = {
 
 const now = () => Date.now() as Instant
 
+// Whoever waits for it sits before a page.
+const nameServers = new Resolver({ timeout: 2500, tries: 2 })
+const resolveTxt: ResolveTxt = host => nameServers.resolveTxt(host)
+
 /** The interface and the pages' world on one database, as the server takes them. */
 export const doorsOf = async ({ database, libraryPool }: OpenedDatabase, { zone, secret, complain }: Needs) => {
   const auth = await openAuth({ database, libraryPool, secret })
   return {
-    api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain }),
-    pictureAt: (path: string) => pictureAt(database, path),
+    pictureAt: async (path: string) => (await pictureAt(database, path)) ?? photoAt(database, path),
     placeOf: placeFinder({ database, clock: now }),
-    worldOf: worldFactory({ database, clock: now, auth, demoLogins: () => demoLogins(database) }),
+    api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain, resolveTxt }),
+    worldOf: worldFactory({ database, clock: now, auth, demoLogins: () => demoLogins(database), resolveTxt }),
   }
 }

@@ -28,9 +28,11 @@ import type {
   Viewer,
   VolumeRelevantState,
 } from './records.ts'
+import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type * from './figures.ts'
 export * from './shop.ts'
+export type * from './web-address.ts'
 export * from './records.ts'
 
 /** Which part of a list: `cursor` is the `next` of the page before, null for the first. */
@@ -149,6 +151,12 @@ export type SignIn =
   | { readonly is: 'signed in'; readonly viewer: Viewer; readonly headers: Headers }
   | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' }
 
+/** Areas of the company's pages, each with a file of its own. */
+export type OfficeAreas = { readonly webAddress: WebAddressOffice }
+
+/** Areas of a partner's pages, each with a file of its own. */
+export type DeskAreas = { readonly myPage: MyPageDesk }
+
 /** Everything the pages know of the world, made for one request. */
 export type World = {
   readonly viewer: Viewer | null
@@ -160,9 +168,9 @@ export type World = {
   /** Empty in a real company. */
   readonly demoLogins: readonly DemoLogin[]
   /** Null unless the viewer is of the company. */
-  readonly office: (OfficeQueries & OfficeCommands) | null
+  readonly office: (OfficeQueries & OfficeCommands & OfficeAreas) | null
   /** Null unless the viewer is a partner. */
-  readonly desk: DeskQueries | null
+  readonly desk: (DeskQueries & DeskAreas) | null
   /** Null at the company's own pages; in a shop there is nothing of office and desk. */
   readonly shop: ShopWorld | null
   readonly signIn: (credentials: { readonly email: string; readonly password: string }) => Promise<SignIn>

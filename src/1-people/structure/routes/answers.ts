@@ -5,7 +5,7 @@ import { pastGiven, text, z } from '#ground/http/schema.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import { contactGiven, contactNamed, contactSchema, describeContacts } from '#people/contact/routes.ts'
-import { contactsByNumber, type Contact } from '#people/contact/store.ts'
+import { contactsByNumber } from '#people/contact/store.ts'
 import { house, sponsorsNow } from '../store.ts'
 
 export type Routes = ReturnType<typeof routesOn>
@@ -14,12 +14,6 @@ export type IsBookedSince = (
   database: Database,
   asked: { readonly contact: ContactNumber; readonly by: 'place' | 'role'; readonly since: Instant },
 ) => Promise<boolean>
-
-/** Whom a contact looks like. The room of duplicates knows it, which is a room above this one. */
-export type SimilarTo = (
-  database: Database,
-  contact: Contact,
-) => Promise<readonly { readonly contact: Contact; readonly score: number; readonly because: readonly string[] }[]>
 
 /** The clock, and what must not be belied by a change that is dated back. */
 export type Changes = { readonly now: () => Instant; readonly isBookedSince: IsBookedSince }

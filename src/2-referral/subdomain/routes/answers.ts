@@ -88,7 +88,10 @@ export const addressSchema = z
       }),
     ),
     ...pageFields,
-    photo: z.string().nullable().openapi({ description: 'The path of his photo.', example: '/photos/9f86d0…' }),
+    photo: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The path of his photo.', example: '/pictures/partners/9f86d0…' }),
   })
   .openapi('Address')
 

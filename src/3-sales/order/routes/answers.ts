@@ -160,7 +160,7 @@ const describeLine = (line: KnownLine) => ({
   vatPercent: decimalOfCents(cents(line.vatRate)),
 })
 
-const describeReturn = ({ happenedAt, lines, ...back }: KnownReturn) => ({
+const describeReturn = ({ happenedAt, lines, number: _number, ...back }: KnownReturn) => ({
   ...back,
   at: isoOf(happenedAt),
   ...totals(lines),

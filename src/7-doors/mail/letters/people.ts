@@ -5,12 +5,12 @@ import { momentIn, textIn } from '../facts.ts'
 
 const en = {
   consent: {
-    subject: (sender: string) => `Please confirm: may ${sender} write to you?`,
+    subject: (sender: string) => `Please confirm: ${sender} may write to you`,
     title: 'One click is missing',
-    lead: (sender: string) => `You asked ${sender} to write to you, in these words:`,
-    next: 'Only when you confirm it here will anybody write to you. You can take it back at any time.',
-    button: 'Yes, you may write to me',
-    notYou: 'It was not you? Then do nothing: without a confirmation nobody writes to you.',
+    lead: 'You, or somebody with your address, agreed to this:',
+    next: 'Without your confirmation nobody writes to you with offers. The same link takes your consent back at any time.',
+    button: 'Confirm or decline',
+    notYou: 'It was not you? Then do nothing: the question expires in 14 days.',
   },
   invitation: {
     subject: (company: string) => `Please confirm your registration at ${company}`,
@@ -25,12 +25,12 @@ const en = {
 
 const de: typeof en = {
   consent: {
-    subject: sender => `Bitte bestätigen: Darf ${sender} Ihnen schreiben?`,
+    subject: sender => `Bitte bestätigen: ${sender} darf Ihnen schreiben`,
     title: 'Ein Klick fehlt noch',
-    lead: sender => `Sie haben ${sender} gebeten, Ihnen zu schreiben, mit diesen Worten:`,
-    next: 'Erst wenn Sie das hier bestätigen, schreibt Ihnen jemand. Sie können es jederzeit widerrufen.',
-    button: 'Ja, Sie dürfen mir schreiben',
-    notYou: 'Das waren nicht Sie? Dann tun Sie nichts: Ohne Bestätigung schreibt Ihnen niemand.',
+    lead: 'Sie, oder jemand mit Ihrer Adresse, haben dem zugestimmt:',
+    next: 'Ohne Ihre Bestätigung schreibt Ihnen niemand mit Angeboten. Derselbe Link nimmt die Einwilligung jederzeit zurück.',
+    button: 'Bestätigen oder ablehnen',
+    notYou: 'Das waren nicht Sie? Dann tun Sie nichts: Die Frage verfällt in 14 Tagen.',
   },
   invitation: {
     subject: company => `Bitte bestätigen Sie Ihre Anmeldung bei ${company}`,
@@ -47,13 +47,13 @@ const de: typeof en = {
 const consent =
   ({ consent: text }: typeof en) =>
   (facts: Facts, { company, link }: Tools): Letter => {
-    const sender = textIn(facts, 'sender') || company
+    const sender = facts['isCompany'] === false ? textIn(facts, 'sender') : company
     return {
       subject: text.subject(sender),
       title: text.title,
       blocks: [
-        { is: 'paragraph', text: text.lead(sender) },
-        { is: 'paragraph', text: `“${textIn(facts, 'text')}”` },
+        { is: 'paragraph', text: text.lead },
+        { is: 'note', text: `“${textIn(facts, 'text')}”` },
         { is: 'paragraph', text: text.next },
         { is: 'button', label: text.button, url: link(`/consent/${encodeURIComponent(textIn(facts, 'token'))}`) },
         { is: 'note', text: text.notYou },

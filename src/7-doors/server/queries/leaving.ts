@@ -1,11 +1,10 @@
 import type { Database } from '#ground/database'
-import { once } from '#ground/http/store.ts'
 import type { ContactNumber } from '#ground/identity'
-import type { Instant } from '#ground/period'
 import type { Heir } from '#people/structure'
 import { holdStill, leave, previewLeaving, roleNow, type LeaveResult } from '#people/structure/store.ts'
 import { volumesOf } from '#volume/explanation'
 import type { HeirChoice, LeavePreview, LeaveRefusal, OfficeCommands } from '../index.ts'
+import { carryOut, type CommandNeeds } from './carry-out.ts'
 import { presentMonth, type Context } from './month.ts'
 import { numberOf, refsOf } from './refs.ts'
 import { nothing } from './totals.ts'
@@ -56,13 +55,6 @@ export const leavePreview = async (
   }
 }
 
-export type CommandNeeds = {
-  readonly database: Database
-  readonly clock: () => Instant
-  /** Who sends the commands: their ids mean nothing outside him. */
-  readonly actor: () => Promise<string>
-}
-
 /** What the company's pages may change. Each command happens once, however often its page sends it. */
 export const officeCommands = ({ database, clock, actor }: CommandNeeds): OfficeCommands => ({
   leave: async ({ commandId, partner, heir }) =>
@@ -88,26 +80,6 @@ export const officeCommands = ({ database, clock, actor }: CommandNeeds): Office
     })
   },
 })
-
-type Sent = {
-  readonly actor: string
-  readonly commandId: string
-  readonly request: string
-  readonly content: unknown
-}
-
-// A page that is sent again with another choice asks for something else: what was chosen belongs to the key.
-const carryOut = async <T extends { readonly is: string }>(
-  database: Database,
-  { actor, commandId, request, content }: Sent,
-  body: (inside: Database) => Promise<T>,
-): Promise<T> => {
-  const text = JSON.stringify(content)
-  const command = { actor, key: `${commandId} ${request} ${text}`, request, content: text }
-  const done = await once(database, command, body)
-  if (done.is === 'refused') throw new Error(`command ${command.key} was refused: ${done.because}`)
-  return done.answer
-}
 
 const resultOf = (result: LeaveResult): Awaited<ReturnType<OfficeCommands['leave']>> => {
   if (result.is === 'left')

@@ -2,7 +2,9 @@ import type { Database } from '#ground/database'
 import { publicIdOf, type ContactNumber } from '#ground/identity'
 import { periodOf, type Instant, type Zone } from '#ground/period'
 import { periods } from '#volume/rollup/store.ts'
+import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import type { Company, DemoLogin, SignIn, Viewer, Visit, World } from '../index.ts'
+import type { Base } from '../hosts.ts'
 import { deskQueries } from './desk.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
@@ -10,6 +12,7 @@ import { officeQueries } from './office.ts'
 import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
 import { shopFactory } from './shop/world.ts'
+import { myPageDesk, webAddressOffice, type WebAddressNeeds } from './web-address.ts'
 
 export { placeFinder } from './shop/place.ts'
 
@@ -25,7 +28,14 @@ export type WorldNeeds = {
     readonly signOut: (request: Request) => Promise<Headers>
   }
   readonly demoLogins: () => Promise<readonly DemoLogin[]>
+  /** Asks the name servers; without it no domain can be proved. */
+  readonly resolveTxt?: ResolveTxt
 }
+
+// Where nobody says by which name the pages are known.
+const here: Base = { host: 'localhost', addressOf: host => `http://${host}` }
+
+const noNames: ResolveTxt = () => Promise.reject(new Error('there is no resolver'))
 
 /** The world as the sender of a request may see it: what he may not see is not in it. */
 export const worldFactory = (needs: WorldNeeds) => {
@@ -40,15 +50,16 @@ export const worldFactory = (needs: WorldNeeds) => {
     const viewer = await auth.viewerOf(request)
     const { context } = opened
     const actor = async () => (await auth.actorOf(request))?.id ?? 'nobody'
+    const commands = { database, clock, actor, site: visit?.base ?? here, resolveTxt: needs.resolveTxt ?? noNames }
     return {
       ...baseOfWorld(needs, request, opened),
       viewer,
       demoLogins: viewer === null ? await demoLogins() : [],
       office:
         viewer?.role === 'company'
-          ? { ...officeQueries(context), ...officeCommands({ database, clock, actor }) }
+          ? { ...officeQueries(context), ...officeCommands(commands), webAddress: webAddressOffice(commands) }
           : null,
-      desk: viewer?.role === 'partner' ? deskQueries({ ...context, viewer: await partnerOf(database, viewer) }) : null,
+      desk: viewer?.role === 'partner' ? deskOf(context, commands, await partnerOf(database, viewer)) : null,
       shop: null,
     }
   }
@@ -62,6 +73,11 @@ const baseOfWorld = ({ database, auth }: WorldNeeds, request: Request, { context
   currentPeriod: context.currentPeriod,
   signIn: (credentials: Credentials) => auth.signIn(request, credentials),
   signOut: () => auth.signOut(request),
+})
+
+const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber) => ({
+  ...deskQueries({ ...context, viewer }),
+  myPage: myPageDesk(needs, viewer),
 })
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {

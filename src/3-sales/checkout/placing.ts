@@ -1,0 +1,280 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database } from '#ground/database'
+import { once } from '#ground/http/store.ts'
+import { tell } from '#ground/message/store.ts'
+import type { Instant } from '#ground/period'
+import type { ContactNumber } from '#people/contact'
+import type { Signals } from '#referral/attribution'
+import { bind, keepOrder as keepOrderOfAttribution } from '#referral/attribution/store.ts'
+import { claim, keepOrder as keepOrderOfRedemption } from '#referral/voucher/store.ts'
+import { cartOf, closeCart, type Cart } from '#sales/cart/store.ts'
+import { takeStock } from '#sales/catalogue/store.ts'
+import { placeOrders } from '#sales/order/store.ts'
+import { instructionsNow, keepPayment, paymentsOffered, type Providers } from '#sales/payment/store.ts'
+import { completeData, knownGuest, personOf, registerGuest } from './buyer.ts'
+import { faultsOf, type CheckoutForm, type Placed, type PlaceResult, type Refused } from './index.ts'
+import { inLedger, priceCart, type NamedLine, type Priced } from './pricing.ts'
+import { hashOf } from './reading.ts'
+
+export type Checkout = CheckoutForm & {
+  /** The secret of the cart. */
+  readonly cart: string
+  /** Whoever is signed in; null for a guest. */
+  readonly contact: ContactNumber | null
+  /** What may decide who brought him; the voucher is added here. */
+  readonly signals: Signals
+  readonly at: Instant
+  /** Chosen by the page: sent twice, it places one order. */
+  readonly commandId: string
+  /** The address of the order's own page, for the message that tells of it. */
+  readonly orderUrl: (token: string) => string
+}
+
+type Doing = { readonly database: Database; readonly providers: Providers }
+
+// Leaves the transaction, so that nothing of a refused order stays, nor the refusal itself: the same form may be sent again.
+class Refusal extends Error {
+  readonly refused: Refused
+
+  constructor(refused: Refused) {
+    super(refused.because)
+    this.refused = refused
+  }
+}
+
+/**
+ * Places the order of a cart, in one transaction: stock, voucher, who brought the buyer, the order with its news, and what he is told.
+ * Either all of it happens or nothing, and the same form sent again is answered the same.
+ */
+export const place = async ({ database, providers }: Doing, checkout: Checkout): Promise<PlaceResult> => {
+  const faults = faultsOf(checkout)
+  if (faults.length > 0) return { is: 'refused', because: 'form', faults }
+  const { orderUrl: _url, at: _at, signals: _signals, commandId, ...content } = checkout
+  const text = JSON.stringify({ ...content, cart: hashOf(checkout.cart) })
+  const key = `${commandId} ${createHash('sha256').update(text).digest('hex')}`
+  const command = { actor: `cart:${hashOf(checkout.cart)}`, key, request: 'check out', content: text }
+  try {
+    const done = await once(database, command, transaction =>
+      placeInside({ database: transaction, providers }, checkout),
+    )
+    if (done.is === 'refused') throw new Error(`the command ${key} came with another content`)
+    return done.answer
+  } catch (error) {
+    if (error instanceof Refusal) return error.refused
+    throw error
+  }
+}
+
+const placeInside = async ({ database, providers }: Doing, checkout: Checkout): Promise<Placed> => {
+  const cart = await cartOf(database, { token: checkout.cart, at: checkout.at })
+  if (cart === undefined) throw new Refusal({ is: 'refused', because: 'cart is empty' })
+  const priced = await pricedFor({ database, providers }, checkout, cart)
+  // From here on the cart is this order's: whoever orders it, too, waits and finds none.
+  if (!(await closeCart(database, checkout.cart))) throw new Refusal({ is: 'refused', because: 'cart is empty' })
+  await takePieces(database, priced.totals.lines)
+  const buyer = await buyerFor(database, checkout, { cart, priced })
+  const { order, id } = await keepLines(database, { checkout, buyer, priced })
+  if (buyer.redemption !== null) await keepOrderOfRedemption(database, buyer.redemption, order)
+  if (buyer.attribution !== null) await keepOrderOfAttribution(database, buyer.attribution, order)
+  const told = await keepShopOrder(database, { order, checkout, cart, priced, buyer })
+  await tellBuyer(database, { checkout, cart, priced, id, ...told })
+  return { is: 'placed', order, id, contact: buyer.contact, ...told }
+}
+
+/** The cart as the buyer saw it, or why it cannot be ordered so. */
+const pricedFor = async ({ database, providers }: Doing, checkout: Checkout, cart: Cart): Promise<Priced> => {
+  const { contact, at, delivery, payment, total } = checkout
+  if (delivery.country !== cart.country) throw new Refusal({ is: 'refused', because: 'not delivered there' })
+  const offered = await paymentsOffered(database, providers)
+  if (!offered.includes(payment)) throw new Refusal({ is: 'refused', because: 'payment not offered' })
+  const priced = await priceCart(database, cart, { contact, at })
+  if ('is' in priced) throw new Refusal(priced)
+  const now = priced.totals.total
+  if (now !== total) throw new Refusal({ is: 'refused', because: 'price changed', total: now })
+  return priced
+}
+
+const takePieces = async (database: Database, lines: readonly NamedLine[]): Promise<void> => {
+  const taken = await takeStock(database, lines)
+  if (taken.is === 'taken') return
+  if (taken.because === 'unknown article')
+    throw new Refusal({ is: 'refused', because: 'not sold', sku: taken.sku, left: 0 })
+  throw new Refusal({ is: 'refused', because: 'out of stock', sku: taken.sku, left: taken.left })
+}
+
+type Bought = { readonly cart: Cart; readonly priced: Priced }
+
+type KnownBuyer = {
+  readonly contact: ContactNumber
+  readonly redemption: number | null
+  readonly attribution: number | null
+}
+
+/**
+ * Who the buyer is, what his voucher does, and whose he is by it. Somebody known claims first and is bound after: as a customer he
+ * would no longer be new. Somebody new is registered below the right sponsor at once, which makes that one his recruiter.
+ */
+const buyerFor = async (database: Database, checkout: Checkout, bought: Bought): Promise<KnownBuyer> => {
+  const contact = checkout.contact ?? (await knownGuest(database, personOf(checkout)))
+  if (contact === undefined) return newcomer(database, checkout, bought)
+  if (checkout.contact !== null) await completeData(database, checkout.contact, checkout)
+  const redemption = await claimFor(database, checkout, { ...bought, contact, isNewcomer: false })
+  const signals = signalsOf(checkout, { ...bought, contact })
+  const { attribution } = await bind(database, { contact, signals, at: checkout.at })
+  return { contact, redemption, attribution }
+}
+
+const newcomer = async (database: Database, checkout: Checkout, bought: Bought): Promise<KnownBuyer> => {
+  const { buyer, delivery, at } = checkout
+  const { language } = bought.cart
+  const signals = signalsOf(checkout, { ...bought, contact: null })
+  const { contact, attribution } = await registerGuest(database, { buyer, delivery, language, signals, at })
+  const redemption = await claimFor(database, checkout, { ...bought, contact, isNewcomer: true })
+  return { contact, redemption, attribution }
+}
+
+// Only a voucher for new customers says who brought somebody; any other is a discount.
+const signalsOf = (
+  { signals }: Checkout,
+  { priced: { quote }, contact }: Bought & { readonly contact: ContactNumber | null },
+): Signals => {
+  const { voucher: _told, ...others } = signals
+  if (quote === null || !quote.newCustomersOnly) return others
+  const { partner, code } = quote
+  return { ...others, voucher: { partner, code }, ownCode: partner !== null && partner === contact }
+}
+
+const claimFor = async (
+  database: Database,
+  checkout: Checkout,
+  { priced, cart, contact, isNewcomer }: Bought & { readonly contact: ContactNumber; readonly isNewcomer: boolean },
+): Promise<number | null> => {
+  const { quote, totals, currency } = priced
+  if (quote === null) return null
+  const basket = { at: checkout.at, total: totals.goods, country: cart.country, currency }
+  const claimed = await claim(database, {
+    ...basket,
+    code: quote.code,
+    contact,
+    person: personOf(checkout),
+    isNewcomer,
+  })
+  if (claimed.is === 'refused') throw new Refusal({ is: 'refused', because: 'voucher', why: claimed.because })
+  return claimed.redemption
+}
+
+type Ordered = { readonly checkout: Checkout; readonly buyer: KnownBuyer; readonly priced: Priced }
+
+const keepLines = async (database: Database, { checkout, buyer, priced }: Ordered) => {
+  const lines = await inLedger(database, priced)
+  if (lines === undefined) throw new Refusal({ is: 'refused', because: 'not delivered there' })
+  const { at } = checkout
+  const [placed] = await placeOrders(database, [
+    {
+      contact: buyer.contact,
+      reference: null,
+      placedAt: at,
+      // A voucher may pay for everything.
+      paidAt: priced.totals.total === 0 ? at : null,
+      shippedAt: null,
+      lines: lines.map(({ sku, name, quantity, net, vatRate, points }) => ({
+        article: sku,
+        description: name,
+        quantity,
+        net,
+        vatRate,
+        points,
+      })),
+    },
+  ])
+  return { order: placed!.number, id: placed!.id }
+}
+
+type Kept = Ordered & { readonly order: number; readonly cart: Cart }
+
+const keepShopOrder = async (database: Database, { order, checkout, cart, priced, buyer }: Kept) => {
+  const number = await nextNumber(database)
+  const token = randomBytes(24).toString('base64url')
+  const { totals, currency, quote } = priced
+  await database
+    .insertInto('sales.shop_order')
+    .values({
+      order_id: order,
+      number,
+      token_hash: hashOf(token),
+      email: checkout.buyer.email.trim(),
+      phone: checkout.buyer.phone,
+      language: cart.language,
+      country: cart.country,
+      currency,
+      delivery: JSON.stringify(checkout.delivery),
+      billing: JSON.stringify(checkout.billing ?? checkout.delivery),
+      payment: checkout.payment,
+      goods: totals.goods,
+      discount: totals.discount,
+      shipping: totals.shipping.gross,
+      total: totals.total,
+      vat: JSON.stringify(totals.rates),
+      lines: JSON.stringify(
+        totals.lines.map(({ gross, discount, payable }, index) => ({ position: index + 1, gross, discount, payable })),
+      ),
+      voucher_code: quote?.code ?? null,
+      redemption_id: buyer.redemption,
+      attribution_id: buyer.attribution,
+    })
+    .execute()
+  await database.updateTable('sales.order').set({ reference: number }).where('id', '=', order).execute()
+  await keepPayment(database, { order, provider: checkout.payment, amount: totals.total, currency })
+  return { number, token }
+}
+
+/** The next number that no order has, also none that came in from another shop. */
+const nextNumber = async (database: Database): Promise<string> => {
+  for (;;) {
+    const { rows } = await sql<{ number: string; is_taken: boolean }>`
+      with next as (select nextval('sales.shop_order_number')::text as number)
+      select number, exists (select from sales."order" where reference = number) as is_taken from next`.execute(
+      database,
+    )
+    if (!rows[0]!.is_taken) return rows[0]!.number
+  }
+}
+
+type News = Bought & {
+  readonly checkout: Checkout
+  readonly id: Placed['id']
+  readonly number: string
+  readonly token: string
+}
+
+const tellBuyer = async (database: Database, { checkout, cart, priced, id, number, token }: News): Promise<void> => {
+  const { totals, currency, quote } = priced
+  const { payment } = checkout
+  const due = { number, amount: totals.total, currency }
+  await tell(database, {
+    kind: 'order placed',
+    to: checkout.buyer.email.trim(),
+    language: cart.language,
+    once: `order ${id} placed`,
+    facts: {
+      order: id,
+      number,
+      token,
+      url: checkout.orderUrl(token),
+      name: checkout.delivery.name,
+      currency,
+      lines: totals.lines.map(({ name, quantity, gross, payable }) => ({ name, quantity, gross, payable })),
+      goods: totals.goods,
+      discount: totals.discount,
+      voucher: quote?.code ?? null,
+      shipping: totals.shipping.gross,
+      total: totals.total,
+      vat: totals.rates,
+      delivery: checkout.delivery,
+      billing: checkout.billing ?? checkout.delivery,
+      payment,
+      instructions: payment === 'stripe' || totals.total === 0 ? null : await instructionsNow(database, payment, due),
+    },
+  })
+}
