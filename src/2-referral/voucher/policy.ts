@@ -1,4 +1,5 @@
-import { z } from 'zod'
+// Its shape is described in the interface, so it is made by the zod that can describe itself.
+import { z } from '#ground/http/schema.ts'
 import { setting } from '#ground/setting'
 
 const words = z.array(z.string().min(1).max(60)).max(1000)

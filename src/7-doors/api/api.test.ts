@@ -290,7 +290,8 @@ describe('the OpenAPI document', () => {
 
   test('holds every route there is, and no other', () => {
     const routes = (api as unknown as { routes: { method: string; path: string }[] }).routes
-      .filter(({ method, path }) => method !== 'ALL' && path !== '/openapi.json')
+      // What a provider of payments sends there is described by the provider.
+      .filter(({ method, path }) => method !== 'ALL' && !['/openapi.json', '/payments/:provider'].includes(path))
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/gu, '{$1}')}`)
     expect(operations.map(([name]) => name).toSorted()).toEqual([...new Set(routes)].toSorted())
     expect(operations.length).toBeGreaterThanOrEqual(19)

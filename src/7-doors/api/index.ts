@@ -15,7 +15,9 @@ import { subdomainRoutes } from '#referral/subdomain/routes.ts'
 import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import { voucherRoutes } from '#referral/voucher/routes.ts'
 import { catalogueRoutes } from '#sales/catalogue/routes.ts'
+import { providerNews } from '#sales/checkout/routes.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
+import type { Providers } from '#sales/payment/store.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
@@ -30,6 +32,8 @@ export type ApiNeeds = {
   readonly baseHost?: string | undefined
   /** Asks the name servers; without it nothing can be proved. */
   readonly resolveTxt?: ResolveTxt
+  /** Of payments; without them only invoice and prepayment. */
+  readonly providers?: Providers
   /** Takes what should never happen, for the log. */
   readonly complain: (line: string) => void
 }
@@ -38,13 +42,15 @@ const mostBytes = 1024 * 1024
 
 /** The interface: every room's routes behind one door. Its routes are relative to where it is mounted. */
 export const apiOf = (needs: ApiNeeds): Hono => {
-  const { database, zone, now } = needs
+  const { database, zone, now, providers = {} } = needs
   const app: Api = new OpenAPIHono<ApiEnv>()
   app.use(neverKept)
   app.get('/openapi.json', context => context.json(document))
   app.use(bodyLimit({ maxSize: mostBytes, onError: context => answerProblem(context, tooLarge) }))
-  app.use(onlyKnown(needs.actorOf))
   app.use('/orders/*', booked(needs))
+  app.use('/payments/*', booked(needs))
+  app.route('/', providerNews({ database, providers, now }))
+  app.use(onlyKnown(needs.actorOf))
   app.route('/', contactRoutes({ database, sponsorsOf: sponsorsNow }))
   app.route('/', duplicateRoutes({ database, now }))
   app.route('/', consentRoutes({ database, now }))

@@ -3,6 +3,7 @@ import type { OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant, Zone } from '#ground/period'
 import { pictureAt } from '#sales/catalogue/store.ts'
 import { photoAt, type ResolveTxt } from '#referral/subdomain/store.ts'
+import type { Providers } from '#sales/payment/store.ts'
 import { apiOf } from '#doors/api'
 import { demoLogins, openAuth } from '#doors/auth/store.ts'
 import { placeFinder, worldFactory } from '#doors/server/queries/world.ts'
@@ -10,6 +11,7 @@ import { placeFinder, worldFactory } from '#doors/server/queries/world.ts'
 type Needs = {
   readonly zone: Zone
   readonly secret: string | undefined
+  readonly providers: Providers
   readonly complain: (line: string) => void
 }
 
@@ -20,12 +22,22 @@ const nameServers = new Resolver({ timeout: 2500, tries: 2 })
 const resolveTxt: ResolveTxt = host => nameServers.resolveTxt(host)
 
 /** The interface and the pages' world on one database, as the server takes them. */
-export const doorsOf = async ({ database, libraryPool }: OpenedDatabase, { zone, secret, complain }: Needs) => {
+export const doorsOf = async (
+  { database, libraryPool }: OpenedDatabase,
+  { zone, secret, providers, complain }: Needs,
+) => {
   const auth = await openAuth({ database, libraryPool, secret })
   return {
     pictureAt: async (path: string) => (await pictureAt(database, path)) ?? photoAt(database, path),
     placeOf: placeFinder({ database, clock: now }),
-    api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain, resolveTxt }),
-    worldOf: worldFactory({ database, clock: now, auth, demoLogins: () => demoLogins(database), resolveTxt }),
+    api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain, resolveTxt, providers }),
+    worldOf: worldFactory({
+      database,
+      clock: now,
+      auth,
+      demoLogins: () => demoLogins(database),
+      resolveTxt,
+      providers,
+    }),
   }
 }

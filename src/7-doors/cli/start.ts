@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openDatabase, type OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant } from '#ground/period'
+import { providersOf } from '#sales/payment/store.ts'
 import { startJobs } from '#doors/jobs'
 import { ensureBuild } from '#doors/server/build.ts'
 import { startServer } from '#doors/server/serve.ts'
@@ -89,9 +90,15 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
   if (first === undefined) return interrupted
   const [made] = first
   const house = await houseOf(opened.database)
-  const jobs = startJobs({ database: opened.database, zone: house.zone, complain: say })
+  const providers = providersOf(terminal.env)
+  const jobs = startJobs({ database: opened.database, zone: house.zone, providers, complain: say })
   try {
-    const doors = await doorsOf(opened, { zone: house.zone, secret: terminal.env.STAMM_SECRET, complain: say })
+    const doors = await doorsOf(opened, {
+      zone: house.zone,
+      secret: terminal.env.STAMM_SECRET,
+      providers,
+      complain: say,
+    })
     const server = await stop.orUntil(startServer({ port, host, baseHost, progress: say, ...doors }))
     if (server === undefined) return interrupted
     if (server.is === 'refused') {

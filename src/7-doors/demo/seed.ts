@@ -5,7 +5,9 @@ import { inTransaction } from '#ground/database/store.ts'
 import { describe } from '#ground/table'
 import type { ContactNumber } from '#ground/identity'
 import { instant, zone, type Instant } from '#ground/period'
+import { keepSetting } from '#ground/setting/store.ts'
 import { structureBefore } from '#people/structure/store.ts'
+import { exchangeSetting } from '#sales/checkout/store.ts'
 import { createDemoLogin } from '#doors/auth/store.ts'
 import type { NewLogin } from '#doors/auth'
 import { bookedNow, importOrders, type OrderSummary, type Progress } from '#doors/connectors'
@@ -44,6 +46,9 @@ const company = {
       'hier eine Stichprobe von 30.000 Zeilen, umgeformt. Partner, Zuordnungen, Namen, Adressen, Punkte, MwSt., Versand sowie Preise, Texte und Bilder des Shops sind erfunden.',
   },
 } as const
+
+// What the shop sells for other money counts in the ledger's pounds.
+const worthInPounds = { EUR: { numerator: 86, denominator: 100 }, CHF: { numerator: 90, denominator: 100 } }
 
 export type DemoSeed = { readonly database: Database; readonly progress: Progress; readonly seed?: number }
 
@@ -97,6 +102,7 @@ const seedInto = async (database: Database, { rows, progress, seed }: Seeding) =
     throw new Error(`the demo's data cannot be imported: ${orders.problems.map(describe).join('; ')}`)
   await keepChanges(database, structure, numbers)
   await keepDemoCatalogue(database)
+  await keepSetting(database, exchangeSetting, { value: worthInPounds, by: 'demo' })
   const recentOrders = new Map(
     buyers.map(buyer => [numbers.get(buyer.reference)!, buyer.orderedAt.filter(isRecent).length]),
   )

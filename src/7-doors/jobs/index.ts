@@ -5,11 +5,18 @@ import { keepMissingKeys } from '#people/contact/store.ts'
 import { sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
+import { settlePayments } from '#sales/checkout/store.ts'
+import type { Providers } from '#sales/payment/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
 export type Jobs = { readonly stop: () => Promise<void> }
 
-type Work = { readonly database: Database; readonly zone: Zone; readonly complain: (line: string) => void }
+type Work = {
+  readonly database: Database
+  readonly zone: Zone
+  readonly providers?: Providers
+  readonly complain: (line: string) => void
+}
 
 type Job = {
   /** Who could not, when it failed: "the ledger could not pull". */
@@ -20,15 +27,20 @@ type Job = {
 
 /**
  * Does the work nobody asks for, until stopped: books what orders bring, every second, and packs months that have grown, every
- * minute. Whoever places an order may pull at once as well: the ledger books exactly once whoever asks. A database that is away
+ * minute; pays back what came back. Whoever places an order may pull at once as well: the ledger books exactly once whoever asks. A database that is away
  * for a moment is tried again, and said once.
  */
-export const startJobs = ({ database, zone, complain }: Work): Jobs => {
+export const startJobs = ({ database, zone, providers = {}, complain }: Work): Jobs => {
   const started = [
     { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
     { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
     { failure: 'contacts could not be compared', pauseInMs: 2_000, run: () => compareAllChanged(database) },
     { failure: 'invoices could not be written', pauseInMs: 3_000, run: invoicesOf(database) },
+    {
+      failure: 'payments could not be settled',
+      pauseInMs: 5_000,
+      run: () => settlePayments({ database, providers }),
+    },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))
   return { stop: async () => void (await Promise.all(started.map(job => job.stop()))) }

@@ -3,6 +3,7 @@ import { publicIdOf, type ContactNumber } from '#ground/identity'
 import { periodOf, type Instant, type Zone } from '#ground/period'
 import { periods } from '#volume/rollup/store.ts'
 import type { ResolveTxt } from '#referral/subdomain/store.ts'
+import type { Providers } from '#sales/payment/store.ts'
 import type { Company, DemoLogin, SignIn, Viewer, Visit, World } from '../index.ts'
 import type { Base } from '../hosts.ts'
 import { deskQueries } from './desk.ts'
@@ -30,6 +31,8 @@ export type WorldNeeds = {
   readonly demoLogins: () => Promise<readonly DemoLogin[]>
   /** Asks the name servers; without it no domain can be proved. */
   readonly resolveTxt?: ResolveTxt
+  /** Of payments; without them only invoice and prepayment. */
+  readonly providers?: Providers
 }
 
 // Where nobody says by which name the pages are known.
