@@ -15,6 +15,7 @@ export default [
     route('structure', 'office/structure.tsx'),
     route('structure/data', 'office/structure-data.ts'),
     route('settings', 'office/settings.tsx'),
+    route('settings/names', 'office/names.tsx'),
     route('api/docs', 'office/api-docs.tsx'),
     route('desk', 'desk/month.tsx'),
     route('desk/customers', 'desk/customers.tsx'),
@@ -23,6 +24,7 @@ export default [
     route('desk/orders/:id', 'desk/order.tsx'),
     route('desk/tree', 'desk/structure.tsx'),
     route('desk/tree/data', 'desk/structure-data.ts'),
+    route('desk/page', 'desk/my-page.tsx'),
     route('*', 'ui/pages/nowhere.ts'),
   ]),
 ] satisfies RouteConfig

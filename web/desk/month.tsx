@@ -1,6 +1,8 @@
+import { Alert } from '@mantine/core'
 import { Link, redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { deskWorld, worldContext } from '../ui/context.ts'
+import { IconMyPage } from '../ui/icons.ts'
 import { MonthsChart } from '../ui/months-chart.tsx'
 import { PeriodPicker } from '../ui/period-picker.tsx'
 import { periodChoice } from '../ui/periods.ts'
@@ -16,8 +18,12 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (context.get(worldContext).viewer?.role === 'company') throw redirect('/')
   const world = deskWorld({ request, context })
   const choice = await periodChoice(world, new URL(request.url).searchParams.get('period'))
-  const [month, months] = await Promise.all([world.desk.month(choice.shown), world.desk.months()])
-  return { choice, month, months }
+  const [month, months, hasName] = await Promise.all([
+    world.desk.month(choice.shown),
+    world.desk.months(),
+    world.desk.myPage.hasName(),
+  ])
+  return { choice, month, months, hasName }
 }
 
 const Around = () => {
@@ -51,13 +57,24 @@ const Around = () => {
   )
 }
 
+/** Whoever has no address yet is told what one is good for. */
+const NameHint = () => {
+  const text = useShell().words.webAddress
+  return (
+    <Alert color="fir" icon={<IconMyPage size={20} aria-hidden />}>
+      {text.hint} <Link to={addresses.myPage()}>{text.hintLink}</Link>
+    </Alert>
+  )
+}
+
 export default function MonthPage() {
-  const { choice, month, months } = useLoaderData<typeof loader>()
+  const { choice, month, months, hasName } = useLoaderData<typeof loader>()
   const { words, viewer } = useShell()
   const text = words.desk.month
   const isEmpty = months.length === 0
   return (
     <Page title={text.hello(viewer?.name ?? '')} tools={<PeriodPicker choice={choice} action="/desk" />}>
+      {!hasName && <NameHint />}
       <OwnVolume month={month} />
       {isEmpty ? (
         <Sheet>

@@ -11,6 +11,7 @@ import { periodChoice } from '../ui/periods.ts'
 import { ReadingNote } from '../ui/reading-note.tsx'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
+import { ContactAddress } from './contact-address.tsx'
 import { ContactHistory, MasterData, PathUp } from './contact-data.tsx'
 import { ContactFigures } from './contact-figures.tsx'
 import { LineBelow } from './line-below.tsx'
@@ -29,19 +30,31 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const choice = await periodChoice(world, asked.get('period'))
   const period = choice.shown
   const contact = found(await world.office.contact(id))
-  const [volumes, months, partners, customers, orders] = await Promise.all([
+  const [volumes, months, partners, customers, orders, webAddress] = await Promise.all([
     world.office.volumes(id, period),
     world.office.monthsOf(id),
     world.office.line(id, { period, of: 'partners', cursor: cursorOf(asked, 'partners') }),
     world.office.line(id, { period, of: 'customers', cursor: cursorOf(asked, 'customers') }),
     world.office.orders(id, { cursor: cursorOf(asked, 'orders') }),
+    world.office.webAddress.of(id),
   ])
   const cursors = {
     partners: cursorOf(asked, 'partners'),
     customers: cursorOf(asked, 'customers'),
     orders: cursorOf(asked, 'orders'),
   }
-  return { choice, contact, volumes, months, partners, customers, orders, cursors, moved: asked.get('moved') }
+  return {
+    choice,
+    contact,
+    volumes,
+    months,
+    partners,
+    customers,
+    orders,
+    webAddress,
+    cursors,
+    moved: asked.get('moved'),
+  }
 }
 
 const Lead = () => {
@@ -128,7 +141,7 @@ const Below = () => {
 }
 
 export default function ContactPage() {
-  const { choice, contact, volumes, months, orders, cursors } = useLoaderData<typeof loader>()
+  const { choice, contact, volumes, months, orders, webAddress, cursors } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const { id, name } = contact.contact
   const names = { personal: words.kinds.personal, customers: words.kinds.customers }
@@ -141,6 +154,7 @@ export default function ContactPage() {
     >
       <Moved />
       <PathUp contact={contact} period={choice.shown} />
+      <ContactAddress address={webAddress} />
       <ContactFigures id={id} volumes={volumes} period={choice.shown} />
       <ReadingNote />
       <Sheet title={words.chart.title}>

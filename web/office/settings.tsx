@@ -1,5 +1,5 @@
 import { Alert, Button, Radio } from '@mantine/core'
-import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { data, Form, Link, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { whoseCustomers } from '#people/structure'
 import { volumeRelevantStates } from '#doors/server'
@@ -137,6 +137,15 @@ const Answer = () => {
   ) : null
 }
 
+const More = () => {
+  const text = useShell().words.webAddress.office
+  return (
+    <Sheet title={text.link} note={text.linkNote}>
+      <Link to="/settings/names">{text.title}</Link>
+    </Sheet>
+  )
+}
+
 export default function SettingsPage() {
   const { company, commandId } = useLoaderData<typeof loader>()
   const { words } = useShell()
@@ -167,6 +176,7 @@ export default function SettingsPage() {
           </Button>
         </div>
       </Form>
+      <More />
       <CompanyData />
     </Page>
   )

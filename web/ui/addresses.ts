@@ -28,6 +28,7 @@ export const addresses = {
   deskCustomers: (query: Query = {}) => withQuery('/desk/customers', query),
   deskTeam: (query: Query = {}) => withQuery('/desk/team', query),
   deskVolumes: (period: Period, kind: Kind = 'own') => `/desk/volumes/${period}${place(kind)}`,
+  myPage: (query: Query = {}) => withQuery('/desk/page', query),
   deskOrder: (id: OrderId) => `/desk/orders/${id}`,
 } as const
 

@@ -26,3 +26,4 @@ export { default as IconApi } from '@tabler/icons-react/dist/esm/icons/IconCode.
 export { default as IconTeam } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
 export { default as IconAccount } from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 export { default as IconCart } from '@tabler/icons-react/dist/esm/icons/IconShoppingBag.mjs'
+export { default as IconMyPage } from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'

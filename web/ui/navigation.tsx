@@ -1,5 +1,14 @@
 import { NavLink } from 'react-router'
-import { IconApi, IconChart, IconContacts, IconHome, IconSettings, IconStructure, IconTeam } from './icons.ts'
+import {
+  IconApi,
+  IconChart,
+  IconContacts,
+  IconHome,
+  IconMyPage,
+  IconSettings,
+  IconStructure,
+  IconTeam,
+} from './icons.ts'
 import { useMaybeShell } from './shell-data.ts'
 import type { Words } from './words/en.ts'
 import css from './navigation.module.css'
@@ -25,6 +34,7 @@ const deskPlaces: readonly Place[] = [
   { to: '/desk/customers', icon: IconContacts, label: words => words.shell.myCustomers },
   { to: '/desk/team', icon: IconTeam, label: words => words.shell.myTeam },
   { to: '/desk/tree', icon: IconStructure, label: words => words.shell.myTree },
+  { to: '/desk/page', icon: IconMyPage, label: words => words.shell.myPage },
 ]
 
 const usePlaces = () => {

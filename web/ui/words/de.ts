@@ -1,6 +1,7 @@
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { officeDe } from './office.de.ts'
+import { webAddressDe } from './web-address.de.ts'
 
 export const de: Words = {
   shell: {
@@ -15,6 +16,7 @@ export const de: Words = {
     myCustomers: 'Meine Kunden',
     myTeam: 'Mein Team',
     myTree: 'Struktur',
+    myPage: 'Meine Seite',
     language: 'Sprache',
     scheme: 'Darstellung',
     schemes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das Gerät' },
@@ -132,4 +134,5 @@ export const de: Words = {
   },
   office: officeDe,
   desk: deskDe,
+  webAddress: webAddressDe,
 }

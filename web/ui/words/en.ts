@@ -1,5 +1,6 @@
 import { deskEn } from './desk.en.ts'
 import { officeEn } from './office.en.ts'
+import { webAddressEn } from './web-address.en.ts'
 import type { Heard } from './heard.ts'
 
 /** Every word of the pages in English; its shape is what German has to match. */
@@ -16,6 +17,7 @@ export const en = {
     myCustomers: 'My customers',
     myTeam: 'My team',
     myTree: 'Structure',
+    myPage: 'My page',
     language: 'Language',
     scheme: 'Appearance',
     schemes: { light: 'Light', dark: 'Dark', auto: 'As the device' },
@@ -137,6 +139,7 @@ export const en = {
   },
   office: officeEn,
   desk: deskEn,
+  webAddress: webAddressEn,
 }
 
 export type Words = Heard<typeof en>
