@@ -136,7 +136,8 @@ export const decidingReview = ({ command }: Routes, { now }: VoucherNeeds) =>
 
 /** GET and POST /settings/vouchers */
 export const settlingVouchers = ({ read, command }: Routes) => {
-  const policySchema = voucherPolicy.shape.openapi('VoucherPolicy')
+  // A rule's own schema may be older than the words of the document; a copy knows them.
+  const policySchema = voucherPolicy.shape.clone().openapi('VoucherPolicy')
   const common = { path: '/settings/vouchers', tag: 'vouchers', reply: policySchema } as const
   read({
     ...common,
