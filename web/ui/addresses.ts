@@ -1,5 +1,5 @@
 import type { Period } from '#ground/period'
-import type { ContactId, OrderId } from '#doors/server'
+import type { ContactId, OrderId, TemplateId, VoucherId } from '#doors/server'
 
 type Query = Readonly<Record<string, string | null | undefined>>
 
@@ -29,6 +29,13 @@ export const addresses = {
   deskTeam: (query: Query = {}) => withQuery('/desk/team', query),
   deskVolumes: (period: Period, kind: Kind = 'own') => `/desk/volumes/${period}${place(kind)}`,
   myPage: (query: Query = {}) => withQuery('/desk/page', query),
+  vouchers: '/vouchers',
+  voucherNew: '/vouchers/new',
+  voucherReviews: (query: Query = {}) => withQuery('/vouchers/reviews', query),
+  voucherTemplate: (id: TemplateId) => `/vouchers/${id}`,
+  deskVouchers: '/desk/vouchers',
+  deskVoucher: (id: VoucherId) => `/desk/vouchers/${id}`,
+  deskVoucherQr: (id: VoucherId) => `/desk/vouchers/${id}/qr.svg`,
   deskOrder: (id: OrderId) => `/desk/orders/${id}`,
 } as const
 

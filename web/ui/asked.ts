@@ -1,6 +1,6 @@
 import { uuidOf } from '#ground/identity'
 import { roles, type Role } from '#people/contact'
-import type { ContactId, OrderId } from '#doors/server'
+import type { ContactId, OrderId, SuspicionId, TemplateId, VoucherId } from '#doors/server'
 
 // The door of the pages: what an address or a form says is looked at here; inside, types are true.
 
@@ -16,6 +16,24 @@ export const contactIdOf = (text: string | undefined): ContactId => {
 export const orderIdOf = (text: string | undefined): OrderId => {
   if (text === undefined || uuidOf('order', text) === undefined) throw notFound()
   return text as OrderId
+}
+
+/** @throws a 404 when it is no id of a voucher template. */
+export const templateIdOf = (text: string | undefined): TemplateId => {
+  if (text === undefined || uuidOf('template', text) === undefined) throw notFound()
+  return text as TemplateId
+}
+
+/** @throws a 404 when it is no id of a voucher code. */
+export const voucherIdOf = (text: string | undefined): VoucherId => {
+  if (text === undefined || uuidOf('voucher', text) === undefined) throw notFound()
+  return text as VoucherId
+}
+
+/** @throws a 404 when it is no id of something that looked odd. */
+export const suspicionIdOf = (text: string | undefined): SuspicionId => {
+  if (text === undefined || uuidOf('suspicion', text) === undefined) throw notFound()
+  return text as SuspicionId
 }
 
 /** What was asked for, or a 404 where there is no such thing. */

@@ -27,3 +27,4 @@ export { default as IconTeam } from '@tabler/icons-react/dist/esm/icons/IconUser
 export { default as IconAccount } from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 export { default as IconCart } from '@tabler/icons-react/dist/esm/icons/IconShoppingBag.mjs'
 export { default as IconMyPage } from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
+export { default as IconVoucher } from '@tabler/icons-react/dist/esm/icons/IconTicket.mjs'

@@ -8,6 +8,7 @@ import {
   IconSettings,
   IconStructure,
   IconTeam,
+  IconVoucher,
 } from './icons.ts'
 import { useMaybeShell } from './shell-data.ts'
 import type { Words } from './words/en.ts'
@@ -25,6 +26,7 @@ const officePlaces: readonly Place[] = [
   { to: '/', icon: IconHome, label: words => words.shell.home },
   { to: '/contacts', icon: IconContacts, label: words => words.shell.contacts },
   { to: '/structure', icon: IconStructure, label: words => words.shell.structure },
+  { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },
   { to: '/settings', icon: IconSettings, label: words => words.shell.settings },
   { to: '/api/docs', icon: IconApi, label: words => words.shell.api, isSmall: true },
 ]
@@ -33,6 +35,7 @@ const deskPlaces: readonly Place[] = [
   { to: '/desk', icon: IconChart, label: words => words.shell.myMonth },
   { to: '/desk/customers', icon: IconContacts, label: words => words.shell.myCustomers },
   { to: '/desk/team', icon: IconTeam, label: words => words.shell.myTeam },
+  { to: '/desk/vouchers', icon: IconVoucher, label: words => words.shell.myCodes },
   { to: '/desk/tree', icon: IconStructure, label: words => words.shell.myTree },
   { to: '/desk/page', icon: IconMyPage, label: words => words.shell.myPage },
 ]

@@ -1,4 +1,13 @@
-export { makeVoucher, switchVoucher, voucherByUuid, vouchersOf, type Made, type Voucher } from './codes.ts'
+export {
+  makeVoucher,
+  switchVoucher,
+  voucherByUuid,
+  vouchersOf,
+  type Made,
+  type MakingRefusal,
+  type NewVoucher,
+  type Voucher,
+} from './codes.ts'
 export type { Refused } from './find.ts'
 export { voucherPolicy } from './policy.ts'
 export { claim, keepOrder, quote, redemptionOf, release, type Claimed, type Quote } from './redeem.ts'
@@ -11,4 +20,12 @@ export {
   type Template,
 } from './templates.ts'
 export { countCode, figuresOfTemplates, figuresOfVouchers } from './figures.ts'
-export { countSuspicions, decideSuspicion, listSuspicions } from './suspicions.ts'
+export type { SuspicionKind } from './notice.ts'
+export {
+  countSuspicions,
+  decideSuspicion,
+  listSuspicions,
+  type Decided,
+  type Decision,
+  type Suspicion,
+} from './suspicions.ts'

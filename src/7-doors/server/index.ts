@@ -28,9 +28,11 @@ import type {
   Viewer,
   VolumeRelevantState,
 } from './records.ts'
+import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type * from './figures.ts'
+export type * from './vouchers.ts'
 export * from './shop.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
@@ -152,10 +154,10 @@ export type SignIn =
   | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' }
 
 /** Areas of the company's pages, each with a file of its own. */
-export type OfficeAreas = { readonly webAddress: WebAddressOffice }
+export type OfficeAreas = { readonly webAddress: WebAddressOffice; readonly vouchers: OfficeVouchers }
 
 /** Areas of a partner's pages, each with a file of its own. */
-export type DeskAreas = { readonly myPage: MyPageDesk }
+export type DeskAreas = { readonly myPage: MyPageDesk; readonly vouchers: DeskVouchers }
 
 /** Everything the pages know of the world, made for one request. */
 export type World = {

@@ -1,3 +1,4 @@
+import { vouchersDe } from './vouchers.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { officeDe } from './office.de.ts'
@@ -15,6 +16,8 @@ export const de: Words = {
     myMonth: 'Mein Monat',
     myCustomers: 'Meine Kunden',
     myTeam: 'Mein Team',
+    myCodes: 'Meine Codes',
+    vouchers: 'Gutscheine',
     myTree: 'Struktur',
     myPage: 'Meine Seite',
     language: 'Sprache',
@@ -135,4 +138,5 @@ export const de: Words = {
   office: officeDe,
   desk: deskDe,
   webAddress: webAddressDe,
+  vouchers: vouchersDe,
 }

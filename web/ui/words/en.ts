@@ -1,3 +1,4 @@
+import { vouchersEn } from './vouchers.en.ts'
 import { deskEn } from './desk.en.ts'
 import { officeEn } from './office.en.ts'
 import { webAddressEn } from './web-address.en.ts'
@@ -16,6 +17,8 @@ export const en = {
     myMonth: 'My month',
     myCustomers: 'My customers',
     myTeam: 'My team',
+    myCodes: 'My codes',
+    vouchers: 'Vouchers',
     myTree: 'Structure',
     myPage: 'My page',
     language: 'Language',
@@ -140,6 +143,7 @@ export const en = {
   office: officeEn,
   desk: deskEn,
   webAddress: webAddressEn,
+  vouchers: vouchersEn,
 }
 
 export type Words = Heard<typeof en>

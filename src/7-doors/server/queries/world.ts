@@ -13,6 +13,8 @@ import { officeQueries } from './office.ts'
 import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
 import { shopFactory } from './shop/world.ts'
+import { deskVouchers } from './vouchers/desk.ts'
+import { officeVouchers } from './vouchers/office.ts'
 import { myPageDesk, webAddressOffice, type WebAddressNeeds } from './web-address.ts'
 
 export { placeFinder } from './shop/place.ts'
@@ -60,7 +62,12 @@ export const worldFactory = (needs: WorldNeeds) => {
       demoLogins: viewer === null ? await demoLogins() : [],
       office:
         viewer?.role === 'company'
-          ? { ...officeQueries(context), ...officeCommands(commands), webAddress: webAddressOffice(commands) }
+          ? {
+              ...officeQueries(context),
+              ...officeCommands(commands),
+              webAddress: webAddressOffice(commands),
+              vouchers: officeVouchers(commands),
+            }
           : null,
       desk: viewer?.role === 'partner' ? deskOf(context, commands, await partnerOf(database, viewer)) : null,
       shop: null,
@@ -81,6 +88,7 @@ const baseOfWorld = ({ database, auth }: WorldNeeds, request: Request, { context
 const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber) => ({
   ...deskQueries({ ...context, viewer }),
   myPage: myPageDesk(needs, viewer),
+  vouchers: deskVouchers(needs, viewer),
 })
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {
