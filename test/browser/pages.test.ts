@@ -229,10 +229,20 @@ test('the structure is drawn, can be searched and walked by keyboard', async () 
 
 describe('every page can be read by everybody', () => {
   const pages = {
-    company: { who: company, paths: ['/?period=2011-11', '/contacts', '/structure', '/settings', '/api/docs'] },
+    company: {
+      who: company,
+      paths: ['/?period=2011-11', '/contacts', '/structure', '/settings', '/settings/names', '/api/docs'],
+    },
     partner: {
       who: partner,
-      paths: ['/desk?period=2011-11', '/desk/customers', '/desk/team', '/desk/volumes/2011-11', '/desk/tree'],
+      paths: [
+        '/desk?period=2011-11',
+        '/desk/customers',
+        '/desk/team',
+        '/desk/volumes/2011-11',
+        '/desk/tree',
+        '/desk/page',
+      ],
     },
   }
   test.each`

@@ -50,14 +50,7 @@ const DomainButton = ({ doing, host, commandId, label, spoken }: ButtonProps) =>
       <CommandId id={commandId} />
       <input type="hidden" name="do" value={doing} />
       <input type="hidden" name="host" value={host} />
-      <Button
-        type="submit"
-        size="md"
-        variant={doing === 'check' ? 'default' : 'subtle'}
-        {...(doing === 'check' ? {} : { color: 'red.9' })}
-        aria-label={spoken}
-        loading={isBusy}
-      >
+      <Button type="submit" size="md" variant="default" aria-label={spoken} loading={isBusy}>
         {label}
       </Button>
     </Form>
@@ -72,12 +65,12 @@ const DomainItem = ({ domain, commandId, refused }: Omit<Props, 'page'> & { read
   const state = verifiedAt === null ? text.domainOpen : text.domainProved(formats.day(verifiedAt))
   return (
     <li className={css['domain']}>
-      <p className={css['address']}>
+      <div className={css['address']}>
         <strong>{host}</strong>
         <Badge variant="light" size="lg" tt="none" color={verifiedAt === null ? 'gray' : 'fir'}>
           {state}
         </Badge>
-      </p>
+      </div>
       {verifiedAt === null && <Record record={record} />}
       <RefusalAlert because={because} />
       <div className={css['buttons']}>

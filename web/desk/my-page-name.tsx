@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { MyPage } from '#doors/server'
 import { CommandId } from '../ui/command-id.tsx'
@@ -50,6 +50,16 @@ const Former = ({ page }: { readonly page: MyPage }) => {
 
 const isKept = (typed: string) => /^[a-z0-9-]{3,}$/u.test(typed)
 
+const ChangeNote = ({ redirectDays }: Pick<MyPage, 'redirectDays'>) => {
+  const { words, formats } = useShell()
+  const text = words.webAddress
+  return (
+    <p className={css['soft']}>
+      {redirectDays === 0 ? text.changeNoteNoRedirect : text.changeNote(formats.count(redirectDays))}
+    </p>
+  )
+}
+
 const NameForm = ({ page, commandId, refused }: Props) => {
   const text = useShell().words.webAddress
   const because = useRefusal(refused, ['name'])
@@ -61,7 +71,7 @@ const NameForm = ({ page, commandId, refused }: Props) => {
       <input type="hidden" name="do" value="name" />
       <TextInput
         name="name"
-        label={text.name}
+        label={page.name === null ? text.name : text.newName}
         size="md"
         required
         withAsterisk={false}
@@ -75,9 +85,10 @@ const NameForm = ({ page, commandId, refused }: Props) => {
         error={because}
         className={css['field']}
       />
-      {isKept(typed) && (
+      {isKept(typed) && typed !== refused?.typed && (
         <p className={css['soft']}>{text.chooseHint(`${page.around.before}${typed}${page.around.after}`)}</p>
       )}
+      {page.name !== null && <ChangeNote redirectDays={page.redirectDays} />}
       <div>
         <Button type="submit" size="md" loading={isBusy} variant={page.name === null ? 'filled' : 'default'}>
           {page.name === null ? text.take : text.change}
@@ -87,17 +98,22 @@ const NameForm = ({ page, commandId, refused }: Props) => {
   )
 }
 
+const Changing = ({ isOpen, children }: { readonly isOpen: boolean; readonly children: ReactNode }) => (
+  <details open={isOpen} className={css['changing']}>
+    <summary>{useShell().words.webAddress.change}</summary>
+    {children}
+  </details>
+)
+
 /** The address now, and another name for it. */
 export const NameSheet = ({ page, commandId, refused }: Props) => {
-  const { words, formats } = useShell()
-  const text = words.webAddress
-  const note = page.redirectDays === 0 ? text.changeNoteNoRedirect : text.changeNote(formats.count(page.redirectDays))
+  const text = useShell().words.webAddress
+  const form = <NameForm key={`${commandId} ${refused?.because}`} page={page} commandId={commandId} refused={refused} />
   return (
     <Sheet title={text.nameTitle} id="name">
       <div className={css['stack']}>
         <Present page={page} />
-        <NameForm key={`${commandId} ${refused?.because}`} page={page} commandId={commandId} refused={refused} />
-        {page.name !== null && <p className={css['soft']}>{note}</p>}
+        {page.name === null ? form : <Changing isOpen={refused?.doing === 'name'}>{form}</Changing>}
         <Former page={page} />
       </div>
     </Sheet>

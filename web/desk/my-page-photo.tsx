@@ -36,8 +36,10 @@ const Choosing = () => {
   )
 }
 
+type Props = { readonly page: MyPage; readonly commandId: string; readonly refused: Refused }
+
 /** The photo now, and another one. */
-export const PhotoSheet = ({ page, refused }: { readonly page: MyPage; readonly refused: Refused }) => {
+export const PhotoSheet = ({ page, commandId, refused }: Props) => {
   const { words, viewer } = useShell()
   const text = words.webAddress
   const because = useRefusal(refused, ['photo'])
@@ -53,13 +55,13 @@ export const PhotoSheet = ({ page, refused }: { readonly page: MyPage; readonly 
               <img src={page.photo.path} alt={text.photoOf(viewer?.name ?? '')} className={css['photo']} />
               <Form method="post">
                 <input type="hidden" name="do" value="no photo" />
-                <Button type="submit" size="md" variant="subtle" color="red.9">
+                <Button type="submit" size="md" variant="default">
                   {text.photoRemove}
                 </Button>
               </Form>
             </div>
           )}
-          <Choosing key={page.photo?.path ?? 'none'} />
+          <Choosing key={commandId} />
         </div>
       </div>
     </Sheet>

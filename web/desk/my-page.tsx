@@ -117,7 +117,7 @@ export default function MyPagePage() {
       {outcome !== null && refused === undefined && <Done outcome={outcome} />}
       <NameSheet page={page} commandId={commandId} refused={refused} />
       <TextSheet page={page} commandId={commandId} refused={refused} />
-      <PhotoSheet page={page} refused={refused} />
+      <PhotoSheet page={page} commandId={commandId} refused={refused} />
       <Domains page={page} commandId={commandId} refused={refused} />
     </Page>
   )

@@ -8,6 +8,7 @@ export const webAddressDe: Heard<typeof webAddressEn> = {
   choose: 'Wählen Sie Ihren Namen. Er gilt sofort, und Sie können ihn später ändern.',
   chooseHint: address => `Ihre Seite steht dann unter ${address}`,
   name: 'Name',
+  newName: 'Neuer Name',
   nameHint: 'Buchstaben a bis z, Ziffern und einzelne Bindestriche, 3 bis 40. Umlaute schreiben wir für Sie aus.',
   take: 'Diesen Namen nehmen',
   change: 'Namen ändern',

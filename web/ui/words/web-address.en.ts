@@ -5,6 +5,7 @@ export const webAddressEn = {
   choose: 'Choose your name. It works at once, and you can change it later.',
   chooseHint: (address: string) => `Your page will be at ${address}`,
   name: 'Name',
+  newName: 'New name',
   nameHint: 'Letters a to z, digits and single hyphens, 3 to 40. Umlauts are written out for you.',
   take: 'Take this name',
   change: 'Change the name',
