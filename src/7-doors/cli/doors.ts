@@ -10,6 +10,8 @@ import { placeFinder, worldFactory } from '#doors/server/queries/world.ts'
 
 type Needs = {
   readonly zone: Zone
+  /** What the company's hosts end in, without a port. */
+  readonly baseHost: string
   readonly secret: string | undefined
   readonly providers: Providers
   readonly complain: (line: string) => void
@@ -24,13 +26,13 @@ const resolveTxt: ResolveTxt = host => nameServers.resolveTxt(host)
 /** The interface and the pages' world on one database, as the server takes them. */
 export const doorsOf = async (
   { database, libraryPool }: OpenedDatabase,
-  { zone, secret, providers, complain }: Needs,
+  { zone, baseHost, secret, providers, complain }: Needs,
 ) => {
   const auth = await openAuth({ database, libraryPool, secret })
   return {
     pictureAt: async (path: string) => (await pictureAt(database, path)) ?? photoAt(database, path),
     placeOf: placeFinder({ database, clock: now }),
-    api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain, resolveTxt, providers }),
+    api: apiOf({ database, zone, now, actorOf: auth.actorOf, complain, baseHost, resolveTxt, providers }),
     worldOf: worldFactory({
       database,
       clock: now,

@@ -4,7 +4,7 @@ import type { Instant } from '#ground/period'
 import { providersOf } from '#sales/payment/store.ts'
 import { startJobs } from '#doors/jobs'
 import { ensureBuild } from '#doors/server/build.ts'
-import { startServer } from '#doors/server/serve.ts'
+import { baseOf, startServer } from '#doors/server/serve.ts'
 import { mailPlan, type MailPlan } from './mail.ts'
 import { houseOf, makeCompany, newCompanyOf, type House } from './company.ts'
 import { doorsOf } from './doors.ts'
@@ -95,6 +95,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
   try {
     const doors = await doorsOf(opened, {
       zone: house.zone,
+      baseHost: baseOf({ name: baseHost, host, port }).host,
       secret: terminal.env.STAMM_SECRET,
       providers,
       complain: say,

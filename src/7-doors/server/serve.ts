@@ -16,6 +16,8 @@ import { pictureAnswer, type StoredPicture } from './pictures.ts'
 import { commonHeaders } from './security.ts'
 import type { ShopPlace, Visit, World } from './index.ts'
 
+export { baseOf } from './hosts.ts'
+
 export type Doors = {
   /** 0 takes any free one. */
   readonly port: number
