@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { Form, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { Form, Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import type { Period } from '#ground/period'
 import { addresses, withQuery } from '../ui/addresses.ts'
 import { Amount } from '../ui/amount.tsx'
@@ -56,7 +56,9 @@ const Row = ({ row, period }: { readonly row: CustomerRow; readonly period: Peri
   return (
     <tr>
       <th scope="row">
-        {contact.name}
+        <Link to={addresses.deskWhyMine(contact.id)} className={css['name']}>
+          {contact.name}
+        </Link>
         <span className={table['small']}>
           {via !== null && `${text.via} ${via.name}`}
           <span className={table['narrow']}>
@@ -127,6 +129,10 @@ export default function CustomersPage() {
           words={words.list}
         />
       </Sheet>
+      <p className={css['ways']}>
+        <Link to="/desk/links">{words.attribution.links.title}</Link>
+        <Link to={addresses.deskOthers()}>{words.attribution.others.title}</Link>
+      </p>
     </Page>
   )
 }

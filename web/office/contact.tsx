@@ -4,7 +4,7 @@ import { addresses } from '../ui/addresses.ts'
 import { contactIdOf, cursorOf, found } from '../ui/asked.ts'
 import { RoleBadge } from '../ui/contact-name.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconCheck, IconLeave, IconStructure } from '../ui/icons.ts'
+import { IconCheck, IconLeave, IconLink, IconStructure } from '../ui/icons.ts'
 import { MonthsChart } from '../ui/months-chart.tsx'
 import { PeriodPicker } from '../ui/period-picker.tsx'
 import { periodChoice } from '../ui/periods.ts'
@@ -86,7 +86,8 @@ const Moved = () => {
 
 const Ways = () => {
   const { contact, choice } = useLoaderData<typeof loader>()
-  const text = useShell().words.office.contact
+  const { words } = useShell()
+  const text = words.office.contact
   const { id, role } = contact.contact
   return (
     <div className={css['ways']}>
@@ -98,6 +99,16 @@ const Ways = () => {
       >
         {text.showTree}
       </Button>
+      {role !== 'house' && (
+        <Button
+          component={Link}
+          to={addresses.attribution(id)}
+          variant="default"
+          leftSection={<IconLink size={18} stroke={1.6} aria-hidden />}
+        >
+          {words.attribution.office.way}
+        </Button>
+      )}
       {role === 'partner' && (
         <Button
           component={Link}

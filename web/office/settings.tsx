@@ -138,11 +138,17 @@ const Answer = () => {
 }
 
 const More = () => {
-  const text = useShell().words.webAddress.office
+  const { words } = useShell()
+  const text = words.webAddress.office
   return (
-    <Sheet title={text.link} note={text.linkNote}>
-      <Link to="/settings/names">{text.title}</Link>
-    </Sheet>
+    <>
+      <Sheet title={text.link} note={text.linkNote}>
+        <Link to="/settings/names">{text.title}</Link>
+      </Sheet>
+      <Sheet title={words.attribution.policy.title} note={words.attribution.policy.lead}>
+        <Link to="/settings/attribution">{words.attribution.policy.link}</Link>
+      </Sheet>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import {
   IconChart,
   IconContacts,
   IconHome,
+  IconLink,
   IconMyPage,
   IconSettings,
   IconStructure,
@@ -34,6 +35,7 @@ const officePlaces: readonly Place[] = [
 const deskPlaces: readonly Place[] = [
   { to: '/desk', icon: IconChart, label: words => words.shell.myMonth },
   { to: '/desk/customers', icon: IconContacts, label: words => words.shell.myCustomers },
+  { to: '/desk/links', icon: IconLink, label: words => words.attribution.links.navigation, isSmall: true },
   { to: '/desk/team', icon: IconTeam, label: words => words.shell.myTeam },
   { to: '/desk/vouchers', icon: IconVoucher, label: words => words.shell.myCodes },
   { to: '/desk/tree', icon: IconStructure, label: words => words.shell.myTree },

@@ -90,7 +90,7 @@ type Moving = {
 }
 
 const moveFor = async (database: Database, { contact, to, at, by }: Moving): Promise<void> => {
-  const moved = await move(database, { contact, to, at, because: { reason: by, facts: { by: 'attribution' } } })
+  const moved = await move(database, { contact, to, at, because: { reason: by, facts: { by } } })
   if (moved.is === 'refused') throw new Error(`contact ${contact} cannot move to ${to}: ${moved.because}`)
 }
 

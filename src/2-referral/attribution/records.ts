@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
@@ -148,5 +149,52 @@ const withSignals = async (database: Database, rows: readonly Row[]): Promise<At
         ? []
         : [{ kind, partner: kept.partner_id, said: kept.said, outcome: kept.outcome as Outcome }]
     }),
+  }))
+}
+
+export type LostSignal = {
+  readonly attribution: number
+  readonly kind: SignalKind
+  readonly said: string
+  readonly outcome: WhyNot
+  /** What decided instead. */
+  readonly by: AttributionRecord['by']
+  readonly moment: AttributionRecord['moment']
+  readonly decidedAt: Instant
+}
+
+/**
+ * Where a signal named this partner and somebody else is the sponsor now, newest first: what happened, and neither to whom nor whose he
+ * is. `before` is the decision after which to go on.
+ */
+export const lostSignalsOf = async (
+  database: Database,
+  {
+    partner,
+    before,
+    limit,
+  }: { readonly partner: ContactNumber; readonly before: number | null; readonly limit: number },
+): Promise<LostSignal[]> => {
+  let rows = database
+    .selectFrom('referral.signal as signal')
+    .innerJoin('referral.attribution as attribution', 'attribution.id', 'signal.attribution_id')
+    .innerJoin('people.sponsorship as place', 'place.contact_id', 'attribution.contact_id')
+    .where(sql<boolean>`place.until_at = 'infinity'`)
+    .where('signal.partner_id', '=', partner)
+    .where('signal.outcome', '<>', 'decided')
+    .where('place.sponsor_id', '<>', partner)
+    .select(['attribution.id', 'kind', 'said', 'outcome', 'decided_by', 'moment', 'decided_at'])
+    .orderBy('attribution.id', 'desc')
+    .orderBy('kind')
+    .limit(limit)
+  if (before !== null) rows = rows.where('attribution.id', '<', before)
+  return (await rows.execute()).map(row => ({
+    attribution: row.id,
+    kind: row.kind as SignalKind,
+    said: row.said,
+    outcome: row.outcome as WhyNot,
+    by: row.decided_by as AttributionRecord['by'],
+    moment: row.moment,
+    decidedAt: row.decided_at,
   }))
 }

@@ -46,7 +46,7 @@ export const register = async (database: Database, registration: Registration): 
     contact: { ...data, reference, joinedAt: at },
     role: madeCustomer ? ('customer' as const) : ('prospect' as const),
     sponsor: decision.sponsor,
-    because: { reason: decision.by, facts: { by: 'attribution', actor: by } },
+    because: { reason: decision.by, facts: { by: decision.by, actor: by } },
   }
   const [contact] = await join(database, [newcomer])
   const attribution = await keepRecord(database, {

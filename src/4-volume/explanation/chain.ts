@@ -1,7 +1,18 @@
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 
-export const deciders = ['import', 'demo generator', 'company', 'interface', 'leaving partner', 'house'] as const
+/** What speaks for a sponsor when somebody registers or orders: see referral/attribution. */
+const signals = ['voucher', 'party', 'named', 'link', 'subdomain', 'remembered', 'rule', 'cancellation'] as const
+
+export const deciders = [
+  'import',
+  'demo generator',
+  'company',
+  'interface',
+  'leaving partner',
+  'house',
+  ...signals,
+] as const
 
 /** Who or what decided where somebody stands. */
 export type Decider = (typeof deciders)[number]
@@ -20,7 +31,13 @@ export type KeptEvidence = { readonly reason: string; readonly facts: Readonly<R
 const isDecider = (word: unknown): word is Decider => (deciders as readonly unknown[]).includes(word)
 
 // Their reasons are words of a program: `by` says the same in the reader's language.
-const speakForThemselves: ReadonlySet<Decider> = new Set(['import', 'demo generator', 'leaving partner', 'house'])
+const speakForThemselves: ReadonlySet<Decider> = new Set([
+  'import',
+  'demo generator',
+  'leaving partner',
+  'house',
+  ...signals,
+])
 
 /** Reads kept evidence; what says nothing of who decided was decided by the company. */
 export const evidenceOf = ({ reason, facts }: KeptEvidence): Evidence => {

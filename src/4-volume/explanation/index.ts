@@ -8,7 +8,7 @@ import { firstLineOfNoPartner, type PartnerTree } from './partners.ts'
 
 export { groupBy, highest, rowsOf, type Groups, type Rank, type Ranked } from './columns.ts'
 export { partnerTree, type PartnerTree } from './partners.ts'
-export { chainOf, evidenceOf, type Climbed, type Evidence, type Step } from './chain.ts'
+export { chainOf, evidenceOf, type Climbed, type Decider, type Evidence, type Step } from './chain.ts'
 export { explanationText, type Told, type ToldEntry } from './text.ts'
 
 /** Money net of VAT, and points. */

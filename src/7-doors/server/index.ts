@@ -29,8 +29,10 @@ import type {
   VolumeRelevantState,
 } from './records.ts'
 import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
+import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
+export type * from './attribution.ts'
 export type * from './figures.ts'
 export type * from './vouchers.ts'
 export * from './shop.ts'
@@ -154,10 +156,19 @@ export type SignIn =
   | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' }
 
 /** Areas of the company's pages, each with a file of its own. */
-export type OfficeAreas = { readonly webAddress: WebAddressOffice; readonly vouchers: OfficeVouchers }
+export type OfficeAreas = {
+  readonly webAddress: WebAddressOffice
+  readonly vouchers: OfficeVouchers
+  readonly attribution: AttributionOffice
+}
 
 /** Areas of a partner's pages, each with a file of its own. */
-export type DeskAreas = { readonly myPage: MyPageDesk; readonly vouchers: DeskVouchers }
+export type DeskAreas = {
+  readonly myPage: MyPageDesk
+  readonly vouchers: DeskVouchers
+  readonly attribution: AttributionDesk
+  readonly links: LinksDesk
+}
 
 /** Everything the pages know of the world, made for one request. */
 export type World = {

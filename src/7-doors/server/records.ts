@@ -3,6 +3,7 @@ import type { Cents, Points } from '#ground/money'
 import type { Instant, Zone } from '#ground/period'
 import type { Name, Role } from '#people/contact'
 import type { WhoseCustomers } from '#people/structure'
+import type { Decider } from '#volume/explanation'
 
 /** What an amount of turnover is: money net of VAT, and points. */
 export type Turnover = { readonly net: Cents; readonly points: Points }
@@ -102,7 +103,7 @@ export type Contact = {
 
 /** What decided a sponsor, as kept with the change. `text` is what a person wrote beside it, if anybody did. */
 export type Evidence = {
-  readonly by: 'import' | 'demo generator' | 'company' | 'interface' | 'leaving partner' | 'house'
+  readonly by: Decider
   /** The partner whose leaving moved the contact; null otherwise. */
   readonly leaver: ContactRef | null
   readonly text: string | null

@@ -1,4 +1,5 @@
 import { vouchersDe } from './vouchers.de.ts'
+import { attributionDe } from './attribution.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { officeDe } from './office.de.ts'
@@ -139,4 +140,5 @@ export const de: Words = {
   desk: deskDe,
   webAddress: webAddressDe,
   vouchers: vouchersDe,
+  attribution: attributionDe,
 }

@@ -1,4 +1,5 @@
 import { vouchersEn } from './vouchers.en.ts'
+import { attributionEn } from './attribution.en.ts'
 import { deskEn } from './desk.en.ts'
 import { officeEn } from './office.en.ts'
 import { webAddressEn } from './web-address.en.ts'
@@ -144,6 +145,7 @@ export const en = {
   desk: deskEn,
   webAddress: webAddressEn,
   vouchers: vouchersEn,
+  attribution: attributionEn,
 }
 
 export type Words = Heard<typeof en>

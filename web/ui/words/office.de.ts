@@ -1,3 +1,4 @@
+import { evidenceDe } from './evidence.de.ts'
 import type { Heard } from './heard.ts'
 import type { officeEn } from './office.en.ts'
 import { structureDe } from './structure.de.ts'
@@ -83,14 +84,7 @@ export const officeDe: Heard<typeof officeEn> = {
     leave: 'Partner scheidet aus …',
     showTree: 'In der Struktur zeigen',
   },
-  evidence: {
-    import: 'aus einem Import',
-    'demo generator': 'für die Vorführung erfunden',
-    company: 'vom Vertrieb entschieden',
-    interface: 'über die Schnittstelle',
-    'leaving partner': leaver => `weil ${leaver} ausgeschieden ist`,
-    house: 'weil niemand die Adresse gebracht hat',
-  },
+  evidence: evidenceDe,
   explanation: {
     title: name => `So kommen die Umsätze von ${name} zustande`,
     mine: 'So kommen meine Umsätze zustande',

@@ -1,3 +1,4 @@
+import { evidenceEn } from './evidence.en.ts'
 import { structureEn } from './structure.en.ts'
 
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
@@ -85,14 +86,7 @@ export const officeEn = {
     leave: 'Partner leaves …',
     showTree: 'Show in the structure',
   },
-  evidence: {
-    import: 'from an import',
-    'demo generator': 'invented for the demo',
-    company: 'decided by the company',
-    interface: 'through the interface',
-    'leaving partner': (leaver: string) => `because ${leaver} left`,
-    house: 'because nobody brought this contact',
-  },
+  evidence: evidenceEn,
   explanation: {
     title: (name: string) => `How ${name}’s volumes came about`,
     mine: 'How my volumes came about',

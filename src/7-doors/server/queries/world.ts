@@ -6,6 +6,8 @@ import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import type { Company, DemoLogin, SignIn, Viewer, Visit, World } from '../index.ts'
 import type { Base } from '../hosts.ts'
+import { attributionOffice } from './attribution.ts'
+import { attributionDesk, linksDesk } from './attribution-desk.ts'
 import { deskQueries } from './desk.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
@@ -60,15 +62,7 @@ export const worldFactory = (needs: WorldNeeds) => {
       ...baseOfWorld(needs, request, opened),
       viewer,
       demoLogins: viewer === null ? await demoLogins() : [],
-      office:
-        viewer?.role === 'company'
-          ? {
-              ...officeQueries(context),
-              ...officeCommands(commands),
-              webAddress: webAddressOffice(commands),
-              vouchers: officeVouchers(commands),
-            }
-          : null,
+      office: viewer?.role === 'company' ? officeOf(context, commands) : null,
       desk: viewer?.role === 'partner' ? deskOf(context, commands, await partnerOf(database, viewer)) : null,
       shop: null,
     }
@@ -85,10 +79,20 @@ const baseOfWorld = ({ database, auth }: WorldNeeds, request: Request, { context
   signOut: () => auth.signOut(request),
 })
 
+const officeOf = (context: Context, needs: WebAddressNeeds) => ({
+  ...officeQueries(context),
+  ...officeCommands(needs),
+  webAddress: webAddressOffice(needs),
+  vouchers: officeVouchers(needs),
+  attribution: attributionOffice({ ...needs, zone: context.zone }),
+})
+
 const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber) => ({
   ...deskQueries({ ...context, viewer }),
   myPage: myPageDesk(needs, viewer),
   vouchers: deskVouchers(needs, viewer),
+  attribution: attributionDesk({ context, viewer }),
+  links: linksDesk(needs, viewer),
 })
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {

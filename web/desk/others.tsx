@@ -1,0 +1,68 @@
+import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { addresses } from '../ui/addresses.ts'
+import { cursorOf } from '../ui/asked.ts'
+import { deskWorld } from '../ui/context.ts'
+import { titleOf, useShell } from '../ui/shell-data.ts'
+import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
+import table from '../ui/table.module.css'
+import css from '../ui/attribution.module.css'
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.attribution.others.title)
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { desk } = deskWorld({ request, context })
+  const cursor = cursorOf(new URL(request.url).searchParams)
+  return { cursor, lost: await desk.attribution.lost({ cursor }) }
+}
+
+const Rows = () => {
+  const { lost } = useLoaderData<typeof loader>()
+  const { words, formats } = useShell()
+  const text = words.attribution
+  return (
+    <div className={table['scroll']}>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text.signal}</th>
+            <th scope="col">{text.others.when}</th>
+            <th scope="col">{text.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lost.rows.map(row => (
+            <tr key={row.key}>
+              <th scope="row">
+                {text.signals[row.kind]}
+                <span className={`${table['small']} ${css['said']}`}>{row.said}</span>
+              </th>
+              <td className="number">{formats.dayShort(row.decidedAt)}</td>
+              <td>
+                {text.outcomes[row.outcome]}
+                <span className={table['small']}>{text.others.instead(text.by[row.by])}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export default function OthersPage() {
+  const { lost, cursor } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const text = words.attribution.others
+  return (
+    <Page title={text.title} lead={text.lead} back={{ to: '/desk/customers', label: words.desk.customers.title }}>
+      <Sheet>
+        {lost.rows.length === 0 ? <EmptyState title={text.emptyTitle} text={text.emptyText} /> : <Rows />}
+        <Pager
+          first={cursor === null ? undefined : addresses.deskOthers()}
+          next={lost.next === null ? undefined : addresses.deskOthers({ cursor: lost.next })}
+          words={words.list}
+        />
+      </Sheet>
+    </Page>
+  )
+}
