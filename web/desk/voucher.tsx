@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core'
+import { correction, generate } from 'lean-qr'
+import { toSvgDataURL } from 'lean-qr/extras/svg'
 import { useState } from 'react'
 import { redirect, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
@@ -19,7 +21,8 @@ export const meta: MetaFunction = ({ matches, loaderData }) =>
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const { vouchers } = deskWorld({ request, context }).desk
   const voucher = found(await vouchers.code(voucherIdOf(params['id'])))
-  return { voucher, commandId: newCommandId() }
+  const qr = generate(voucher.link, { minCorrectionLevel: correction.M })
+  return { voucher, qr: toSvgDataURL(qr), commandId: newCommandId() }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
@@ -31,17 +34,9 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
 }
 
 const Qr = () => {
-  const { voucher } = useLoaderData<typeof loader>()
+  const { voucher, qr } = useLoaderData<typeof loader>()
   const { desk } = useShell().words.vouchers
-  return (
-    <img
-      className={css['qr']}
-      src={addresses.deskVoucherQr(voucher.id)}
-      alt={desk.qrLabel(voucher.shown)}
-      width={192}
-      height={192}
-    />
-  )
+  return <img className={css['qr']} src={qr} alt={desk.qrLabel(voucher.shown)} width={192} height={192} />
 }
 
 const Copy = ({ link }: { readonly link: string }) => {

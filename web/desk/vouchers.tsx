@@ -39,8 +39,11 @@ const Make = () => {
       </Sheet>
     )
   return (
-    <Sheet title={desk.make} note={templates.length === 1 ? <Terms of={templates[0]!} /> : undefined}>
-      <MakeCode templates={templates} commandId={commandId} refused={refused} />
+    <Sheet title={desk.make}>
+      <div className={css['form']}>
+        {templates.length === 1 && <Terms of={templates[0]!} />}
+        <MakeCode templates={templates} commandId={commandId} refused={refused} />
+      </div>
     </Sheet>
   )
 }

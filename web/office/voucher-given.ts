@@ -7,7 +7,7 @@ type NewTemplate = Parameters<OfficeVouchers['makeTemplate']>[0]['template']
 export type Fault = 'missing' | 'amount' | 'percent' | 'day' | 'order' | 'limit'
 export const fields = ['name', 'value', 'minimum', 'from', 'until', 'limitPerCode', 'limitInAll'] as const
 export type Field = (typeof fields)[number]
-export const countries = ['DE', 'AT', 'CH'] as const
+export const countries = ['DE', 'AT', 'CH', 'GB'] as const
 
 export type Typed = Readonly<Record<Field, string>> & {
   readonly kind: 'amount' | 'percent'
