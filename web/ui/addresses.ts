@@ -1,5 +1,5 @@
 import type { Period } from '#ground/period'
-import type { ContactId, OrderId, TemplateId, VoucherId } from '#doors/server'
+import type { ContactId, OrderId, ProductId, TemplateId, VoucherId } from '#doors/server'
 
 type Query = Readonly<Record<string, string | null | undefined>>
 
@@ -25,6 +25,9 @@ export const addresses = {
   deskWhyMine: (id: ContactId) => `/desk/customers/${id}`,
   deskOthers: (query: Query = {}) => withQuery('/desk/customers/others', query),
   contacts: (query: Query = {}) => withQuery('/contacts', query),
+  catalogue: (query: Query = {}) => withQuery('/catalogue', query),
+  newProduct: '/catalogue/new',
+  product: (id: ProductId, query: Query = {}) => withQuery(`/catalogue/${id}`, query),
   order: (id: OrderId) => `/orders/${id}`,
   structure: (query: Query = {}) => withQuery('/structure', query),
   desk: (query: Query = {}) => withQuery('/desk', query),

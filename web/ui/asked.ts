@@ -1,6 +1,6 @@
 import { uuidOf } from '#ground/identity'
 import { roles, type Role } from '#people/contact'
-import type { ContactId, OrderId, SuspicionId, TemplateId, VoucherId } from '#doors/server'
+import type { ContactId, OrderId, ProductId, SuspicionId, TemplateId, VoucherId } from '#doors/server'
 
 // The door of the pages: what an address or a form says is looked at here; inside, types are true.
 
@@ -34,6 +34,12 @@ export const voucherIdOf = (text: string | undefined): VoucherId => {
 export const suspicionIdOf = (text: string | undefined): SuspicionId => {
   if (text === undefined || uuidOf('suspicion', text) === undefined) throw notFound()
   return text as SuspicionId
+}
+
+/** @throws a 404 when it is no id of a product. */
+export const productIdOf = (text: string | undefined): ProductId => {
+  if (text === undefined || uuidOf('product', text) === undefined) throw notFound()
+  return text as ProductId
 }
 
 /** What was asked for, or a 404 where there is no such thing. */

@@ -1,6 +1,7 @@
 import { NavLink } from 'react-router'
 import {
   IconApi,
+  IconCart,
   IconChart,
   IconContacts,
   IconHome,
@@ -27,6 +28,7 @@ const officePlaces: readonly Place[] = [
   { to: '/', icon: IconHome, label: words => words.shell.home },
   { to: '/contacts', icon: IconContacts, label: words => words.shell.contacts },
   { to: '/structure', icon: IconStructure, label: words => words.shell.structure },
+  { to: '/catalogue', icon: IconCart, label: words => words.shell.catalogue },
   { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },
   { to: '/settings', icon: IconSettings, label: words => words.shell.settings },
   { to: '/api/docs', icon: IconApi, label: words => words.shell.api, isSmall: true },

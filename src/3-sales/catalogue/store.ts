@@ -7,7 +7,14 @@ import { hasWord, wordsIn } from './search.ts'
 
 export { addProduct, addVariant, keepCategory, type NewPrice, type NewProduct, type NewVariant } from './adding.ts'
 export { changeProduct, changeVariant, keepPrice, setStock, type PriceChange } from './changing.ts'
-export { listCategories, listProducts, productById, productOfArticle, type KeptProduct } from './kept.ts'
+export {
+  listCategories,
+  listProducts,
+  productById,
+  productOfArticle,
+  type KeptProduct,
+  type KeptVariant,
+} from './kept.ts'
 export { addPicture, pictureAt, removePicture } from './pictures.ts'
 export { putBack, takeStock } from './stock.ts'
 

@@ -30,12 +30,14 @@ import type {
 } from './records.ts'
 import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
+import type { CatalogueOffice } from './catalogue.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type * from './attribution.ts'
 export type * from './figures.ts'
 export type * from './vouchers.ts'
 export * from './shop.ts'
+export type * from './catalogue.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
 
@@ -160,6 +162,7 @@ export type OfficeAreas = {
   readonly webAddress: WebAddressOffice
   readonly vouchers: OfficeVouchers
   readonly attribution: AttributionOffice
+  readonly catalogue: CatalogueOffice
 }
 
 /** Areas of a partner's pages, each with a file of its own. */

@@ -1,5 +1,6 @@
 import { vouchersDe } from './vouchers.de.ts'
 import { attributionDe } from './attribution.de.ts'
+import { catalogueDe } from './catalogue.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { officeDe } from './office.de.ts'
@@ -12,6 +13,7 @@ export const de: Words = {
     home: 'Übersicht',
     contacts: 'Adressen',
     structure: 'Struktur',
+    catalogue: 'Sortiment',
     settings: 'Einstellungen',
     api: 'Schnittstelle (API)',
     myMonth: 'Mein Monat',
@@ -137,6 +139,7 @@ export const de: Words = {
     again: 'Noch einmal versuchen',
   },
   office: officeDe,
+  catalogue: catalogueDe,
   desk: deskDe,
   webAddress: webAddressDe,
   vouchers: vouchersDe,

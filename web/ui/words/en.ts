@@ -1,5 +1,6 @@
 import { vouchersEn } from './vouchers.en.ts'
 import { attributionEn } from './attribution.en.ts'
+import { catalogueEn } from './catalogue.en.ts'
 import { deskEn } from './desk.en.ts'
 import { officeEn } from './office.en.ts'
 import { webAddressEn } from './web-address.en.ts'
@@ -13,6 +14,7 @@ export const en = {
     home: 'Overview',
     contacts: 'Contacts',
     structure: 'Structure',
+    catalogue: 'Catalogue',
     settings: 'Settings',
     api: 'Interface (API)',
     myMonth: 'My month',
@@ -142,6 +144,7 @@ export const en = {
     again: 'Try again',
   },
   office: officeEn,
+  catalogue: catalogueEn,
   desk: deskEn,
   webAddress: webAddressEn,
   vouchers: vouchersEn,

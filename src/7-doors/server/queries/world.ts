@@ -8,6 +8,7 @@ import type { Company, DemoLogin, SignIn, Viewer, Visit, World } from '../index.
 import type { Base } from '../hosts.ts'
 import { attributionOffice } from './attribution.ts'
 import { attributionDesk, linksDesk } from './attribution-desk.ts'
+import { catalogueOffice } from './catalogue.ts'
 import { deskQueries } from './desk.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
@@ -85,6 +86,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds) => ({
   webAddress: webAddressOffice(needs),
   vouchers: officeVouchers(needs),
   attribution: attributionOffice({ ...needs, zone: context.zone }),
+  catalogue: catalogueOffice({ ...needs, zone: context.zone }),
 })
 
 const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber) => ({
