@@ -22,8 +22,8 @@ const Brand = () => {
 const Search = () => {
   const { words } = useShop()
   return (
-    <search>
-      <form className="search" action="/products">
+    <search className="search">
+      <form action="/products">
         <label className="unseen" htmlFor="search">
           {words.search.label}
         </label>

@@ -3,9 +3,10 @@ import { worldContext } from '../ui/context.ts'
 import { kindOfError } from '../ui/error-page.tsx'
 import { useMaybeShell } from '../ui/shell-data.ts'
 import { shopOf } from './asking.ts'
+import { useRefusal } from './code.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
-import { shopWordsOf, useMaybeShop, type ShopShell } from './shell.ts'
+import { shopWordsOf, useMaybeShop, useShop, type ShopShell } from './shell.ts'
 
 export const loader = async ({ context }: LoaderFunctionArgs): Promise<ShopShell> => {
   const shop = shopOf(context)
@@ -22,9 +23,27 @@ export const loader = async ({ context }: LoaderFunctionArgs): Promise<ShopShell
     companyName: company.name,
     zone: company.zone,
     notice: company.demoNotice?.[language] ?? null,
-    pieces: 0,
-    shopper: null,
+    pieces: await shop.cart.pieces(),
+    shopper: shop.account.shopper?.name ?? null,
+    shopperIsPartner: shop.account.shopper?.isPartner ?? false,
+    waiting: await shop.cart.waitingCode(),
   }
+}
+
+// A code that came by a link says at once whether it holds.
+const Waiting = () => {
+  const { waiting, words } = useShop()
+  const refusalOf = useRefusal()
+  if (waiting === null) return null
+  return (
+    <div className="wrap waiting">
+      {waiting.is === 'valid' ? (
+        <output className="note">{words.cart.code.waiting(waiting.code)}</output>
+      ) : (
+        <output className="note bad">{refusalOf(waiting)}</output>
+      )}
+    </div>
+  )
 }
 
 export default function ShopLayout() {
@@ -32,6 +51,7 @@ export default function ShopLayout() {
     <>
       <Header />
       <main id="content">
+        <Waiting />
         <Outlet />
       </main>
       <Footer />

@@ -1,6 +1,6 @@
 import { useRouteLoaderData, type MetaDescriptor } from 'react-router'
 import type { Country } from '#sales/catalogue'
-import type { Language, PartnerPage } from '#doors/server'
+import type { CodeInCart, Language, PartnerPage } from '#doors/server'
 import { zone } from '#ground/period'
 import { formatsOf } from '../ui/formats.ts'
 import { shopDe } from '../ui/words/shop.de.ts'
@@ -20,6 +20,9 @@ export type ShopShell = {
   readonly notice: string | null
   readonly pieces: number
   readonly shopper: string | null
+  readonly shopperIsPartner: boolean
+  /** A voucher code that waits for a cart. */
+  readonly waiting: CodeInCart | null
 }
 
 const layoutId = 'storefront/layout'
@@ -35,6 +38,10 @@ const withWords = (shell: ShopShell) => ({
 })
 
 export type Shop = ReturnType<typeof withWords>
+
+/** How amounts of another currency than the shop's are written: those of an order from another country. */
+export const formatsFor = ({ language, zone: name }: ShopShell, currency: string) =>
+  formatsOf(language, currency, zone(name))
 
 /** Undefined on an error page that came before the shop was known. */
 export const useMaybeShop = (): Shop | undefined => {

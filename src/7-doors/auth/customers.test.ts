@@ -5,19 +5,11 @@ import type { Instant } from '#ground/period'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { linkHours } from './index.ts'
-import {
-  choosePassword,
-  confirmLogin,
-  createLogin,
-  faultOfPassword,
-  forgotPassword,
-  openAuth,
-  openCustomerLogin,
-  passwordHash,
-} from './store.ts'
+import { createLogin, openAuth } from './store.ts'
 
 const { database, libraryPool } = await testDatabase()
 const auth = await openAuth({ database, libraryPool })
+const { customers } = auth
 let company: TestCompany
 
 const cy = { email: 'cy@customer.example', password: 'a long password' }
@@ -33,9 +25,9 @@ beforeEach(async () => {
 })
 
 const opens = async ({ email, password }: typeof cy, name = 'Cy') => {
-  const hash = await passwordHash(password)
+  const hash = await customers.passwordHash(password)
   const contact = company.of(name)
-  return inTransaction(database, inside => openCustomerLogin(inside, { email, name, contact, hash, at: now }))
+  return inTransaction(database, inside => customers.open(inside, { email, name, contact, hash, at: now }))
 }
 
 const wordOf = async (opening: ReturnType<typeof opens>): Promise<string> => {
@@ -45,7 +37,7 @@ const wordOf = async (opening: ReturnType<typeof opens>): Promise<string> => {
 }
 
 const confirms = (word: string, moment: Instant = now) =>
-  inTransaction(database, inside => confirmLogin(inside, { word, at: moment }))
+  inTransaction(database, inside => customers.confirm(inside, { word, at: moment }))
 
 const request = () => new Request('http://anna.localhost/login', { method: 'POST' })
 
@@ -104,10 +96,10 @@ describe('a customer’s login', () => {
 })
 
 describe('a forgotten password', () => {
-  const forgets = (email: string) => inTransaction(database, inside => forgotPassword(inside, { email, at: now }))
+  const forgets = (email: string) => inTransaction(database, inside => customers.forgot(inside, { email, at: now }))
   const chooses = async (word: string, password: string) => {
-    const hash = await passwordHash(password)
-    return inTransaction(database, inside => choosePassword(inside, { word, at: now, hash }))
+    const hash = await customers.passwordHash(password)
+    return inTransaction(database, inside => customers.choosePassword(inside, { word, at: now, hash }))
   }
 
   test('is replaced by whoever holds the mailbox; sessions end', async () => {
@@ -142,7 +134,7 @@ test('a partner buys with the login he has, somebody of the company has nothing 
 })
 
 test('a password has ten to 128 characters', () => {
-  expect(['x'.repeat(9), 'x'.repeat(10), 'x'.repeat(129)].map(faultOfPassword)).toEqual([
+  expect(['x'.repeat(9), 'x'.repeat(10), 'x'.repeat(129)].map(customers.faultOfPassword)).toEqual([
     'password too short',
     undefined,
     'password too long',

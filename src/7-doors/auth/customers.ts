@@ -2,11 +2,29 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
+import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
+import { countAttempt } from './attempts.ts'
+import { demoShoppers } from './logins.ts'
 import { emailOf, linkHours, passwordLength } from './index.ts'
 
-export type NewCustomer = {
+/** How customers get a login of their own, and get it back. What changes something belongs into the caller's transaction. */
+export const customersOf = (database: Database) => ({
+  passwordHash,
+  faultOfPassword,
+  open: openCustomerLogin,
+  forgot: forgotPassword,
+  confirm: confirmLogin,
+  choosePassword,
+  /** Whether somebody may cause another letter to this address: counted as attempts to sign in are. */
+  mayTry: (request: Request, what: string) => countAttempt(database, { email: what, sender: senderOf(request) }),
+  demoLogins: () => demoShoppers(database),
+})
+
+export type Customers = ReturnType<typeof customersOf>
+
+type NewCustomer = {
   readonly email: string
   readonly name: string
   readonly contact: ContactNumber
@@ -16,10 +34,10 @@ export type NewCustomer = {
 }
 
 /** Salted and hashed with scrypt, which takes its time: make it before the transaction that keeps it. */
-export const passwordHash = (password: string): Promise<string> => hashPassword(password)
+const passwordHash = (password: string): Promise<string> => hashPassword(password)
 
 /** What speaks against a password; undefined when nothing does. */
-export const faultOfPassword = (password: string): 'password too short' | 'password too long' | undefined => {
+const faultOfPassword = (password: string): 'password too short' | 'password too long' | undefined => {
   if (password.length < passwordLength.least) return 'password too short'
   return password.length > passwordLength.most ? 'password too long' : undefined
 }
@@ -28,7 +46,7 @@ export const faultOfPassword = (password: string): 'password too short' | 'passw
  * Opens a customer's login that works once its e-mail address is confirmed by the word that is answered. One that nobody ever confirmed
  * gives way: whoever typed in another's address blocks nothing. Answers `taken` where a confirmed login has the address.
  */
-export const openCustomerLogin = async (
+const openCustomerLogin = async (
   transaction: Database,
   customer: NewCustomer,
 ): Promise<{ readonly is: 'opened'; readonly word: string } | { readonly is: 'taken' }> => {
@@ -52,7 +70,7 @@ export const openCustomerLogin = async (
 }
 
 /** The word of a link by which the holder of this mailbox chooses a new password; undefined when nobody signs in with it. */
-export const forgotPassword = async (
+const forgotPassword = async (
   transaction: Database,
   asked: { readonly email: string; readonly at: Instant },
 ): Promise<string | undefined> => {
@@ -83,7 +101,7 @@ const keepLink = async (transaction: Database, { login, purpose, at }: Link): Pr
   return word
 }
 
-export type Opened = { readonly word: string; readonly at: Instant }
+type Opened = { readonly word: string; readonly at: Instant }
 
 /** The link is used up: it opens nothing a second time. */
 const useLink = async (transaction: Database, { word, at, purpose }: Opened & Pick<Link, 'purpose'>) =>
@@ -96,13 +114,13 @@ const useLink = async (transaction: Database, { word, at, purpose }: Opened & Pi
     .executeTakeFirst()
 
 /** Lets the login in from now on. Answers its e-mail address; undefined for a word that is unknown, used or too old. */
-export const confirmLogin = async (transaction: Database, opened: Opened): Promise<string | undefined> => {
+const confirmLogin = async (transaction: Database, opened: Opened): Promise<string | undefined> => {
   const link = await useLink(transaction, { ...opened, purpose: 'confirm' })
   return link && confirmed(transaction, link.user_id)
 }
 
 /** Gives the login a new password and ends its sessions; whoever holds the mailbox has confirmed it, too. */
-export const choosePassword = async (
+const choosePassword = async (
   transaction: Database,
   { hash, ...opened }: Opened & { readonly hash: string },
 ): Promise<string | undefined> => {

@@ -71,17 +71,22 @@ export const changePassword = async (
   })
 }
 
-/** The logins to show on a demo company's login page, those of the company first; none in a real company. */
-export const demoLogins = async (database: Database): Promise<DemoLogin[]> => {
-  const logins = await database
+const shownByDemo = (database: Database) =>
+  database
     .selectFrom('doors.demo_login as demo')
     .innerJoin('doors.user as user', 'user.id', 'demo.user_id')
     .select(['user.role', 'user.name', 'user.email', 'demo.password'])
     .orderBy('user.role')
     .orderBy('user.email')
     .execute()
-  return logins.flatMap(({ role, ...login }) => (role === 'customer' ? [] : [{ role, ...login }]))
-}
+
+/** The logins to show on a demo company's login page, those of the company first; none in a real company. */
+export const demoLogins = async (database: Database): Promise<DemoLogin[]> =>
+  (await shownByDemo(database)).flatMap(({ role, ...login }) => (role === 'customer' ? [] : [{ role, ...login }]))
+
+/** Those to show in a demo company's shops: customers first, then partners. */
+export const demoShoppers = async (database: Database): Promise<Omit<DemoLogin, 'role'>[]> =>
+  (await shownByDemo(database)).filter(({ role }) => role !== 'company').map(({ role: _role, ...login }) => login)
 
 const nameOf = async (database: Database, login: NewLogin): Promise<string | undefined> => {
   if (login.role === 'company') return login.name

@@ -7,19 +7,12 @@ import type { ContactNumber } from '#ground/identity'
 import { contactsByNumber } from '#people/contact/store.ts'
 import type { Role } from '#people/contact'
 import type { SignIn, Viewer } from '#doors/server'
+import { customersOf, type Customers } from './customers.ts'
 import { makeEngine, type Engine } from './engine.ts'
 import { actorOfKey, keyIn } from './keys.ts'
 import { partnerBehind } from './logins.ts'
 import { signInAs, type Credentials } from './session.ts'
 
-export {
-  choosePassword,
-  confirmLogin,
-  faultOfPassword,
-  forgotPassword,
-  openCustomerLogin,
-  passwordHash,
-} from './customers.ts'
 export { createKey, listKeys, removeKey } from './keys.ts'
 export { changePassword, createDemoLogin, createLogin, demoLogins, removeLogin } from './logins.ts'
 
@@ -50,6 +43,7 @@ export type Auth = {
   /** Who looks at a shop with an account: a customer, or a partner who buys for himself. */
   readonly shopperOf: (request: Request) => Promise<Shopper | null>
   readonly signInShopper: (request: Request, credentials: Credentials) => Promise<ShopperSignIn>
+  readonly customers: Customers
   /** The headers that end the session of the request. */
   readonly signOut: (request: Request) => Promise<Headers>
 }
@@ -80,6 +74,7 @@ export const openAuth = async ({ database, libraryPool, secret }: AuthNeeds): Pr
     },
     signInShopper: (request, credentials) =>
       signInAs<Shopper, 'not confirmed'>(asking(request), credentials, headers => shopperBy(database, engine, headers)),
+    customers: customersOf(database),
     signOut: async request => (await engine.api.signOut({ headers: request.headers, returnHeaders: true })).headers,
   }
 }

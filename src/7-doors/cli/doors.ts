@@ -6,7 +6,7 @@ import { photoAt, type ResolveTxt } from '#referral/subdomain/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { apiOf } from '#doors/api'
 import { demoLogins, openAuth } from '#doors/auth/store.ts'
-import { placeFinder, worldFactory } from '#doors/server/queries/world.ts'
+import { placeFinder, shopFactory, worldFactory } from '#doors/server/queries/world.ts'
 
 type Needs = {
   readonly zone: Zone
@@ -37,6 +37,7 @@ export const doorsOf = async (
       database,
       clock: now,
       auth,
+      shopOf: shopFactory({ database, clock: now, auth, providers }),
       demoLogins: () => demoLogins(database),
       resolveTxt,
       providers,

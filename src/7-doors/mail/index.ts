@@ -1,6 +1,7 @@
 import { formatsOf, type Formats, type Language } from '#ground/format'
 import type { Zone } from '#ground/period'
 import type { Letter } from './letter.ts'
+import { accountLetters } from './letters/account.ts'
 import { invoiceLetters } from './letters/invoice.ts'
 import { orderLetters } from './letters/order.ts'
 import { peopleLetters } from './letters/people.ts'
@@ -35,7 +36,7 @@ export type Wording = (facts: Facts, tools: Tools) => Letter
 
 export type Wordings = Readonly<Record<string, Wording>>
 
-const rooms = [orderLetters, invoiceLetters, withdrawalLetters, peopleLetters]
+const rooms = [accountLetters, orderLetters, invoiceLetters, withdrawalLetters, peopleLetters]
 
 const wordsIn = (language: Language): Wordings => Object.assign({}, ...rooms.map(room => room[language])) as Wordings
 

@@ -2,9 +2,17 @@ import type { ContactNumber } from '#ground/identity'
 import type { PartnerPage } from '#referral/subdomain'
 import type { Category, Country, Currency, OfferedProduct } from '#sales/catalogue'
 import type { Base, Place } from './hosts.ts'
+import type { AccountQueries, PersonalData } from './shop-account.ts'
+import type { CartCommands, CheckoutQueries } from './shop-buying.ts'
+import type { ConsentQueries, LegalQueries, WithdrawalCommands } from './shop-papers.ts'
 import type { Language } from './records.ts'
 
 export type { PartnerPage }
+export type * from './shop-account.ts'
+export type * from './shop-buying.ts'
+export type * from './shop-papers.ts'
+export type { Begun, Instructions } from '#sales/payment'
+export type { ShopOrder } from '#sales/checkout'
 
 /** Whose page a host is. */
 export type PlacePartner = {
@@ -56,6 +64,19 @@ export type ShopWorld = {
   readonly countries: readonly Country[]
   readonly currency: Currency
   readonly catalogue: ShopCatalogue
+  readonly cart: CartCommands
+  readonly checkout: CheckoutQueries
+  readonly account: AccountQueries
+  readonly consents: ConsentQueries
+  readonly withdrawal: WithdrawalCommands
+  readonly legal: LegalQueries
+  /** By a personal link: it is counted, and kept for the time the browser is open. */
+  readonly followLink: (slug: string) => Promise<'followed' | 'invited' | 'no such link'>
+  readonly invitation: {
+    /** False where the invitation is over, or has caused too many letters. */
+    readonly answer: (slug: string, data: PersonalData & { readonly email: string }) => Promise<boolean>
+    readonly confirm: (token: string) => Promise<'registered' | 'over'>
+  }
   /** The Set-Cookie values that this request made needful so far. */
   readonly cookies: () => readonly string[]
 }

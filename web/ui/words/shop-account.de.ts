@@ -10,8 +10,8 @@ export const shopAccountDe: ShopAccountWords = {
     passwordNote: least => `Mindestens ${least} Zeichen.`,
     submit: 'Registrieren',
     sent: 'Bitte sehen Sie in Ihr Postfach',
-    sentText: email =>
-      `Wir haben an ${email} geschrieben. Öffnen Sie den Link in der Nachricht, dann können Sie sich anmelden. Kommt nichts an, sehen Sie bitte im Spam-Ordner nach.`,
+    sentText:
+      'Wir haben an Ihre Adresse geschrieben. Öffnen Sie den Link in der Nachricht, dann können Sie sich anmelden. Kommt nichts an, sehen Sie bitte im Spam-Ordner nach.',
     have: 'Sie haben schon ein Konto?',
     consent: whose =>
       `Ja, ${whose} darf mir per E-Mail über Neues und Angebote schreiben. Das kann ich jederzeit widerrufen.`,
@@ -76,6 +76,9 @@ export const shopAccountDe: ShopAccountWords = {
     imprint: 'Impressum',
     terms: 'AGB',
     privacy: 'Datenschutz',
+    shipping: 'Versand',
+    shippingCost: (country, cost) => `Der Versand nach ${country} kostet ${cost}.`,
+    shippingFree: from => `Ab ${from} ist er kostenlos.`,
     missing: 'Der Vertrieb hat dies noch nicht niedergeschrieben.',
     vatId: 'Umsatzsteuer-Identifikationsnummer',
     register: 'Register',

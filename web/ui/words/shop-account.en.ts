@@ -10,8 +10,8 @@ export const shopAccountEn = {
     passwordNote: (least: number) => `At least ${least} characters.`,
     submit: 'Register',
     sent: 'Please look into your mailbox',
-    sentText: (email: string) =>
-      `We have written to ${email}. Open the link in the message; then you can sign in. If nothing arrives, please look into the folder for spam.`,
+    sentText:
+      'We have written to your address. Open the link in the message; then you can sign in. If nothing arrives, please look into the folder for spam.',
     have: 'You have an account already?',
     consent: (whose: string) =>
       `Yes, ${whose} may write to me by e-mail about news and offers. I can withdraw this at any time.`,
@@ -74,6 +74,9 @@ export const shopAccountEn = {
     imprint: 'Imprint',
     terms: 'Terms',
     privacy: 'Privacy',
+    shipping: 'Shipping',
+    shippingCost: (country: string, cost: string) => `Shipping to ${country} costs ${cost}.`,
+    shippingFree: (from: string) => `From ${from} on it is free.`,
     missing: 'The company has not written this down yet.',
     vatId: 'VAT identification number',
     register: 'Register',

@@ -63,7 +63,7 @@ export const shopBuyingDe: ShopBuyingWords = {
     },
   },
   order: {
-    title: number => `Bestellung ${number}`,
+    title: number => `Bestellung ${number}`.trim(),
     thanks: 'Vielen Dank für Ihre Bestellung!',
     thanksText: email => `Die Bestätigung haben wir an ${email} geschrieben.`,
     placed: 'Bestellt',
@@ -76,6 +76,8 @@ export const shopBuyingDe: ShopBuyingWords = {
       returned: 'zurückgegeben',
     },
     payNow: 'Jetzt bezahlen',
+    later:
+      'Der Zahlungsdienst ist gerade nicht zu erreichen. Ihre Bestellung steht; bitte zahlen Sie später auf dieser Seite.',
     paying: 'Sie kommen gleich zum Zahlungsdienst …',
     instructions: {
       invoice: 'Sie zahlen auf Rechnung; sie kommt mit einer eigenen E-Mail.',
@@ -119,9 +121,24 @@ export const shopBuyingDe: ShopBuyingWords = {
   },
   consent: {
     title: 'Erlaubnis, Ihnen zu schreiben',
-    text: 'Bitte bestätigen Sie, dass Sie per E-Mail von uns hören möchten.',
     submit: 'Ja, das möchte ich',
-    done: 'Danke. Sie können es jederzeit widerrufen: in Ihrem Konto oder mit einem Wort an uns.',
-    stale: 'Dieser Link ist verbraucht oder zu alt.',
+    decline: 'Nein',
+    withdraw: 'Zurücknehmen',
+    states: {
+      asked: 'Bitte bestätigen Sie es oder lehnen Sie ab.',
+      given: 'Sie haben dies bestätigt. Sie können es jederzeit zurücknehmen.',
+      expired: 'Diese Frage ist verfallen. Niemand schreibt Ihnen deswegen.',
+      withdrawn: 'Sie haben dies zurückgenommen. Niemand schreibt Ihnen deswegen.',
+      replaced: 'Sie wurden inzwischen noch einmal gefragt; nur die neueste Frage zählt.',
+    },
+  },
+  invited: {
+    title: 'Sie sind eingeladen',
+    lead: 'Nennen Sie uns Ihren Namen und Ihre E-Mail-Adresse. Wir fragen Sie einmal per E-Mail, ob Sie es waren; erst dann sind Sie registriert.',
+    sent: 'Wir haben an Ihre Adresse geschrieben. Öffnen Sie den Link in der Nachricht und bestätigen Sie; dann sind Sie registriert.',
+    confirm: 'Registrierung bestätigen',
+    yes: 'Ja, registrieren Sie mich',
+    registered: 'Sie sind registriert. Willkommen!',
+    over: 'Diese Einladung gilt nicht mehr.',
   },
 }

@@ -60,13 +60,15 @@ export const shopBuyingEn = {
     },
   },
   order: {
-    title: (number: string) => `Order ${number}`,
+    title: (number: string) => `Order ${number}`.trim(),
     thanks: 'Thank you for your order!',
     thanksText: (email: string) => `We have written the confirmation to ${email}.`,
     placed: 'Ordered',
     state: 'State',
     states: { placed: 'received', paid: 'paid', shipped: 'shipped', cancelled: 'cancelled', returned: 'returned' },
     payNow: 'Pay now',
+    later:
+      'The payment provider cannot be reached at the moment. Your order stands; please try to pay again later on this page.',
     paying: 'You are brought to the payment provider …',
     instructions: {
       invoice: 'You pay by invoice, which comes with an e-mail of its own.',
@@ -103,10 +105,25 @@ export const shopBuyingEn = {
   },
   consent: {
     title: 'Permission to write to you',
-    text: 'Please confirm that you want to hear from us by e-mail.',
-    submit: 'Yes, I want to',
-    done: 'Thank you. You can withdraw it at any time: in your account, or by a word to us.',
-    stale: 'This link is used or too old.',
+    submit: 'Yes, I want that',
+    decline: 'No',
+    withdraw: 'Take it back',
+    states: {
+      asked: 'Please confirm it, or decline.',
+      given: 'You have confirmed this. You can take it back at any time.',
+      expired: 'This question has expired. Nobody writes to you because of it.',
+      withdrawn: 'You have taken this back. Nobody writes to you because of it.',
+      replaced: 'You were asked again since; only the newest question counts.',
+    },
+  },
+  invited: {
+    title: 'You are invited',
+    lead: 'Tell us your name and your e-mail address. We ask you once by e-mail whether it was you; only then are you registered.',
+    sent: 'We have written to your address. Open the link in the message and confirm; then you are registered.',
+    confirm: 'Confirm your registration',
+    yes: 'Yes, register me',
+    registered: 'You are registered. Welcome!',
+    over: 'This invitation is over.',
   },
 }
 

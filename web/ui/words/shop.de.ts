@@ -87,6 +87,7 @@ export const shopDe: ShopWords = {
     code: {
       label: 'Gutscheincode',
       apply: 'Einlösen',
+      waiting: code => `Der Code ${code} wird in Ihrem Warenkorb abgezogen.`,
       drop: 'Herausnehmen',
       applied: code => `Der Code ${code} gilt.`,
       saved: amount => `Sie sparen ${amount}.`,

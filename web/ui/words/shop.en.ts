@@ -87,6 +87,7 @@ export const shopEn = {
     code: {
       label: 'Voucher code',
       apply: 'Redeem',
+      waiting: (code: string) => `The code ${code} is taken off in your cart.`,
       drop: 'Take out',
       applied: (code: string) => `The code ${code} counts.`,
       saved: (amount: string) => `You save ${amount}.`,

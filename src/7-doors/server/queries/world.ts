@@ -21,6 +21,7 @@ import { officeVouchers } from './vouchers/office.ts'
 import { myPageDesk, webAddressOffice, type WebAddressNeeds } from './web-address.ts'
 
 export { placeFinder } from './shop/place.ts'
+export { shopFactory }
 
 type Credentials = { readonly email: string; readonly password: string }
 
@@ -34,6 +35,8 @@ export type WorldNeeds = {
     readonly signOut: (request: Request) => Promise<Headers>
   }
   readonly demoLogins: () => Promise<readonly DemoLogin[]>
+  /** The shop at its host, see `shopFactory`; without it there is none. */
+  readonly shopOf?: ReturnType<typeof shopFactory>
   /** Asks the name servers; without it no domain can be proved. */
   readonly resolveTxt?: ResolveTxt
   /** Of payments; without them only invoice and prepayment. */
@@ -46,12 +49,13 @@ const here: Base = { host: 'localhost', addressOf: host => `http://${host}` }
 const noNames: ResolveTxt = () => Promise.reject(new Error('there is no resolver'))
 
 /** The world as the sender of a request may see it: what he may not see is not in it. */
-export const worldFactory = (needs: WorldNeeds) => {
-  const shopOf = shopFactory(needs)
-  return async (request: Request, visit?: Visit): Promise<World> => {
-    const { database, clock, auth, demoLogins } = needs
+export const worldFactory =
+  (needs: WorldNeeds) =>
+  async (request: Request, visit?: Visit): Promise<World> => {
+    const { database, clock, auth, demoLogins, shopOf } = needs
     const opened = await openCompany(database, clock())
     if (visit?.place.is === 'shop') {
+      if (shopOf === undefined) throw new Error('a shop was asked for where there is none')
       const shop = await shopOf(request, { ...visit, place: visit.place })
       return { ...baseOfWorld(needs, request, opened), viewer: null, demoLogins: [], office: null, desk: null, shop }
     }
@@ -68,7 +72,6 @@ export const worldFactory = (needs: WorldNeeds) => {
       shop: null,
     }
   }
-}
 
 type OpenedCompany = Awaited<ReturnType<typeof openCompany>>
 

@@ -4,21 +4,32 @@ import { readSetting } from '#ground/setting/store.ts'
 import { companyShop } from '#referral/subdomain'
 import { shippingPolicy } from '#sales/cart'
 import { isMarket, markets, type Country } from '#sales/catalogue'
+import type { Providers } from '#sales/payment/store.ts'
 import type { Language } from '../../records.ts'
 import type { ShopPlace, ShopWorld, Visit } from '../../shop.ts'
+import { accountQueries, type ShopAuth } from './account.ts'
+import { cartCommands } from './cart.ts'
 import { catalogueOf } from './catalogue.ts'
+import { checkoutQueries } from './checkout.ts'
+import { consentQueries } from './consents.ts'
+import { invitationCommands } from './invitation.ts'
 import { jarOf, type Jar } from './jar.ts'
+import { legalQueries } from './legal.ts'
+import { followLink, rememberPartner } from './signals.ts'
+import { withdrawalCommands } from './withdrawal.ts'
 
 export type ShopNeeds = {
   readonly database: Database
   readonly clock: () => Instant
+  readonly auth: ShopAuth
+  readonly providers: Providers
 }
 
 type ShopVisit = Visit & { readonly place: Extract<ShopPlace, { is: 'shop' }> }
 
 /** The shop as a visitor sees it at this host. */
 export const shopFactory =
-  ({ database, clock }: ShopNeeds) =>
+  ({ database, clock, auth, providers }: ShopNeeds) =>
   async (request: Request, { base, place }: ShopVisit): Promise<ShopWorld> => {
     const at = clock()
     const jar = jarOf(request, base)
@@ -28,9 +39,13 @@ export const shopFactory =
     const language = chosenLanguage(request, jar, partner?.language ?? company.language)
     const usual = [partner?.country ?? '', company.country, ...countries]
     const country = chosenCountry(request, jar, { countries, usual })
-    const market = { country, group: 'customer', at } as const
+    const signedIn = await auth.shopperOf(request)
+    const market = { country, group: signedIn?.role === 'partner' ? 'partner' : 'customer', at } as const
+    const evidence = { database, jar, base, at, partner }
+    const visitor = { database, jar, language, market, evidence, signedIn, contact: signedIn?.contact ?? null }
+    const address = base.addressOf(place.host)
     return {
-      address: base.addressOf(place.host),
+      address,
       companyAddress: base.addressOf(companyShop(base.host)),
       partner: partner?.page ?? null,
       language,
@@ -38,6 +53,14 @@ export const shopFactory =
       countries,
       currency: markets[country].currency,
       catalogue: catalogueOf(database, market),
+      cart: cartCommands({ ...visitor, remember: () => rememberPartner(evidence) }),
+      checkout: checkoutQueries({ ...visitor, providers, address }),
+      account: accountQueries({ ...visitor, request, auth, country, host: place.host }),
+      consents: consentQueries(visitor),
+      withdrawal: withdrawalCommands({ ...visitor, at }),
+      legal: legalQueries({ ...visitor, country }),
+      invitation: invitationCommands({ ...visitor, country }),
+      followLink: slug => followLink(evidence, slug),
       cookies: jar.made,
     }
   }

@@ -1,0 +1,173 @@
+import type { Database } from '#ground/database'
+import type { ContactNumber } from '#ground/identity'
+import { cents, type Cents } from '#ground/money'
+import { readSetting } from '#ground/setting/store.ts'
+import { countCode, quote } from '#referral/voucher/store.ts'
+import { daysKept, shippingPolicy, type Totals } from '#sales/cart'
+import { cartOf, changeCart, openCart, putIn, setQuantity, type Cart, type CartResult } from '#sales/cart/store.ts'
+import { markets, type Market } from '#sales/catalogue'
+import { articleName } from '#sales/catalogue/store.ts'
+import { priceCart } from '#sales/checkout/store.ts'
+import type { Language } from '../../records.ts'
+import type { CartCommands, CodeInCart, Put, ShopCart, ShopCartLine } from '../../shop-buying.ts'
+import type { Jar } from './jar.ts'
+
+export type CartNeeds = {
+  readonly database: Database
+  readonly jar: Jar
+  readonly language: Language
+  readonly market: Market
+  /** Whoever is signed in. */
+  readonly contact: ContactNumber | null
+  /** What is remembered with the first piece that is put in. */
+  readonly remember: () => Promise<void>
+}
+
+type Pieces = { readonly sku: string; readonly quantity: number }
+
+/** The visitor's cart, by the secret that his browser keeps. */
+export const cartCommands = (needs: CartNeeds): CartCommands => {
+  const { database, jar, market } = needs
+  const { at } = market
+  const change = async (pieces: Pieces, how: typeof putIn) => {
+    const token = await heldCart(needs)
+    return putOf(await how(database, { token, at, ...pieces }))
+  }
+  const commands: CartCommands = {
+    view: async () => {
+      const cart = await currentCart(needs)
+      return cart === undefined ? null : viewOf(needs, cart)
+    },
+    pieces: async () => piecesIn(await currentCart(needs)),
+    putIn: pieces => change(pieces, putIn),
+    set: pieces => change(pieces, setQuantity),
+    enterCode: async code => {
+      await keepCode(needs, code)
+      const entered = (await commands.view())?.code ?? (await commands.waitingCode())
+      if (entered?.is === 'refused') await countCode(database, { code, what: entered.because })
+    },
+    bringCode: async code => {
+      await countCode(database, { code, what: 'seen' })
+      await keepCode(needs, code)
+    },
+    dropCode: async () => {
+      jar.drop('voucher')
+      const token = jar.read('cart')
+      if (token !== undefined) await changeCart(database, { token, at }, { voucherCode: null })
+    },
+    waitingCode: async () => {
+      const code = waitingCode(jar)
+      return code === undefined ? null : codeOf(needs, { code, total: plenty })
+    },
+  }
+  return commands
+}
+
+// Without a cart the code waits in the browser: links are opened by machines too, and each would open one.
+const keepCode = async ({ database, jar, market: { at } }: CartNeeds, code: string): Promise<void> => {
+  const token = jar.read('cart')
+  const isKept = token !== undefined && (await changeCart(database, { token, at }, { voucherCode: code }))
+  if (!isKept) jar.keep('voucher', encodeURIComponent(code))
+}
+
+const waitingCode = (jar: Jar): string | undefined => {
+  const kept = jar.read('voucher')
+  return kept === undefined || !/^[\w%.~-]+$/u.test(kept) ? undefined : decoded(kept)
+}
+
+const decoded = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+// Whether a waiting code is good at all is asked before anybody knows for how much: no minimum speaks against it.
+const plenty = cents(100_000_000)
+
+/** The cart, in the language, country and price group of this visit; undefined where there is none. */
+const currentCart = async (needs: CartNeeds): Promise<Cart | undefined> => {
+  const { database, jar, market, language } = needs
+  const { at, country, group } = market
+  const token = jar.read('cart')
+  if (token === undefined) return undefined
+  const cart = await cartOf(database, { token, at })
+  if (cart === undefined) return undefined
+  const isTheSame = cart.country === country && cart.language === language && cart.group === group
+  if (isTheSame) return cart
+  await changeCart(database, { token, at }, { country, language, group })
+  return cartOf(database, { token, at })
+}
+
+/** The secret of the cart; one is opened where there is none. */
+const heldCart = async (needs: CartNeeds): Promise<string> => {
+  const { database, jar, market, language, remember } = needs
+  const known = jar.read('cart')
+  if (known !== undefined && (await cartOf(database, { token: known, at: market.at })) !== undefined) return known
+  const { token } = await openCart(database, { ...market, language })
+  jar.keep('cart', token, daysKept)
+  const code = waitingCode(jar)
+  if (code !== undefined) await changeCart(database, { token, at: market.at }, { voucherCode: code })
+  jar.drop('voucher')
+  await remember()
+  return token
+}
+
+const putOf = (result: CartResult): Put => {
+  if (result.is === 'done') return { is: 'done' }
+  if (result.because === 'too little left' || result.because === 'too many') return { ...result }
+  return { is: 'refused', because: 'unknown article' }
+}
+
+const piecesIn = (cart: Cart | undefined): number =>
+  cart === undefined ? 0 : cart.lines.reduce((all, { quantity }) => all + quantity, 0)
+
+const lineOf = (language: Language, { sku, quantity, article }: Cart['lines'][number]): ShopCartLine => ({
+  sku,
+  quantity,
+  name: article === null ? sku : articleName(article, language),
+  slug: article?.product.slug ?? null,
+  picture: article?.product.pictures[0] ?? null,
+  offer: article?.offer ?? null,
+  gross: cents((article?.offer.gross ?? 0) * quantity),
+  left: article === null ? 0 : article.stock,
+})
+
+const viewOf = async (needs: CartNeeds, cart: Cart): Promise<ShopCart> => {
+  const { database, contact, language, market } = needs
+  const lines = cart.lines.map(line => lineOf(language, line))
+  const total = cents(lines.reduce((all, { gross }) => all + gross, 0))
+  const code = cart.voucherCode === null ? null : await codeOf(needs, { code: cart.voucherCode, total })
+  const priceable = code?.is === 'refused' ? { ...cart, voucherCode: null } : cart
+  const priced = await priceCart(database, priceable, { contact, at: market.at })
+  const totals = 'is' in priced ? null : priced.totals
+  const isThere = lines.every(({ left, quantity }) => left === null || left >= quantity)
+  return {
+    lines,
+    pieces: piecesIn(cart),
+    totals,
+    code,
+    untilFree: totals === null ? null : await untilFree(database, cart, totals),
+    isOrderable: totals !== null && isThere,
+  }
+}
+
+const codeOf = async (
+  { database, contact, market }: CartNeeds,
+  { code, total }: { readonly code: string; readonly total: Cents },
+): Promise<CodeInCart> => {
+  const { at, country } = market
+  const quoted = await quote(database, { code, at, country, currency: markets[country].currency, total, contact })
+  if (quoted.is === 'valid') return { is: 'valid', code: quoted.code, newCustomersOnly: quoted.newCustomersOnly }
+  return { is: 'refused', code, because: quoted.because, minimum: quoted.minimum }
+}
+
+const untilFree = async (
+  database: Database,
+  { country }: Cart,
+  { goods, discount, shipping }: Totals,
+): Promise<Cents | null> => {
+  const { freeFrom } = (await readSetting(database, shippingPolicy))[country] ?? { freeFrom: null }
+  return freeFrom === null || shipping.gross === 0 ? null : cents(freeFrom - (goods - discount))
+}

@@ -1,0 +1,64 @@
+/** What a customer tells of himself. */
+export type PersonalData = {
+  readonly givenName: string
+  readonly familyName: string
+  /** Empty where there is none; so are phone and address. */
+  readonly firmName: string
+  readonly phone: string
+  readonly street: string
+  readonly postalCode: string
+  readonly city: string
+}
+
+export type Shopper = { readonly name: string; readonly email: string; readonly isPartner: boolean }
+
+export type Registering = PersonalData & {
+  readonly email: string
+  readonly password: string
+  /** What was typed in as the number of whoever recommended the shop; empty where nothing was. */
+  readonly named: string
+  /** The words of the permission to write to him that he agreed to; null where he did not. */
+  readonly consent: string | null
+  readonly commandId: string
+}
+
+export type PasswordFault = 'password too short' | 'password too long'
+
+/** Whether the e-mail address is known is told to its mailbox alone. */
+export type RegisterAnswer =
+  | { readonly is: 'told' }
+  | { readonly is: 'refused'; readonly because: PasswordFault | 'too many attempts' | 'unknown sponsor' }
+
+export type ShopSignIn =
+  | { readonly is: 'signed in'; readonly headers: Headers }
+  | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' | 'not confirmed' }
+
+export type AccountView = {
+  readonly email: string
+  readonly data: PersonalData
+  /** The partner who looks after him; null where it is the company. He himself is nobody's, being a partner. */
+  readonly carer: { readonly name: string; readonly address: string | null } | null
+}
+
+export type AccountQueries = {
+  /** Whoever is signed in; null for a guest. */
+  readonly shopper: Shopper | null
+  readonly register: (registering: Registering) => Promise<RegisterAnswer>
+  /** False for a link that is used or too old. */
+  readonly confirm: (word: string) => Promise<boolean>
+  /** It answers nothing: whether there is such an account is told to its mailbox alone. */
+  readonly forgot: (email: string) => Promise<void>
+  readonly choosePassword: (asked: {
+    readonly word: string
+    readonly password: string
+  }) => Promise<{ readonly is: 'chosen' } | { readonly is: 'refused'; readonly because: PasswordFault | 'stale' }>
+  readonly signIn: (credentials: { readonly email: string; readonly password: string }) => Promise<ShopSignIn>
+  readonly signOut: () => Promise<Headers>
+  /** Null for a guest. */
+  readonly view: () => Promise<AccountView | null>
+  readonly change: (data: PersonalData) => Promise<void>
+  /** Logins that a demo shows; empty in a real company. */
+  readonly demoLogins: () => Promise<
+    readonly { readonly name: string; readonly email: string; readonly password: string }[]
+  >
+}

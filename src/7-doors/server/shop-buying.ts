@@ -1,0 +1,91 @@
+import type { Cents } from '#ground/money'
+import type { Refusal } from '#referral/voucher'
+import type { Totals } from '#sales/cart'
+import type { Offer, Picture } from '#sales/catalogue'
+import type { CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
+import type { Begun, PaymentName } from '#sales/payment'
+
+/** A line as the visitor sees it; `offer` is null where the article is not sold to him now. */
+export type ShopCartLine = {
+  readonly sku: string
+  readonly name: string
+  readonly slug: string | null
+  readonly picture: Picture | null
+  readonly quantity: number
+  readonly offer: Offer | null
+  /** Of the whole line. */
+  readonly gross: Cents
+  /** Pieces there are; null where there is no end of them. */
+  readonly left: number | null
+}
+
+export type CodeInCart =
+  | { readonly is: 'valid'; readonly code: string; readonly newCustomersOnly: boolean }
+  | {
+      readonly is: 'refused'
+      readonly code: string
+      readonly because: Refusal
+      /** What the order must come to, where that is why. */
+      readonly minimum: Cents | null
+    }
+
+export type ShopCart = {
+  readonly lines: readonly ShopCartLine[]
+  readonly pieces: number
+  /** What it comes to, without a voucher that is refused; null where it is empty or holds what is not sold here. */
+  readonly totals: Totals | null
+  readonly code: CodeInCart | null
+  /** How much more makes shipping free; null where it is free, or never is. */
+  readonly untilFree: Cents | null
+  /** Nothing keeps it from being ordered. */
+  readonly isOrderable: boolean
+}
+
+export type Put =
+  | { readonly is: 'done' }
+  | { readonly is: 'refused'; readonly because: 'too little left' | 'too many'; readonly left: number }
+  | { readonly is: 'refused'; readonly because: 'unknown article' }
+
+type Pieces = { readonly sku: string; readonly quantity: number }
+
+/** Nothing is kept, and no cookie is set, before something is put in. */
+export type CartCommands = {
+  /** Null where there is none. */
+  readonly view: () => Promise<ShopCart | null>
+  /** How many pieces lie in it. */
+  readonly pieces: () => Promise<number>
+  readonly putIn: (pieces: Pieces) => Promise<Put>
+  /** So many from now on; none takes them out. */
+  readonly set: (pieces: Pieces) => Promise<Put>
+  /** As it was typed. It stays also while it is refused, so that a fuller cart may make it hold. */
+  readonly enterCode: (code: string) => Promise<void>
+  /** By a link, which is counted. */
+  readonly bringCode: (code: string) => Promise<void>
+  readonly dropCode: () => Promise<void>
+  /** A code that waits for a cart: who came by a link with it. */
+  readonly waitingCode: () => Promise<CodeInCart | null>
+}
+
+export type Ordering = Omit<CheckoutForm, 'payment'> & {
+  readonly payment: PaymentName
+  /** What was typed in as the number of whoever recommended the shop; empty where nothing was. */
+  readonly named: string
+  readonly commandId: string
+}
+
+export type Ordered =
+  | { readonly is: 'placed'; readonly token: string; readonly mustPayNow: boolean }
+  | { readonly is: 'refused'; readonly because: 'form'; readonly faults: readonly Fault[] }
+  | { readonly is: 'refused'; readonly because: 'voucher' | 'price changed' | 'cart is empty' | 'payment not offered' }
+  | { readonly is: 'refused'; readonly because: 'out of stock' | 'not sold' | 'not delivered there' }
+
+export type CheckoutQueries = {
+  readonly payments: () => Promise<readonly PaymentName[]>
+  readonly order: (ordering: Ordering) => Promise<Ordered>
+  /** Null where the token opens none. */
+  readonly byToken: (token: string) => Promise<ShopOrder | null>
+  /** How the order is to be paid now; the provider's page is asked for anew. */
+  readonly pay: (token: string) => Promise<Begun | null>
+  /** The orders of whoever is signed in, newest first. */
+  readonly mine: () => Promise<readonly ShopOrder[]>
+}

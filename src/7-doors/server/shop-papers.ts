@@ -1,0 +1,49 @@
+import type { Cents } from '#ground/money'
+import type { Instant } from '#ground/period'
+import type { Channel, ConsentState } from '#people/consent'
+import type { Declaration, DeclarationFault } from '#sales/withdrawal'
+
+/** Who may write to the customer, by what, as he reads it himself. */
+export type ShopConsent = {
+  /** What takes it back. */
+  readonly line: { readonly sender: string; readonly channel: Channel }
+  readonly sender: string
+  readonly state: ConsentState
+  readonly text: string
+  readonly since: Instant
+}
+
+export type AskedConsent = { readonly state: ConsentState; readonly sender: string; readonly text: string }
+
+export type ConsentQueries = {
+  /** Those that stand or were asked, of whoever is signed in. */
+  readonly mine: () => Promise<readonly ShopConsent[]>
+  readonly withdraw: (line: ShopConsent['line']) => Promise<void>
+  /** The words a visitor agrees to; null where nobody can ask. */
+  readonly usualWords: () => Promise<string>
+  /** What a letter's link asks; null for a link nobody was sent. */
+  readonly asked: (token: string) => Promise<AskedConsent | null>
+  readonly answer: (token: string, says: 'yes' | 'no') => Promise<void>
+}
+
+export type Declared =
+  | { readonly is: 'received'; readonly at: Instant; readonly email: string }
+  | { readonly is: 'refused'; readonly faults: readonly DeclarationFault[] }
+
+/** § 356a BGB: withdrawing takes two steps and no login. */
+export type WithdrawalCommands = {
+  readonly check: (written: Omit<Declaration, 'language' | 'pieces'>) => readonly DeclarationFault[]
+  readonly declare: (written: Omit<Declaration, 'language' | 'pieces'>, commandId: string) => Promise<Declared>
+}
+
+export type LegalPage = 'imprint' | 'terms' | 'privacy'
+
+export type ShippingCost = { readonly country: string; readonly cost: Cents; readonly freeFrom: Cents | null }
+
+export type LegalQueries = {
+  /** What the company wrote down; empty where it did not yet. */
+  readonly text: (page: LegalPage) => Promise<string>
+  /** Who sells, line by line. */
+  readonly seller: () => Promise<readonly string[]>
+  readonly shipping: () => Promise<ShippingCost | null>
+}

@@ -1,0 +1,54 @@
+import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { found } from '../ui/asked.ts'
+import { shopOf } from './asking.ts'
+import { OrderSheet } from './order-sheet.tsx'
+import { PayPart } from './order-pay.tsx'
+import { shopMeta, useShop } from './shell.ts'
+
+export const loader = async ({ params, request, context }: LoaderFunctionArgs) => {
+  const { checkout } = shopOf(context)
+  const token = params['token'] ?? ''
+  const order = found(await checkout.byToken(token))
+  const asked = new URL(request.url).searchParams
+  const isOpen = order.paidAt === null && order.state !== 'cancelled'
+  return {
+    order,
+    payment: isOpen ? await checkout.pay(token) : null,
+    isNew: asked.has('thanks') || asked.has('paid') || asked.has('pay'),
+    isOnTheWay: asked.has('pay'),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = asked => {
+  const found = asked.loaderData
+  const way = found?.isOnTheWay === true && found.payment?.is === 'redirect' ? found.payment.url : undefined
+  return [
+    ...shopMeta(asked, ({ words }) => ({ title: words.order.title(found?.order.number ?? ''), isIndexed: false })),
+    // The provider's page is reached by a link, because a form may lead nowhere but to ourselves.
+    ...(way === undefined ? [] : [{ httpEquiv: 'refresh', content: `1;url=${way}` }]),
+    { name: 'referrer', content: 'no-referrer' },
+  ]
+}
+
+export default function OrderPage() {
+  const { order, payment, isNew, isOnTheWay } = useLoaderData<typeof loader>()
+  const { words, partner } = useShop()
+  return (
+    <div className="wrap narrow form">
+      <h1>{isNew ? words.order.thanks : words.order.title(order.number)}</h1>
+      {isNew && <p>{words.order.thanksText(order.email)}</p>}
+      {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} />}
+      <OrderSheet order={order} />
+      {partner !== null && <p>{words.order.yourPartner(partner.displayName)}</p>}
+      <p className="fine">{words.order.bookmark}</p>
+      <div className="ways">
+        <a className="button" href="/">
+          {words.order.again}
+        </a>
+        <a className="button quiet" href="/withdrawal">
+          {words.order.withdraw}
+        </a>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { commandIdOf, wordOf } from '../ui/asked.ts'
+import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { AddressFields, NameFields } from './address-fields.tsx'
+import { shopOf } from './asking.ts'
+import { Field, Faults, type Answered } from './field.tsx'
+import { passwordIn, personalDataIn } from './personal.ts'
+import { leastPassword, passwordFault, peopleFaults } from './people-faults.ts'
+import { shopMeta, shopWordsOf, useShop } from './shell.ts'
+
+export const meta: MetaFunction = asked =>
+  shopMeta(asked, ({ words }) => ({ title: words.register.title, isIndexed: false }))
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { account, consents } = shopOf(context)
+  if (account.shopper !== null) throw redirect('/account', 303)
+  const sent = new URL(request.url).searchParams.has('sent')
+  return { sent, consent: await consents.usualWords(), commandId: newCommandId() }
+}
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const { account, consents, language } = shopOf(context)
+  const words = shopWordsOf(language)
+  const form = await request.formData()
+  const personal = personalDataIn(form)
+  const email = wordOf(form, 'email')
+  const typed = { ...personal, email, named: wordOf(form, 'named') }
+  const again = (faults: Answered['faults']) => data({ faults, typed }, { status: 400 })
+  const faults = peopleFaults({ ...personal, email }, words)
+  if (Object.keys(faults).length > 0) return again(faults)
+  const consent = form.get('consent') === null ? null : await consents.usualWords()
+  const asked = { ...personal, email, named: typed.named, consent, password: passwordIn(form) }
+  const answer = await account.register({ ...asked, commandId: commandIdOf(form) })
+  if (answer.is === 'told') return redirect('/register?sent', 303)
+  if (answer.because === 'unknown sponsor') return again({ named: words.checkout.fault.sponsor })
+  if (answer.because === 'too many attempts') return again({ email: words.login.tooMany })
+  return again({ password: passwordFault(answer.because, words) })
+}
+
+const Form = () => {
+  const { commandId, consent } = useLoaderData<typeof loader>()
+  const answered = useActionData<typeof action>()
+  const { words, partner } = useShop()
+  const text = words.register
+  const typed = answered?.typed ?? {}
+  return (
+    <form method="post" action="/register" className="form" noValidate>
+      <Faults answered={answered} />
+      <CommandId id={commandId} />
+      <div className="fields">
+        <Field name="email" type="email" label={words.checkout.email} autoComplete="email" answered={answered} />
+        <Field
+          name="password"
+          type="password"
+          label={text.password}
+          note={text.passwordNote(leastPassword)}
+          autoComplete="new-password"
+          answered={answered}
+        />
+        <NameFields answered={answered} data={typed} />
+        <AddressFields answered={answered} data={typed} isOptional />
+        {partner === null && <Field name="named" label={text.named} answered={answered} isOptional />}
+      </div>
+      <label className="choice bare">
+        <input type="checkbox" name="consent" />
+        <span>{consent}</span>
+      </label>
+      <button type="submit" className="button">
+        {text.submit}
+      </button>
+    </form>
+  )
+}
+
+export default function RegisterPage() {
+  const { sent } = useLoaderData<typeof loader>()
+  const { words, partner } = useShop()
+  const text = words.register
+  if (sent)
+    return (
+      <div className="wrap narrow lost">
+        <h1>{text.sent}</h1>
+        <p>{text.sentText}</p>
+      </div>
+    )
+  return (
+    <div className="wrap narrow form">
+      <h1>{text.title}</h1>
+      <p>{text.lead}</p>
+      {partner !== null && <p className="note">{text.with(partner.displayName)}</p>}
+      <Form />
+      <p>
+        {text.have} <a href="/login">{words.login.title}</a>
+      </p>
+    </div>
+  )
+}
