@@ -1,26 +1,75 @@
-import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { uuidOf, type PublicId } from '#ground/identity'
 import { addresses } from '../ui/addresses.ts'
-import { found, orderIdOf } from '../ui/asked.ts'
+import { commandIdOf, found, orderIdOf, wordOf } from '../ui/asked.ts'
+import { newCommandId } from '../ui/command-id.tsx'
 import { ContactName } from '../ui/contact-name.tsx'
-import { officeWorld, type Order } from '../ui/context.ts'
+import { officeWorld, type OfficeWorld, type Order, type OrderAnswer, type OrderId } from '../ui/context.ts'
 import { OrderView } from '../ui/order-view.tsx'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page } from '../ui/sheet.tsx'
-
-type Loaded = { readonly order: Order }
+import { Actions, Outcome, type ActionProblem } from './order-actions.tsx'
+import { Refunds, ShopFacts, ShopTotals } from './order-shop.tsx'
 
 export const meta: MetaFunction = ({ matches, loaderData }) =>
-  titleOf(matches, words => words.office.order.title((loaderData as Loaded | undefined)?.order.reference ?? ''))
+  titleOf(matches, words =>
+    words.office.order.title((loaderData as { order?: Order } | undefined)?.order?.reference ?? ''),
+  )
 
-export const loader = async ({ request, context, params }: LoaderFunctionArgs): Promise<Loaded> => {
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = orderIdOf(params['id'])
-  return { order: found(await officeWorld({ request, context }).office.order(id)) }
+  const { office } = officeWorld({ request, context })
+  const [order, shop, actions] = await Promise.all([
+    office.order(id),
+    office.shopOrders.shop(id),
+    office.shopOrders.actions(id),
+  ])
+  const isDone = new URL(request.url).searchParams.has('done')
+  return { order: found(order), shop, actions: found(actions), isDone, commandId: newCommandId() }
 }
+
+type Asked = { readonly orders: OfficeWorld['office']['shopOrders']; readonly order: OrderId; readonly form: FormData }
+
+const problem = (because: ActionProblem, status: number) => data({ because }, { status })
+
+export const action = async ({ request, context, params }: ActionFunctionArgs) => {
+  const { office } = officeWorld({ request, context })
+  const order = orderIdOf(params['id'])
+  const form = await request.formData()
+  const answer = await carryOut({ orders: office.shopOrders, order, form })
+  if (typeof answer === 'string') return problem(answer, 400)
+  return answer.is === 'done' ? redirect(`${addresses.order(order)}?done`) : problem(answer.because, 409)
+}
+
+const carryOut = async ({ orders, order, form }: Asked): Promise<OrderAnswer | ActionProblem> => {
+  const command = { commandId: commandIdOf(form), order }
+  const asked = wordOf(form, 'do')
+  if (asked === 'paid' || asked === 'shipped') return orders.reach({ ...command, step: asked })
+  if (asked === 'refunded') {
+    const refund = wordOf(form, 'refund')
+    if (uuidOf('refund', refund) === undefined) return 'no such refund'
+    return orders.refunded({ ...command, refund: refund as PublicId<'refund'> })
+  }
+  if (asked !== 'take back') throw new Response('do', { status: 400 })
+  const pieces = piecesOf(form)
+  const reason = wordOf(form, 'reason')
+  if (pieces.length === 0) return 'nothing chosen'
+  return reason === '' ? 'no reason' : orders.takeBack({ ...command, reason, pieces })
+}
+
+const piecesOf = (form: FormData) =>
+  [...form.keys()].flatMap(key => {
+    const position = Number(/^line (\d{1,6})$/u.exec(key)?.[1] ?? 0)
+    const quantity = /^\d{1,9}$/u.test(wordOf(form, key)) ? Number(wordOf(form, key)) : 0
+    return position > 0 && quantity > 0 ? [{ position, quantity }] : []
+  })
 
 const contactTo = ({ id }: Order['contact']) => addresses.contact(id)
 
 export default function OrderPage() {
-  const { order } = useLoaderData<typeof loader>()
+  const { order, shop, actions, isDone, commandId } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
   const { words } = useShell()
   return (
     <Page
@@ -31,6 +80,11 @@ export default function OrderPage() {
         label: words.office.explanation.back(order.contact.name),
       }}
     >
+      <Outcome isDone={isDone && refused === undefined} problem={refused?.because} />
+      <Actions key={commandId} actions={actions} commandId={commandId} />
+      {shop !== null && <ShopFacts shop={shop} />}
+      {shop !== null && <ShopTotals shop={shop} />}
+      {shop !== null && <Refunds shop={shop} commandId={commandId} />}
       <OrderView order={order} contactTo={contactTo} />
     </Page>
   )

@@ -28,6 +28,7 @@ export const addresses = {
   catalogue: (query: Query = {}) => withQuery('/catalogue', query),
   newProduct: '/catalogue/new',
   product: (id: ProductId, query: Query = {}) => withQuery(`/catalogue/${id}`, query),
+  orders: (query: Query = {}) => withQuery('/orders', query),
   order: (id: OrderId) => `/orders/${id}`,
   structure: (query: Query = {}) => withQuery('/structure', query),
   desk: (query: Query = {}) => withQuery('/desk', query),

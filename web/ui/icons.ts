@@ -29,3 +29,4 @@ export { default as IconAccount } from '@tabler/icons-react/dist/esm/icons/IconU
 export { default as IconCart } from '@tabler/icons-react/dist/esm/icons/IconShoppingBag.mjs'
 export { default as IconMyPage } from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
 export { default as IconVoucher } from '@tabler/icons-react/dist/esm/icons/IconTicket.mjs'
+export { default as IconOrders } from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'

@@ -7,6 +7,7 @@ import {
   IconHome,
   IconLink,
   IconMyPage,
+  IconOrders,
   IconSettings,
   IconStructure,
   IconTeam,
@@ -27,6 +28,7 @@ type Place = {
 const officePlaces: readonly Place[] = [
   { to: '/', icon: IconHome, label: words => words.shell.home },
   { to: '/contacts', icon: IconContacts, label: words => words.shell.contacts },
+  { to: '/orders', icon: IconOrders, label: words => words.orders.title },
   { to: '/structure', icon: IconStructure, label: words => words.shell.structure },
   { to: '/catalogue', icon: IconCart, label: words => words.shell.catalogue },
   { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },

@@ -1,4 +1,5 @@
 import type { Period } from '#ground/period'
+import type { OfficeOrders } from './shop-orders.ts'
 import type { ShopWorld } from './shop.ts'
 import type { Role } from '#people/contact'
 import type {
@@ -36,6 +37,7 @@ import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 export type * from './attribution.ts'
 export type * from './figures.ts'
 export type * from './vouchers.ts'
+export type * from './shop-orders.ts'
 export * from './shop.ts'
 export type * from './catalogue.ts'
 export type * from './web-address.ts'
@@ -163,6 +165,7 @@ export type OfficeAreas = {
   readonly vouchers: OfficeVouchers
   readonly attribution: AttributionOffice
   readonly catalogue: CatalogueOffice
+  readonly shopOrders: OfficeOrders
 }
 
 /** Areas of a partner's pages, each with a file of its own. */

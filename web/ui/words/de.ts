@@ -5,6 +5,7 @@ import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { officeDe } from './office.de.ts'
 import { webAddressDe } from './web-address.de.ts'
+import { ordersDe } from './orders.de.ts'
 
 export const de: Words = {
   shell: {
@@ -140,6 +141,7 @@ export const de: Words = {
   },
   office: officeDe,
   catalogue: catalogueDe,
+  orders: ordersDe,
   desk: deskDe,
   webAddress: webAddressDe,
   vouchers: vouchersDe,

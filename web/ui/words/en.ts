@@ -4,6 +4,7 @@ import { catalogueEn } from './catalogue.en.ts'
 import { deskEn } from './desk.en.ts'
 import { officeEn } from './office.en.ts'
 import { webAddressEn } from './web-address.en.ts'
+import { ordersEn } from './orders.en.ts'
 import type { Heard } from './heard.ts'
 
 /** Every word of the pages in English; its shape is what German has to match. */
@@ -145,6 +146,7 @@ export const en = {
   },
   office: officeEn,
   catalogue: catalogueEn,
+  orders: ordersEn,
   desk: deskEn,
   webAddress: webAddressEn,
   vouchers: vouchersEn,

@@ -1,6 +1,7 @@
 import type { Database } from '#ground/database'
 import { publicIdOf, type ContactNumber } from '#ground/identity'
-import { share, sum, type Cents } from '#ground/money'
+import { negative, share, sum, type Cents } from '#ground/money'
+import { shopOrder } from '#sales/checkout/store.ts'
 import { stateOf } from '#sales/order'
 import { linesWithReturns, type LineWithReturns } from '#sales/order/store.ts'
 import { entriesOfOrder, type OwnedEntry } from '#volume/explanation/store.ts'
@@ -23,7 +24,7 @@ export const orderDetails = async (context: Context, number: number, maySee: May
   const refs = await refsOf(database, [order.contact_id, ...entries.flatMap(people)])
   const id = publicIdOf('order', order.uuid)
   const net = sum(lines.map(line => line.net))
-  const vat = vatOf(lines)
+  const vat = (await vatAgreed(database, number, net)) ?? vatOf(lines)
   return {
     id,
     reference: order.reference ?? id,
@@ -90,6 +91,14 @@ const lineOf = (line: LineWithReturns): OrderLine => ({
   turnover: { net: line.net, points: line.points },
   vatRate: line.vat_rate / 10,
 })
+
+// An order of the shop keeps what was agreed in gross: its tax is what is left of it. In another currency it would be no sum of these lines.
+const vatAgreed = async (database: Database, order: number, net: Cents): Promise<Cents | undefined> => {
+  const shop = await shopOrder(database, order)
+  if (shop === undefined) return undefined
+  const company = await database.selectFrom('company').select('currency').executeTakeFirstOrThrow()
+  return shop.currency === company.currency ? sum([...shop.lines.map(line => line.payable), negative(net)]) : undefined
+}
 
 // Tax is counted once for each rate, as on an invoice.
 const vatOf = (lines: readonly LineWithReturns[]): Cents =>

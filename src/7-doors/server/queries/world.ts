@@ -15,6 +15,7 @@ import type { Context } from './month.ts'
 import { officeQueries } from './office.ts'
 import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
+import { officeOrders } from './shop-orders.ts'
 import { shopFactory } from './shop/world.ts'
 import { deskVouchers } from './vouchers/desk.ts'
 import { officeVouchers } from './vouchers/office.ts'
@@ -88,6 +89,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds) => ({
   ...officeCommands(needs),
   webAddress: webAddressOffice(needs),
   vouchers: officeVouchers(needs),
+  shopOrders: officeOrders(needs),
   attribution: attributionOffice({ ...needs, zone: context.zone }),
   catalogue: catalogueOffice({ ...needs, zone: context.zone }),
 })

@@ -1,0 +1,107 @@
+import { Alert, Button, NumberInput, TextInput } from '@mantine/core'
+import { Form, useNavigation } from 'react-router'
+import { CommandId } from '../ui/command-id.tsx'
+import type { OrderActions, OrderRefusal, OrderStep } from '../ui/context.ts'
+import { IconAlert, IconCheck } from '../ui/icons.ts'
+import { useShell } from '../ui/shell-data.ts'
+import { Sheet } from '../ui/sheet.tsx'
+import css from './orders.module.css'
+
+type ActionsProps = { readonly actions: OrderActions; readonly commandId: string }
+
+const Step = ({ step, isFirst, commandId }: { step: OrderStep; isFirst: boolean; commandId: string }) => {
+  const text = useShell().words.orders.actions
+  const isBusy = useNavigation().state === 'submitting'
+  return (
+    <Form method="post">
+      <CommandId id={commandId} />
+      <Button type="submit" name="do" value={step} size="md" loading={isBusy} variant={isFirst ? 'filled' : 'default'}>
+        {text.steps[step]}
+      </Button>
+    </Form>
+  )
+}
+
+const TakeBack = ({ actions, commandId }: ActionsProps) => {
+  const { words, formats } = useShell()
+  const text = words.orders.actions
+  return (
+    <details className={css['back']}>
+      <summary>{actions.isCancellation ? text.cancel : text.return}</summary>
+      <Form method="post" className={css['form']}>
+        <CommandId id={commandId} />
+        <p className={css['note']}>{actions.isCancellation ? text.cancelNote : text.returnNote}</p>
+        <fieldset className={css['pieces']}>
+          <legend>{text.which}</legend>
+          {actions.left.map(({ position, name, pieces }) => (
+            <NumberInput
+              key={position}
+              size="md"
+              name={`line ${position}`}
+              label={text.pieces(name, formats.count(pieces))}
+              defaultValue={pieces}
+              min={0}
+              max={pieces}
+              allowDecimal={false}
+            />
+          ))}
+        </fieldset>
+        <TextInput size="md" name="reason" label={text.reason} required maxLength={200} />
+        <Button type="submit" name="do" value="take back" color="red.9" size="md">
+          {actions.isCancellation ? text.confirmCancel : text.confirmReturn}
+        </Button>
+      </Form>
+    </details>
+  )
+}
+
+/** What a person does with an order: its next steps, and taking it back. */
+export const Actions = ({ actions, commandId }: ActionsProps) => {
+  const text = useShell().words.orders.actions
+  const steps: OrderStep[] = [
+    ...(actions.mayPay ? (['paid'] as const) : []),
+    ...(actions.mayShip ? (['shipped'] as const) : []),
+  ]
+  if (actions.left.length === 0) return null
+  return (
+    <Sheet title={text.title}>
+      <div className={css['steps']}>
+        {steps.map((step, index) => (
+          <Step key={step} step={step} isFirst={index === 0} commandId={commandId} />
+        ))}
+      </div>
+      <TakeBack actions={actions} commandId={commandId} />
+    </Sheet>
+  )
+}
+
+export type ActionProblem = OrderRefusal | 'nothing chosen' | 'no reason'
+
+/** What became of what was just asked. */
+export const Outcome = ({
+  isDone,
+  problem,
+}: {
+  readonly isDone: boolean
+  readonly problem: ActionProblem | undefined
+}) => {
+  const text = useShell().words.orders.actions
+  if (problem !== undefined)
+    return (
+      <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert">
+        {problem === 'nothing chosen'
+          ? text.nothingChosen
+          : problem === 'no reason'
+            ? text.noReason
+            : text.refused[problem]}
+      </Alert>
+    )
+  if (!isDone) return null
+  return (
+    <output>
+      <Alert color="green" icon={<IconCheck size={20} aria-hidden />} role="presentation">
+        {text.done}
+      </Alert>
+    </output>
+  )
+}

@@ -1,0 +1,92 @@
+import type { OpenOrders, OrderRefusal, OrderStep } from '#doors/server'
+import type { PaymentName } from '#sales/payment'
+
+/** The company's pages about orders of the shop, in English. */
+export const ordersEn = {
+  title: 'Orders',
+  lead: 'Orders of the shop, the newest first. What came in by an import or over the interface stands with its contact.',
+  open: { 'to ship': 'To ship', 'to pay': 'To be paid', all: 'All' } satisfies Record<OpenOrders, string>,
+  show: 'Which orders',
+  number: 'Order',
+  buyer: 'Buyer',
+  placedAt: 'Placed',
+  state: 'State',
+  payment: 'Payment',
+  total: 'Total',
+  empty: {
+    'to ship': {
+      title: 'Nothing to ship',
+      text: 'Orders appear here when they are paid, or at once when they are paid by invoice.',
+    },
+    'to pay': { title: 'Nothing to be paid', text: 'Orders appear here until their money has come.' },
+    all: {
+      title: 'No order yet',
+      text: 'Open your shop and place the first one yourself, to see what your customers see.',
+    },
+  } satisfies Record<OpenOrders, { title: string; text: string }>,
+  payments: { invoice: 'Invoice', prepayment: 'Prepayment', stripe: 'Stripe (card and more)' } satisfies Record<
+    PaymentName,
+    string
+  >,
+  shop: {
+    title: 'From the shop',
+    buyer: 'Ordered by',
+    delivery: 'Delivered to',
+    billing: 'Billed to',
+    sameAddress: 'the same address',
+    payment: 'Payment',
+    voucher: 'Voucher',
+    voucherOf: (code: string, partner: string) => `${code}, a code of ${partner}`,
+    voucherOfCompany: (code: string) => `${code}, a code of the company`,
+    attribution: 'Belongs to',
+    attributionBy: (sponsor: string, by: string) => `${sponsor}: ${by}`,
+    by: {
+      voucher: 'the voucher decided',
+      party: 'the party decided',
+      named: 'the sponsor the buyer named',
+      link: 'the personal link decided',
+      subdomain: 'the partner’s page decided',
+      remembered: 'the partner’s page visited before',
+      rule: 'by the company’s rule, nobody brought the buyer',
+      existing: 'the buyer belonged there before',
+    } as Readonly<Record<string, string>>,
+    agreed: 'What the buyer pays',
+    goods: 'Goods',
+    discount: 'Voucher',
+    shipping: 'Shipping',
+    total: 'Total',
+    vat: (rate: string) => `of which ${rate} VAT`,
+  },
+  refunds: {
+    title: 'Money that goes back',
+    states: { due: 'on its way at the provider', 'by hand': 'to be transferred by you', done: 'paid back' },
+    done: 'I have transferred it',
+  },
+  actions: {
+    title: 'What to do',
+    steps: { paid: 'Mark as paid', shipped: 'Mark as shipped' } satisfies Record<OrderStep, string>,
+    done: 'Done.',
+    cancel: 'Cancel the order …',
+    return: 'Take goods back …',
+    cancelNote:
+      'Before it is paid a cancellation also gives back the voucher and whose customer the buyer became by it.',
+    returnNote: 'What was turnover is booked back, and what was paid goes back.',
+    reason: 'Reason',
+    pieces: (name: string, left: string) => `${name} (of ${left})`,
+    which: 'Pieces that come back',
+    confirmCancel: 'Cancel these pieces',
+    confirmReturn: 'Take these pieces back',
+    nothingChosen: 'Say how many pieces come back.',
+    noReason: 'Say why: the reason is kept with the order.',
+    refused: {
+      'unknown order': 'There is no such order.',
+      'already done': 'That was done before.',
+      'before it was placed': 'That lies before the order.',
+      'wholly taken back': 'The whole order was taken back.',
+      'nothing left to take back': 'The whole order was taken back before.',
+      'unknown line': 'The order has no such line.',
+      'more than the line has left': 'The order has not so many pieces left.',
+      'no such refund': 'That was done before.',
+    } satisfies Record<OrderRefusal, string>,
+  },
+}
