@@ -76,7 +76,8 @@ export const confirmInvitation = async (
   if (known !== undefined) return { is: 'known', contact: known }
   const signals = { link: { partner, campaign, invitation: true } }
   const { contact } = await register(database, { data, signals, at, moment: 'registration', by: 'invitation' })
-  const confirmed = { contact_id: contact, confirmed_at: new Date(at) }
+  // Who he is stands with the contact now.
+  const confirmed = { contact_id: contact, confirmed_at: new Date(at), data: '{}' }
   await database.updateTable('referral.invitation_answer').set(confirmed).where('id', '=', answer.id).execute()
   await database
     .updateTable('referral.link')
@@ -121,4 +122,10 @@ const knownByEmail = async (database: Database, data: InvitationAnswer['data']):
     .orderBy('contact_id')
     .executeTakeFirst()
   return known?.contact_id
+}
+
+/** Forgets what was typed in and not confirmed in time; that there was an answer is still counted. */
+export const forgetUnconfirmed = async (database: Database, at: Instant): Promise<void> => {
+  await sql`update referral.invitation_answer set data = '{}'
+    where contact_id is null and until_at <= ${timestamp(at)} and data <> '{}'`.execute(database)
 }

@@ -9,6 +9,7 @@ import {
   closeLink,
   confirmInvitation,
   countOpening,
+  forgetUnconfirmed,
   invite,
   linkBySlug,
   linksOf,
@@ -144,6 +145,18 @@ describe('an invitation', () => {
       because: 'no such invitation',
     })
     expect(await confirms('nonsense')).toEqual({ is: 'refused', because: 'no such answer' })
+  })
+
+  test('what was not confirmed in time is forgotten; that there was an answer still counts', async () => {
+    const { slug } = await invited()
+    await answers(slug)
+    const kept = () => database.selectFrom('referral.invitation_answer').select('data').execute()
+    await forgetUnconfirmed(database, at('2026-02-08'))
+    expect(await kept()).toMatchObject([{ data: { email: 'eva@example.org' } }])
+    await forgetUnconfirmed(database, at('2026-02-10'))
+    expect(await kept()).toEqual([{ data: {} }])
+    for (const email of ['a@example.org', 'b@example.org']) expect(await answers(slug, email)).toEqual({ is: 'asked' })
+    expect(await answers(slug, 'c@example.org')).toEqual({ is: 'refused', because: 'too many mails' })
   })
 
   test('without a note is named by its number', async () => {

@@ -8,6 +8,7 @@ import type { Instant, Zone } from '#ground/period'
 import { consentRoutes } from '#people/consent/routes.ts'
 import { contactRoutes } from '#people/contact/routes.ts'
 import { duplicateRoutes } from '#people/duplicate/routes.ts'
+import { linkRoutes } from '#referral/link/routes.ts'
 import { attributionRoutes } from '#referral/attribution/routes.ts'
 import { structureRoutes } from '#people/structure/routes.ts'
 import { sponsorsNow } from '#people/structure/store.ts'
@@ -56,6 +57,7 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.route('/', consentRoutes({ database, now }))
   app.route('/', structureRoutes({ database, now, isBookedSince }))
   app.route('/', attributionRoutes({ database, now, isBookedSince }))
+  app.route('/', linkRoutes({ database, now }))
   app.route(
     '/',
     subdomainRoutes({

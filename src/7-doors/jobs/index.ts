@@ -4,6 +4,7 @@ import type { Instant, Zone } from '#ground/period'
 import { keepMissingKeys } from '#people/contact/store.ts'
 import { sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
+import { forgetUnconfirmed } from '#referral/link/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
 import { settlePayments } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
@@ -40,6 +41,11 @@ export const startJobs = ({ database, zone, providers = {}, complain }: Work): J
       failure: 'payments could not be settled',
       pauseInMs: 5_000,
       run: () => settlePayments({ database, providers }),
+    },
+    {
+      failure: 'answers to invitations could not be forgotten',
+      pauseInMs: 3_600_000,
+      run: () => forgetUnconfirmed(database, Date.now() as Instant),
     },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))

@@ -50,7 +50,7 @@ type InvitationAnswerTable = {
   id: Generated<number>
   link_id: number
   token_hash: string
-  data: Json
+  data: ColumnType<Record<string, unknown>, string, string>
   asked_at: Timestamp
   until_at: Timestamp
   contact_id: ColumnType<ContactNumber | null, undefined, ContactNumber>

@@ -118,7 +118,10 @@ describe('the office', () => {
     const office = await officeOf()
     expect(await office.preview({ ...asked, reason: '' })).toMatchObject({ refusal: null, from: at('2026-04-10') })
     const command = { commandId: newUuid(), ...asked }
-    expect([await office.correct(command), await office.correct(command)]).toEqual(Array(2).fill({ is: 'corrected' }))
+    expect([await office.correct(command), await office.correct(command)]).toEqual([
+      { is: 'corrected' },
+      { is: 'corrected' },
+    ])
     const { sponsor, steps } = (await office.of(contact))!
     expect([sponsor?.name, steps.map(step => step.moment)]).toEqual(['Anna', ['registration', 'order', 'correction']])
     expect(steps.at(-1)).toMatchObject({ actor: 'office', words: 'signed form', before: { name: 'Ben' } })
