@@ -10,6 +10,7 @@ import { OrderView } from '../ui/order-view.tsx'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page } from '../ui/sheet.tsx'
 import { Actions, Outcome, type ActionProblem } from './order-actions.tsx'
+import { OrderInvoices } from './order-invoices.tsx'
 import { Refunds, ShopFacts, ShopTotals } from './order-shop.tsx'
 
 export const meta: MetaFunction = ({ matches, loaderData }) =>
@@ -20,13 +21,22 @@ export const meta: MetaFunction = ({ matches, loaderData }) =>
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = orderIdOf(params['id'])
   const { office } = officeWorld({ request, context })
-  const [order, shop, actions] = await Promise.all([
+  const [order, shop, actions, invoices] = await Promise.all([
     office.order(id),
     office.shopOrders.shop(id),
     office.shopOrders.actions(id),
+    office.invoices.ofOrder(id),
   ])
-  const isDone = new URL(request.url).searchParams.has('done')
-  return { order: found(order), shop, actions: found(actions), isDone, commandId: newCommandId() }
+  const asked = new URL(request.url).searchParams
+  const told = { isDone: asked.has('done'), notInvoiced: asked.get('invoice') }
+  return {
+    order: found(order),
+    shop,
+    actions: found(actions),
+    invoices: found(invoices),
+    ...told,
+    commandId: newCommandId(),
+  }
 }
 
 type Asked = { readonly orders: OfficeWorld['office']['shopOrders']; readonly order: OrderId; readonly form: FormData }
@@ -68,7 +78,7 @@ const piecesOf = (form: FormData) =>
 const contactTo = ({ id }: Order['contact']) => addresses.contact(id)
 
 export default function OrderPage() {
-  const { order, shop, actions, isDone, commandId } = useLoaderData<typeof loader>()
+  const { order, shop, actions, invoices, isDone, notInvoiced, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { words } = useShell()
   return (
@@ -86,6 +96,7 @@ export default function OrderPage() {
       {shop !== null && <ShopTotals shop={shop} />}
       {shop !== null && <Refunds shop={shop} commandId={commandId} />}
       <OrderView order={order} contactTo={contactTo} />
+      <OrderInvoices order={order.id} invoices={invoices} commandId={commandId} refused={notInvoiced} />
     </Page>
   )
 }

@@ -1,6 +1,8 @@
+import { Alert } from '@mantine/core'
 import { Link, redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { officeWorld, worldContext, type Overview } from '../ui/context.ts'
+import { IconReturn } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { MonthsChart } from '../ui/months-chart.tsx'
 import { PeriodPicker } from '../ui/period-picker.tsx'
@@ -18,8 +20,10 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (context.get(worldContext).viewer?.role === 'partner') throw redirect('/desk')
   const world = officeWorld({ request, context })
   const choice = await periodChoice(world, new URL(request.url).searchParams.get('period'))
-  const [overview, months] = await Promise.all([world.office.overview(choice.shown), world.office.months()])
-  return { choice, overview, months }
+  const { office } = world
+  const asked = [office.overview(choice.shown), office.months(), office.withdrawals.open()] as const
+  const [overview, months, withdrawals] = await Promise.all(asked)
+  return { choice, overview, months, withdrawals }
 }
 
 const Counts = ({ overview: { counts, period } }: { readonly overview: Overview }) => {
@@ -46,13 +50,27 @@ const Counts = ({ overview: { counts, period } }: { readonly overview: Overview 
   )
 }
 
+// A withdrawal has to be answered within days.
+const Waiting = ({ withdrawals }: { readonly withdrawals: number }) => {
+  const { words, formats } = useShell()
+  if (withdrawals === 0) return null
+  return (
+    <Alert color="yellow" icon={<IconReturn size={20} aria-hidden />}>
+      <Link to={addresses.withdrawals()}>
+        {words.paper.withdrawals.waiting(withdrawals, formats.count(withdrawals))}
+      </Link>
+    </Alert>
+  )
+}
+
 export default function OverviewPage() {
-  const { choice, overview, months } = useLoaderData<typeof loader>()
+  const { choice, overview, months, withdrawals } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.office.overview
   const isEmpty = months.length === 0
   return (
     <Page title={text.title} tools={<PeriodPicker choice={choice} action="/" />} lead={<ReadingNote />}>
+      <Waiting withdrawals={withdrawals} />
       {isEmpty ? (
         <Sheet>
           <EmptyState title={text.emptyTitle} text={text.emptyText} />

@@ -3,6 +3,7 @@ import { data, Form, Link, redirect, useActionData, useLoaderData, useNavigation
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { whoseCustomers } from '#people/structure'
 import { volumeRelevantStates } from '#doors/server'
+import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
@@ -120,6 +121,26 @@ const CompanyData = () => {
   )
 }
 
+// On a phone the navigation has no room for them.
+const PaperLinks = () => {
+  const { paper } = useShell().words
+  return (
+    <Sheet title={paper.settings.link} note={paper.settings.linkNote}>
+      <ul className={css['links']}>
+        <li>
+          <Link to={addresses.paperSettings()}>{paper.settings.link}</Link>
+        </li>
+        <li>
+          <Link to={addresses.mail()}>{paper.mail.title}</Link>
+        </li>
+        <li>
+          <Link to={addresses.withdrawals()}>{paper.withdrawals.title}</Link>
+        </li>
+      </ul>
+    </Sheet>
+  )
+}
+
 const Answer = () => {
   const { saved } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
@@ -184,6 +205,7 @@ export default function SettingsPage() {
       </Form>
       <More />
       <CompanyData />
+      <PaperLinks />
     </Page>
   )
 }

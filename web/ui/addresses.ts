@@ -1,5 +1,14 @@
 import type { Period } from '#ground/period'
-import type { ContactId, OrderId, ProductId, TemplateId, VoucherId } from '#doors/server'
+import type {
+  ContactId,
+  InvoiceId,
+  MessageId,
+  OrderId,
+  ProductId,
+  TemplateId,
+  VoucherId,
+  WithdrawalId,
+} from '#doors/server'
 
 type Query = Readonly<Record<string, string | null | undefined>>
 
@@ -30,6 +39,12 @@ export const addresses = {
   product: (id: ProductId, query: Query = {}) => withQuery(`/catalogue/${id}`, query),
   orders: (query: Query = {}) => withQuery('/orders', query),
   order: (id: OrderId) => `/orders/${id}`,
+  mail: (query: Query = {}) => withQuery('/mail', query),
+  message: (id: MessageId) => `/mail/${id}`,
+  withdrawals: (query: Query = {}) => withQuery('/withdrawals', query),
+  withdrawal: (id: WithdrawalId) => `/withdrawals/${id}`,
+  invoice: (id: InvoiceId) => `/invoices/${id}`,
+  paperSettings: (query: Query = {}) => withQuery('/settings/paper', query),
   structure: (query: Query = {}) => withQuery('/structure', query),
   desk: (query: Query = {}) => withQuery('/desk', query),
   deskCustomers: (query: Query = {}) => withQuery('/desk/customers', query),

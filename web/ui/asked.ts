@@ -1,4 +1,4 @@
-import { uuidOf } from '#ground/identity'
+import { uuidOf, type Kind, type PublicId } from '#ground/identity'
 import { roles, type Role } from '#people/contact'
 import type { ContactId, OrderId, ProductId, SuspicionId, TemplateId, VoucherId } from '#doors/server'
 
@@ -40,6 +40,12 @@ export const suspicionIdOf = (text: string | undefined): SuspicionId => {
 export const productIdOf = (text: string | undefined): ProductId => {
   if (text === undefined || uuidOf('product', text) === undefined) throw notFound()
   return text as ProductId
+}
+
+/** @throws a 404 when it is no id of this kind. */
+export const idOf = <K extends Kind>(kind: K, text: string | undefined): PublicId<K> => {
+  if (text === undefined || uuidOf(kind, text) === undefined) throw notFound()
+  return text as PublicId<K>
 }
 
 /** What was asked for, or a 404 where there is no such thing. */

@@ -30,3 +30,4 @@ export { default as IconCart } from '@tabler/icons-react/dist/esm/icons/IconShop
 export { default as IconMyPage } from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
 export { default as IconVoucher } from '@tabler/icons-react/dist/esm/icons/IconTicket.mjs'
 export { default as IconOrders } from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
+export { default as IconReturn } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'

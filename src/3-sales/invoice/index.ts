@@ -1,5 +1,9 @@
+import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
 import { z } from 'zod'
 import { setting } from '#ground/setting'
+import type { Cents } from '#ground/money'
+import { totalsOf } from './amounts.ts'
+import type { InvoiceFacts } from './facts.ts'
 
 export type * from './facts.ts'
 
@@ -23,7 +27,7 @@ export const sellerSetting = setting(
     managers: said,
     email: said,
     phone: said,
-    iban: said,
+    iban: said.refine(iban => iban === '' || isValidIBAN(electronicFormatIBAN(iban) ?? ''), 'no IBAN'),
     bic: said,
     bank: said,
     /** § 19 UStG: no VAT is charged, and the invoice says so. */
@@ -90,3 +94,6 @@ export type InvoiceNumber = { readonly year: number; readonly serial: number }
 /** "R2026-00017". */
 export const numberText = ({ year, serial }: InvoiceNumber, { prefix }: Pick<InvoicePolicy, 'prefix'>): string =>
   `${prefix}${year}-${String(serial).padStart(5, '0')}`
+
+/** What is to be paid by an invoice; negative on a cancellation. */
+export const grossOf = ({ vat }: Pick<InvoiceFacts, 'vat'>): Cents => totalsOf(vat).gross

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { publicIdOf, uuidOf, type ContactNumber, type PublicId } from '#ground/identity'
 import type { Instant } from '#ground/period'
+import { identityKeys } from '#people/likeness'
 import { spellingsOf } from './index.ts'
 import type { Withdrawal } from './reading.ts'
 
@@ -16,7 +17,7 @@ export type Candidate = {
   readonly because: readonly ('order number' | 'e-mail')[]
 }
 
-const mostCandidates = 10
+const mostCandidates = 5
 
 type Row = {
   readonly id: number
@@ -35,13 +36,14 @@ export const candidatesFor = async (
   { order, email }: Pick<Withdrawal, 'order' | 'email'>,
 ): Promise<Candidate[]> => {
   const spellings = spellingsOf(order)
+  const keys = emailKeysOf(email)
   const uuids = spellings.flatMap(text => uuidOf('order', text) ?? [])
   const { rows } = await sql<Row>`
     with of_email as (
-      select ordered.id from people.contact
-      cross join lateral (select id from sales."order" where contact_id = contact.id
+      select ordered.id from people.identity_key known
+      cross join lateral (select id from sales."order" where contact_id = known.contact_id
         order by placed_at desc, id desc limit ${mostCandidates}) ordered
-      where lower(contact.email) = lower(${email}) limit ${mostCandidates}
+      where known.kind = 'email' and known.key = any(${keys}::text[]) limit ${mostCandidates}
     ), of_number as (
       select id from sales."order" where reference = any(${spellings}::text[])
       union select id from sales."order" where uuid = any(${uuids}::uuid[])
@@ -52,6 +54,29 @@ export const candidatesFor = async (
     where ordered.id in (select id from of_number union select id from of_email)
     order by "byNumber" desc, "byEmail" desc, placed_at desc, id desc limit ${mostCandidates}`.execute(database)
   return rows.map(candidateOf)
+}
+
+/** The order that is called so: by its number in any usual spelling, or by its public id. */
+export const orderWritten = async (database: Database, written: string): Promise<number | undefined> => {
+  const [found] = await candidatesFor(database, { order: written, email: '' })
+  return found?.number
+}
+
+// However it is written: without plus-tag, dots and case.
+const emailKeysOf = (email: string): string[] =>
+  identityKeys({ ...nobody, email })
+    .filter(({ kind }) => kind === 'email')
+    .map(({ key }) => key)
+
+const nobody = {
+  givenName: null,
+  familyName: null,
+  firmName: null,
+  phone: null,
+  street: null,
+  postalCode: null,
+  city: null,
+  country: 'DE',
 }
 
 const candidateOf = (row: Row): Candidate => ({

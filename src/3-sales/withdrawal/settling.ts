@@ -47,24 +47,20 @@ export const matchWithdrawal = async (
   return { is: 'settled' }
 }
 
-/** Takes an order back; the doors give the one that also undoes what the shop did around the order. */
-export type TakeBack = typeof takeBackOrder
-
 type TakingBack = Decision & {
   readonly pieces: readonly ReturnedPiece[] | 'everything'
   readonly reason: string
-  readonly takeBack?: TakeBack
 }
 
 /** Takes back what was withdrawn from its order: a cancellation before shipping, a return after. Refused leaves everything as it was. */
 export const takeBackWithdrawn = async (
   transaction: Database,
-  { withdrawal, by, at, pieces, reason, takeBack = takeBackOrder }: TakingBack,
+  { withdrawal, by, at, pieces, reason }: TakingBack,
 ): Promise<SettleResult> => {
   const found = await unsettled(transaction, withdrawal)
   if (found.is === 'refused') return found
   if (found.order === null) return { is: 'refused', because: 'not matched' }
-  const back = await takeBack(transaction, { order: found.order, reference: null, reason, at, pieces })
+  const back = await takeBackOrder(transaction, { order: found.order, reference: null, reason, at, pieces })
   if (back.is === 'refused') return back
   const kept = await transaction
     .selectFrom('sales.return')

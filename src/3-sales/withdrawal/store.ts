@@ -6,8 +6,8 @@ import { tell } from '#ground/message/store.ts'
 import { isoOf, type Instant } from '#ground/period'
 import type { Declaration } from './index.ts'
 
-export { listWithdrawals, openWithdrawals, withdrawalByUuid } from './reading.ts'
-export { candidatesFor } from './candidates.ts'
+export { listWithdrawals, openWithdrawals, withdrawalByUuid, type Withdrawal } from './reading.ts'
+export { candidatesFor, orderWritten, type Candidate } from './candidates.ts'
 export { closeWithdrawal, matchWithdrawal, takeBackWithdrawn } from './settling.ts'
 
 export type Declaring = {

@@ -14,6 +14,7 @@ type Needs = {
   readonly baseHost: string
   readonly secret: string | undefined
   readonly providers: Providers
+  readonly isMailing: boolean
   readonly complain: (line: string) => void
 }
 
@@ -26,7 +27,7 @@ const resolveTxt: ResolveTxt = host => nameServers.resolveTxt(host)
 /** The interface and the pages' world on one database, as the server takes them. */
 export const doorsOf = async (
   { database, libraryPool }: OpenedDatabase,
-  { zone, baseHost, secret, providers, complain }: Needs,
+  { zone, baseHost, secret, providers, isMailing, complain }: Needs,
 ) => {
   const auth = await openAuth({ database, libraryPool, secret })
   return {
@@ -41,6 +42,7 @@ export const doorsOf = async (
       demoLogins: () => demoLogins(database),
       resolveTxt,
       providers,
+      isMailing,
     }),
   }
 }

@@ -98,6 +98,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
       baseHost: baseOf({ name: baseHost, host, port }).host,
       secret: terminal.env.STAMM_SECRET,
       providers,
+      isMailing: mail.is === 'ready',
       complain: say,
     })
     const server = await stop.orUntil(startServer({ port, host, baseHost, progress: say, ...doors }))

@@ -18,6 +18,7 @@ import { guideThrough } from './guide.ts'
 import { ordersFileOf } from './orders.ts'
 import { keepChanges, keepPeople } from './people.ts'
 import { keepDemoReferral } from './referral.ts'
+import { keepDemoSeller } from './seller.ts'
 import { isCancellation, readShop, whyLeftOut, type LeftOut, type ShopRow } from './shop.ts'
 import { inventStructure, type Buyer } from './structure.ts'
 
@@ -102,6 +103,7 @@ const seedInto = async (database: Database, { rows, progress, seed }: Seeding) =
     throw new Error(`the demo's data cannot be imported: ${orders.problems.map(describe).join('; ')}`)
   await keepChanges(database, structure, numbers)
   await keepDemoCatalogue(database)
+  await keepDemoSeller(database)
   await keepSetting(database, exchangeSetting, { value: worthInPounds, by: 'demo' })
   const recentOrders = new Map(
     buyers.map(buyer => [numbers.get(buyer.reference)!, buyer.orderedAt.filter(isRecent).length]),

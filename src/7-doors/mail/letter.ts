@@ -73,7 +73,8 @@ const css = {
   title: 'margin:0 0 16px;font-size:22px;line-height:1.3',
   paragraph: 'margin:0 0 16px',
   table: 'width:100%;border-collapse:collapse;margin:0 0 16px',
-  label: 'padding:4px 12px 4px 0;color:#56635e;vertical-align:top;text-align:left;font-weight:normal',
+  label:
+    'width:1%;white-space:nowrap;padding:4px 16px 4px 0;color:#56635e;vertical-align:top;text-align:left;font-weight:normal',
   value: 'padding:4px 0;vertical-align:top',
   what: 'padding:6px 12px 6px 0;border-top:1px solid #e4e0d6;text-align:left;font-weight:normal',
   amount: 'padding:6px 0;border-top:1px solid #e4e0d6;text-align:right;white-space:nowrap',

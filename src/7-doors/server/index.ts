@@ -32,6 +32,7 @@ import type {
 import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
 import type { CatalogueOffice } from './catalogue.ts'
+import type { PaperOffice } from './paper.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type * from './attribution.ts'
@@ -40,6 +41,7 @@ export type * from './vouchers.ts'
 export type * from './shop-orders.ts'
 export * from './shop.ts'
 export type * from './catalogue.ts'
+export type * from './paper.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
 
@@ -160,7 +162,7 @@ export type SignIn =
   | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' }
 
 /** Areas of the company's pages, each with a file of its own. */
-export type OfficeAreas = {
+export type OfficeAreas = PaperOffice & {
   readonly webAddress: WebAddressOffice
   readonly vouchers: OfficeVouchers
   readonly attribution: AttributionOffice

@@ -1,6 +1,7 @@
 import { vouchersDe } from './vouchers.de.ts'
 import { attributionDe } from './attribution.de.ts'
 import { catalogueDe } from './catalogue.de.ts'
+import { paperDe } from './paper.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { officeDe } from './office.de.ts'
@@ -142,6 +143,7 @@ export const de: Words = {
   office: officeDe,
   catalogue: catalogueDe,
   orders: ordersDe,
+  paper: paperDe,
   desk: deskDe,
   webAddress: webAddressDe,
   vouchers: vouchersDe,

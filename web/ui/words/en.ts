@@ -5,6 +5,7 @@ import { deskEn } from './desk.en.ts'
 import { officeEn } from './office.en.ts'
 import { webAddressEn } from './web-address.en.ts'
 import { ordersEn } from './orders.en.ts'
+import { paperEn } from './paper.en.ts'
 import type { Heard } from './heard.ts'
 
 /** Every word of the pages in English; its shape is what German has to match. */
@@ -147,6 +148,7 @@ export const en = {
   office: officeEn,
   catalogue: catalogueEn,
   orders: ordersEn,
+  paper: paperEn,
   desk: deskEn,
   webAddress: webAddressEn,
   vouchers: vouchersEn,

@@ -58,7 +58,7 @@ const placed =
       blocks: [
         { is: 'paragraph', text: text.lead(number) },
         amountsOf(facts, text, formats.money),
-        { is: 'facts', rows: known(addresses(facts, text)) },
+        { is: 'facts', rows: known(addresses(facts, text, language)) },
         ...paymentOf(factsIn(facts, 'instructions'), text, formats.money),
         ...(url === ''
           ? []
@@ -86,21 +86,27 @@ const amountsOf = (facts: Facts, text: Words, money: Money): Block => {
   return { is: 'amounts', rows: [...goods, ...off, shipping, ...rates, total], sums: 1 }
 }
 
-const addresses = (facts: Facts, text: Words) => {
-  const [delivery, billing] = [addressIn(factsIn(facts, 'delivery')), addressIn(factsIn(facts, 'billing'))]
+const addresses = (facts: Facts, text: Words, language: Language) => {
+  const [delivery, billing] = [
+    addressIn(factsIn(facts, 'delivery'), language),
+    addressIn(factsIn(facts, 'billing'), language),
+  ]
   return [[text.delivery, delivery] as const, [text.billing, billing === delivery ? undefined : billing] as const]
 }
 
-const addressIn = (address: Facts): string =>
+const addressIn = (address: Facts, language: Language): string =>
   [
     textIn(address, 'firmName'),
     textIn(address, 'name'),
     textIn(address, 'street'),
     `${textIn(address, 'postalCode')} ${textIn(address, 'city')}`.trim(),
-    textIn(address, 'country'),
+    countryIn(textIn(address, 'country'), language),
   ]
     .filter(line => line !== '')
     .join('\n')
+
+const countryIn = (country: string, language: Language): string =>
+  /^[A-Z]{2}$/u.test(country) ? (new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country) : country
 
 const paymentOf = (instructions: Facts, text: Words, money: Money): Block[] => {
   const how = textIn(instructions, 'how')

@@ -13,6 +13,7 @@ import { deskQueries } from './desk.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
 import { officeQueries } from './office.ts'
+import { paperOffice } from './paper/office.ts'
 import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
 import { officeOrders } from './shop-orders.ts'
@@ -38,6 +39,8 @@ export type WorldNeeds = {
   readonly demoLogins: () => Promise<readonly DemoLogin[]>
   /** The shop at its host, see `shopFactory`; without it there is none. */
   readonly shopOf?: ReturnType<typeof shopFactory>
+  /** Whether there is a mail server; without one messages are only kept. */
+  readonly isMailing?: boolean
   /** Asks the name servers; without it no domain can be proved. */
   readonly resolveTxt?: ResolveTxt
   /** Of payments; without them only invoice and prepayment. */
@@ -63,7 +66,14 @@ export const worldFactory =
     const viewer = await auth.viewerOf(request)
     const { context } = opened
     const actor = async () => (await auth.actorOf(request))?.id ?? 'nobody'
-    const commands = { database, clock, actor, site: visit?.base ?? here, resolveTxt: needs.resolveTxt ?? noNames }
+    const commands = {
+      database,
+      clock,
+      actor,
+      site: visit?.base ?? here,
+      resolveTxt: needs.resolveTxt ?? noNames,
+      isMailing: needs.isMailing ?? false,
+    }
     return {
       ...baseOfWorld(needs, request, opened),
       viewer,
@@ -84,7 +94,7 @@ const baseOfWorld = ({ database, auth }: WorldNeeds, request: Request, { context
   signOut: () => auth.signOut(request),
 })
 
-const officeOf = (context: Context, needs: WebAddressNeeds) => ({
+const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailing: boolean }) => ({
   ...officeQueries(context),
   ...officeCommands(needs),
   webAddress: webAddressOffice(needs),
@@ -92,6 +102,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds) => ({
   shopOrders: officeOrders(needs),
   attribution: attributionOffice({ ...needs, zone: context.zone }),
   catalogue: catalogueOffice({ ...needs, zone: context.zone }),
+  ...paperOffice(needs),
 })
 
 const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber) => ({

@@ -1,0 +1,231 @@
+import { Alert, Button, Radio, TextInput } from '@mantine/core'
+import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { invoiceSetting, sellerSetting } from '#sales/invoice'
+import { withdrawalSetting } from '#sales/withdrawal'
+import { addresses } from '../ui/addresses.ts'
+import { commandIdOf, wordOf } from '../ui/asked.ts'
+import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { officeWorld } from '../ui/context.ts'
+import { IconAlert, IconCheck } from '../ui/icons.ts'
+import { titleOf, useShell } from '../ui/shell-data.ts'
+import { Page, Sheet } from '../ui/sheet.tsx'
+import css from './paper.module.css'
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.paper.settings.title)
+
+const sellerFields = [
+  'name',
+  'street',
+  'postalCode',
+  'city',
+  'country',
+  'vatId',
+  'taxNumber',
+  'otherVatIds',
+  'register',
+  'managers',
+  'email',
+  'phone',
+  'bank',
+  'iban',
+  'bic',
+] as const
+
+type SellerField = (typeof sellerFields)[number]
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { invoices } = officeWorld({ request, context }).office
+  const isSaved = new URL(request.url).searchParams.has('saved')
+  return { ...(await invoices.settings()), isSaved, commandId: newCommandId() }
+}
+
+const sellerIn = (form: FormData) => ({
+  ...(Object.fromEntries(sellerFields.map(field => [field, wordOf(form, field)])) as Record<SellerField, string>),
+  country: wordOf(form, 'country').toUpperCase(),
+  isSmallBusiness: form.has('isSmallBusiness'),
+})
+
+const parsed = (form: FormData) => ({
+  seller: sellerSetting.shape.safeParse(sellerIn(form)),
+  invoice: invoiceSetting.shape.safeParse({
+    when: wordOf(form, 'when'),
+    prefix: wordOf(form, 'prefix').toUpperCase(),
+    isMailed: form.has('isMailed'),
+  }),
+  withdrawal: withdrawalSetting.shape.safeParse({
+    days: Number(wordOf(form, 'days')),
+    deliveryDays: Number(wordOf(form, 'deliveryDays')),
+  }),
+})
+
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const { invoices } = officeWorld({ request, context }).office
+  const form = await request.formData()
+  const { seller, invoice, withdrawal } = parsed(form)
+  if (!seller.success || !invoice.success || !withdrawal.success) {
+    const issue = [seller, invoice, withdrawal].flatMap(({ error }) => error?.issues ?? [])[0]
+    return data({ wrong: String(issue?.path[0] ?? ''), seller: sellerIn(form) }, { status: 400 })
+  }
+  await invoices.keepSettings({
+    commandId: commandIdOf(form),
+    seller: seller.data,
+    invoice: invoice.data,
+    withdrawal: withdrawal.data,
+  })
+  return redirect(addresses.paperSettings({ saved: 'yes' }))
+}
+
+const Outcome = () => {
+  const { isSaved } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const text = useShell().words.paper.settings
+  if (answer !== undefined) {
+    const names: Readonly<Record<string, string>> = {
+      ...text.fields,
+      prefix: text.prefix,
+      days: text.days,
+      deliveryDays: text.deliveryDays,
+    }
+    return (
+      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
+        {text.wrong(names[answer.wrong] ?? answer.wrong)} {answer.wrong === 'iban' && text.wrongIban}
+      </Alert>
+    )
+  }
+  return isSaved ? (
+    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
+      {text.saved}
+    </Alert>
+  ) : null
+}
+
+const Field = ({ field }: { readonly field: SellerField }) => {
+  const { seller } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const text = useShell().words.paper.settings
+  const hints: Readonly<Record<string, string>> = text.hints
+  return (
+    <TextInput
+      name={field}
+      label={text.fields[field]}
+      description={hints[field]}
+      defaultValue={answer?.seller[field] ?? seller[field]}
+      error={answer?.wrong === field}
+      size="md"
+      maxLength={200}
+    />
+  )
+}
+
+type TickProps = { readonly name: string; readonly isOn: boolean; readonly label: string }
+
+const Tick = ({ name, isOn, label }: TickProps) => (
+  <label className={css['tick']}>
+    <input type="checkbox" name={name} value="yes" defaultChecked={isOn} />
+    <span>{label}</span>
+  </label>
+)
+
+const SellerSheet = () => {
+  const { seller } = useLoaderData<typeof loader>()
+  const text = useShell().words.paper.settings
+  return (
+    <Sheet title={text.seller} note={text.sellerNote}>
+      <div className={css['fields']}>
+        {sellerFields.map(field => (
+          <Field key={field} field={field} />
+        ))}
+      </div>
+      <Tick name="isSmallBusiness" isOn={seller.isSmallBusiness} label={text.isSmallBusiness} />
+    </Sheet>
+  )
+}
+
+const InvoiceSheet = () => {
+  const { invoice } = useLoaderData<typeof loader>()
+  const text = useShell().words.paper.settings
+  return (
+    <Sheet title={text.invoices}>
+      <fieldset className={css['choice']}>
+        <legend>{text.when}</legend>
+        {(['shipped', 'paid'] as const).map(value => (
+          <Radio
+            key={value}
+            name="when"
+            value={value}
+            defaultChecked={invoice.when === value}
+            label={text.whens[value]}
+            size="md"
+          />
+        ))}
+      </fieldset>
+      <div className={css['form']}>
+        <TextInput
+          name="prefix"
+          label={text.prefix}
+          description={text.prefixHint}
+          defaultValue={invoice.prefix}
+          size="md"
+          maxLength={8}
+        />
+        <Tick name="isMailed" isOn={invoice.isMailed} label={text.isMailed} />
+      </div>
+    </Sheet>
+  )
+}
+
+const WithdrawalSheet = () => {
+  const { withdrawal } = useLoaderData<typeof loader>()
+  const text = useShell().words.paper.settings
+  return (
+    <Sheet title={text.withdrawals}>
+      <div className={css['form']}>
+        <TextInput
+          type="number"
+          inputMode="numeric"
+          name="days"
+          label={text.days}
+          defaultValue={withdrawal.days}
+          min={14}
+          max={365}
+          size="md"
+        />
+        <TextInput
+          type="number"
+          inputMode="numeric"
+          name="deliveryDays"
+          label={text.deliveryDays}
+          description={text.deliveryDaysHint}
+          defaultValue={withdrawal.deliveryDays}
+          min={0}
+          max={60}
+          size="md"
+        />
+      </div>
+    </Sheet>
+  )
+}
+
+export default function PaperSettingsPage() {
+  const { commandId } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const text = words.paper.settings
+  const isBusy = useNavigation().state === 'submitting'
+  return (
+    <Page title={text.title} back={{ to: '/settings', label: text.back }}>
+      <Outcome />
+      <Form method="post" className={css['sheets']} key={commandId}>
+        <CommandId id={commandId} />
+        <SellerSheet />
+        <InvoiceSheet />
+        <WithdrawalSheet />
+        <div>
+          <Button type="submit" size="md" loading={isBusy}>
+            {text.save}
+          </Button>
+        </div>
+      </Form>
+    </Page>
+  )
+}
