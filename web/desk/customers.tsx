@@ -117,7 +117,12 @@ export default function CustomersPage() {
   return (
     <Page
       title={text.title}
-      lead={text.found(customers.total, formats.count(customers.total))}
+      lead={
+        <>
+          {text.found(customers.total, formats.count(customers.total))} ·{' '}
+          <Link to={addresses.permissions()}>{words.known.permissions.way}</Link>
+        </>
+      }
       tools={<PeriodPicker choice={choice} action="/desk/customers" keep={q === '' ? undefined : { q }} />}
     >
       <Sheet>

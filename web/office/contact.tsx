@@ -1,9 +1,11 @@
 import { Alert, Button } from '@mantine/core'
 import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import type { Period } from '#ground/period'
 import { addresses } from '../ui/addresses.ts'
 import { contactIdOf, cursorOf, found } from '../ui/asked.ts'
 import { RoleBadge } from '../ui/contact-name.tsx'
-import { officeWorld } from '../ui/context.ts'
+import { newCommandId } from '../ui/command-id.tsx'
+import { officeWorld, type ContactId, type OfficeWorld } from '../ui/context.ts'
 import { IconCheck, IconLeave, IconLink, IconStructure } from '../ui/icons.ts'
 import { MonthsChart } from '../ui/months-chart.tsx'
 import { PeriodPicker } from '../ui/period-picker.tsx'
@@ -15,6 +17,9 @@ import { ContactAddress } from './contact-address.tsx'
 import { ContactHistory, MasterData, PathUp } from './contact-data.tsx'
 import { ContactFigures } from './contact-figures.tsx'
 import { LineBelow } from './line-below.tsx'
+import { MayWrite } from './may-write.tsx'
+import { Merged } from './merged.tsx'
+import { PartnerReached } from './reach.tsx'
 import { OrdersTable } from './orders-table.tsx'
 import css from './contact.module.css'
 
@@ -30,13 +35,14 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const choice = await periodChoice(world, asked.get('period'))
   const period = choice.shown
   const contact = found(await world.office.contact(id))
-  const [volumes, months, partners, customers, orders, webAddress] = await Promise.all([
+  const [volumes, months, partners, customers, orders, webAddress, known] = await Promise.all([
     world.office.volumes(id, period),
     world.office.monthsOf(id),
     world.office.line(id, { period, of: 'partners', cursor: cursorOf(asked, 'partners') }),
     world.office.line(id, { period, of: 'customers', cursor: cursorOf(asked, 'customers') }),
     world.office.orders(id, { cursor: cursorOf(asked, 'orders') }),
     world.office.webAddress.of(id),
+    knownOf(world, id, period),
   ])
   const cursors = {
     partners: cursorOf(asked, 'partners'),
@@ -53,9 +59,17 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     orders,
     webAddress,
     cursors,
+    known,
     moved: asked.get('moved'),
   }
 }
+
+const knownOf = async ({ office }: OfficeWorld, id: ContactId, period: Period) => ({
+  consents: found(await office.known.consents(id)),
+  reach: await office.known.reachOf(id, period),
+  merges: await office.known.merges(id),
+  commandId: newCommandId(),
+})
 
 const Lead = () => {
   const { contact, choice } = useLoaderData<typeof loader>()
@@ -151,11 +165,25 @@ const Below = () => {
   )
 }
 
+const Months = () => {
+  const { contact, choice, months } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  return (
+    <Sheet title={words.chart.title}>
+      <MonthsChart
+        months={months}
+        shown={choice.shown}
+        addressOf={period => addresses.contact(contact.contact.id, { period })}
+        names={{ personal: words.kinds.personal, customers: words.kinds.customers }}
+      />
+    </Sheet>
+  )
+}
+
 export default function ContactPage() {
-  const { choice, contact, volumes, months, orders, webAddress, cursors } = useLoaderData<typeof loader>()
+  const { choice, contact, volumes, orders, webAddress, cursors, known } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const { id, name } = contact.contact
-  const names = { personal: words.kinds.personal, customers: words.kinds.customers }
   return (
     <Page
       title={name}
@@ -164,19 +192,15 @@ export default function ContactPage() {
       tools={<PeriodPicker choice={choice} action={addresses.contact(id)} />}
     >
       <Moved />
+      <Merged id={id} merges={known.merges} commandId={known.commandId} />
       <PathUp contact={contact} period={choice.shown} />
       <ContactAddress address={webAddress} />
       <ContactFigures id={id} volumes={volumes} period={choice.shown} />
       <ReadingNote />
-      <Sheet title={words.chart.title}>
-        <MonthsChart
-          months={months}
-          shown={choice.shown}
-          addressOf={period => addresses.contact(id, { period })}
-          names={names}
-        />
-      </Sheet>
+      <Months />
       <Below />
+      {known.reach !== null && <PartnerReached reach={known.reach} />}
+      {contact.contact.role !== 'house' && <MayWrite id={id} consents={known.consents} />}
       <div className={css['columns']}>
         <MasterData contact={contact} />
         <ContactHistory contact={contact} />

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { Form, useLoaderData, useSubmit, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { Form, Link, useLoaderData, useSubmit, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { cursorOf, roleOf, wordOf } from '../ui/asked.ts'
 import { officeWorld } from '../ui/context.ts'
@@ -19,7 +19,14 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const asked = new URL(request.url).searchParams
   const choice = await periodChoice(world, asked.get('period'))
   const [q, role, cursor] = [wordOf(asked, 'q'), roleOf(asked.get('role')), cursorOf(asked)]
-  return { choice, q, role, cursor, found: await world.office.contacts({ q, role, cursor, period: choice.shown }) }
+  return {
+    choice,
+    q,
+    role,
+    cursor,
+    found: await world.office.contacts({ q, role, cursor, period: choice.shown }),
+    duplicates: await world.office.known.countDuplicates(),
+  }
 }
 
 const listedRoles = ['partner', 'customer', 'prospect', 'former partner'] as const
@@ -62,7 +69,7 @@ const Search = () => {
 }
 
 export default function ContactsPage() {
-  const { choice, q, role, cursor, found } = useLoaderData<typeof loader>()
+  const { choice, q, role, cursor, found, duplicates } = useLoaderData<typeof loader>()
   const { words, formats } = useShell()
   const text = words.office.contacts
   const asked = { q, role, period: choice.shown }
@@ -77,6 +84,9 @@ export default function ContactsPage() {
         <Search />
         <p className={css['count']} aria-live="polite">
           {text.found(formats.count(found.total))}
+        </p>
+        <p className={css['count']}>
+          <Link to={addresses.duplicates()}>{words.known.duplicates.way(formats.count(duplicates))}</Link>
         </p>
         {found.rows.length === 0 ? (
           <EmptyState title={text.emptyTitle} text={text.emptyText}>

@@ -11,6 +11,7 @@ import { ReadingNote } from '../ui/reading-note.tsx'
 import { EmptyState, Page, Sheet } from '../ui/sheet.tsx'
 import { Tiles, VolumeTile } from '../ui/volume-tile.tsx'
 import { CompanyTurnover } from './company-turnover.tsx'
+import { CompanyReached } from './reach.tsx'
 import { TopPartners } from './top-partners.tsx'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.office.overview.title)
@@ -21,9 +22,13 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const world = officeWorld({ request, context })
   const choice = await periodChoice(world, new URL(request.url).searchParams.get('period'))
   const { office } = world
-  const asked = [office.overview(choice.shown), office.months(), office.withdrawals.open()] as const
-  const [overview, months, withdrawals] = await Promise.all(asked)
-  return { choice, overview, months, withdrawals }
+  const [overview, months, withdrawals, reach] = await Promise.all([
+    office.overview(choice.shown),
+    office.months(),
+    office.withdrawals.open(),
+    office.known.reach(choice.shown),
+  ])
+  return { choice, overview, months, withdrawals, reach }
 }
 
 const Counts = ({ overview: { counts, period } }: { readonly overview: Overview }) => {
@@ -64,7 +69,7 @@ const Waiting = ({ withdrawals }: { readonly withdrawals: number }) => {
 }
 
 export default function OverviewPage() {
-  const { choice, overview, months, withdrawals } = useLoaderData<typeof loader>()
+  const { choice, overview, months, withdrawals, reach } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.office.overview
   const isEmpty = months.length === 0
@@ -97,6 +102,7 @@ export default function OverviewPage() {
           >
             <TopPartners rows={overview.top} period={choice.shown} />
           </Sheet>
+          <CompanyReached reach={reach} period={choice.shown} />
         </>
       )}
     </Page>

@@ -105,7 +105,7 @@ const give = async (database: Database, question: Question, { contact, by, recor
   return { is: 'given', consent } as const
 }
 
-type Proven = Line & {
+export type Proven = Line & {
   readonly text: string
   /** What proves it, in words: "card signed on 3 March, filed with the order". */
   readonly proof: string

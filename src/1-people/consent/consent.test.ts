@@ -11,6 +11,7 @@ import {
   consentByToken,
   consentsOf,
   giveConsent,
+  giveConsents,
   mayWrite,
   reachable,
   recipients,
@@ -153,6 +154,20 @@ test('given by many at once, one stands', async () => {
   const results = await Promise.all(Array.from({ length: 10 }, () => gives()))
   expect(results.every(({ is }) => is === 'given')).toBe(true)
   expect((await told()).filter(({ state }) => state === 'given')).toHaveLength(1)
+})
+
+test('many that can be proven come at once, each once, and nobody without an address', async () => {
+  await company.customer('Dora', 'Ben')
+  const many = ['Cy', 'Dora'].map(of => ({
+    ...lineOf({ of }),
+    text,
+    proof: 'list of 2025',
+    by: 'import',
+    at: at('2026-03-01'),
+  }))
+  expect(await giveConsents(database, [...many, ...many])).toBe(1)
+  expect(await giveConsents(database, many)).toBe(0)
+  expect([await may(), await may({ of: 'Dora' })]).toEqual([true, false])
 })
 
 test('a partner who left may not write any more, the company may', async () => {

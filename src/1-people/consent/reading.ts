@@ -117,3 +117,13 @@ export const recipients = async (database: Database, asked: Recipients): Promise
   )
   return rows.map(({ id }) => ({ contact: contacts.get(id)!, address: addressOf(contacts.get(id)!, channel) ?? '' }))
 }
+/** By which channels a sender may write to each of these contacts; nothing of the others. */
+export const permissionsTo = async (
+  database: Database,
+  { sender, among }: { readonly sender: ContactNumber; readonly among: readonly ContactNumber[] },
+): Promise<Map<ContactNumber, Channel[]>> => {
+  const { rows } = await sql<{ id: ContactNumber; channels: Channel[] }>`
+    select contact_id as id, array_agg(channel order by channel) as channels from people.may_write
+    where sender_id = ${sender} and contact_id = any(${among}::int[]) group by contact_id`.execute(database)
+  return new Map(rows.map(({ id, channels }) => [id, channels]))
+}

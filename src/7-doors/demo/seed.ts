@@ -13,6 +13,7 @@ import type { NewLogin } from '#doors/auth'
 import { bookedNow, importOrders, type OrderSummary, type Progress } from '#doors/connectors'
 import { keepDemoCatalogue } from './catalogue.ts'
 import { createCompany } from './company.ts'
+import { keepDemoConsents } from './consents.ts'
 import { diceOf } from './dice.ts'
 import { guideThrough } from './guide.ts'
 import { ordersFileOf } from './orders.ts'
@@ -108,6 +109,11 @@ const seedInto = async (database: Database, { rows, progress, seed }: Seeding) =
   const recentOrders = new Map(
     buyers.map(buyer => [numbers.get(buyer.reference)!, buyer.orderedAt.filter(isRecent).length]),
   )
+  await keepDemoConsents(database, {
+    structure: await structureBefore(database, until),
+    at: until,
+    dice: diceOf(seed + 2),
+  })
   await makeLogins(database, contact => recentOrders.get(contact) ?? 0)
   const partners = structure.people.filter(person => person.partnerFrom !== undefined).length
   return { contacts: numbers.size, partners, orders, leftOut: leftOutOf(rows) }

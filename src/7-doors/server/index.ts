@@ -29,6 +29,7 @@ import type {
   Viewer,
   VolumeRelevantState,
 } from './records.ts'
+import type { KnownDesk, KnownOffice } from './known.ts'
 import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
 import type { CatalogueOffice } from './catalogue.ts'
@@ -37,6 +38,7 @@ import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type * from './attribution.ts'
 export type * from './figures.ts'
+export type * from './known.ts'
 export type * from './vouchers.ts'
 export type * from './shop-orders.ts'
 export * from './shop.ts'
@@ -168,6 +170,7 @@ export type OfficeAreas = PaperOffice & {
   readonly attribution: AttributionOffice
   readonly catalogue: CatalogueOffice
   readonly shopOrders: OfficeOrders
+  readonly known: KnownOffice
 }
 
 /** Areas of a partner's pages, each with a file of its own. */
@@ -176,6 +179,7 @@ export type DeskAreas = {
   readonly vouchers: DeskVouchers
   readonly attribution: AttributionDesk
   readonly links: LinksDesk
+  readonly known: KnownDesk
 }
 
 /** Everything the pages know of the world, made for one request. */

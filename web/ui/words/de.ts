@@ -4,6 +4,7 @@ import { catalogueDe } from './catalogue.de.ts'
 import { paperDe } from './paper.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
+import { knownDe } from './known.de.ts'
 import { officeDe } from './office.de.ts'
 import { webAddressDe } from './web-address.de.ts'
 import { ordersDe } from './orders.de.ts'
@@ -148,4 +149,5 @@ export const de: Words = {
   webAddress: webAddressDe,
   vouchers: vouchersDe,
   attribution: attributionDe,
+  known: knownDe,
 }

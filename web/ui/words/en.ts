@@ -6,6 +6,7 @@ import { officeEn } from './office.en.ts'
 import { webAddressEn } from './web-address.en.ts'
 import { ordersEn } from './orders.en.ts'
 import { paperEn } from './paper.en.ts'
+import { knownEn } from './known.en.ts'
 import type { Heard } from './heard.ts'
 
 /** Every word of the pages in English; its shape is what German has to match. */
@@ -153,6 +154,7 @@ export const en = {
   webAddress: webAddressEn,
   vouchers: vouchersEn,
   attribution: attributionEn,
+  known: knownEn,
 }
 
 export type Words = Heard<typeof en>

@@ -17,7 +17,7 @@ type Row = Omit<OrderFacts, 'volumeWhen'> & {
   readonly piecesLeft: number
 }
 
-/** A contact's orders, newest first. Cost: the page's orders and their lines, by index. */
+/** A contact's orders and those of whoever was merged into him, newest first. Cost: the page's orders and their lines, by index. */
 export const orderPage = async (
   database: Database,
   contact: ContactNumber,
@@ -30,7 +30,7 @@ export const orderPage = async (
     select ordered.id as number, ordered.uuid, ordered.reference, ordered.placed_at as "placedAt", ordered.paid_at as "paidAt",
       ordered.shipped_at as "shippedAt", ordered.volume_when as "volumeWhen",
       sold.net, back.net as returned, sold.pieces - back.pieces as "piecesLeft"
-    from (select * from sales."order" where contact_id = ${contact} ${after}
+    from (select * from sales."order" where contact_id = any(array(select people.same_person(${contact}))) ${after}
       order by placed_at desc, id desc limit ${pageSize + 1}) ordered
     cross join lateral (select coalesce(sum(net), 0)::bigint as net, coalesce(sum(quantity), 0)::bigint as pieces
       from sales.order_line where order_id = ordered.id) sold

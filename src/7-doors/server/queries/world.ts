@@ -10,6 +10,7 @@ import { attributionOffice } from './attribution.ts'
 import { attributionDesk, linksDesk } from './attribution-desk.ts'
 import { catalogueOffice } from './catalogue.ts'
 import { deskQueries } from './desk.ts'
+import { knownDesk, knownOffice } from './known.ts'
 import { officeCommands } from './leaving.ts'
 import type { Context } from './month.ts'
 import { officeQueries } from './office.ts'
@@ -101,6 +102,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailin
   vouchers: officeVouchers(needs),
   shopOrders: officeOrders(needs),
   attribution: attributionOffice({ ...needs, zone: context.zone }),
+  known: knownOffice(context, needs),
   catalogue: catalogueOffice({ ...needs, zone: context.zone }),
   ...paperOffice(needs),
 })
@@ -111,6 +113,7 @@ const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber)
   vouchers: deskVouchers(needs, viewer),
   attribution: attributionDesk({ context, viewer }),
   links: linksDesk(needs, viewer),
+  known: knownDesk(context, viewer),
 })
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {
