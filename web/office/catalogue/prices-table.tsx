@@ -42,8 +42,9 @@ const Cell = ({ price }: { readonly price: PriceView | undefined }) => {
   return (
     <>
       {regular !== null && (
-        <span className={`number ${reduced === null ? '' : css['old']}`}>{money(regular, currency)} </span>
+        <span className={`number ${reduced === null ? '' : css['old']}`}>{money(regular, currency)}</span>
       )}
+      {reduced !== null && ' '}
       <Reduced price={price} />
       <Planned price={price} />
     </>
@@ -58,7 +59,7 @@ const Row = ({ country, prices }: Props & { readonly country: Country }) => {
     <tr>
       <th scope="row">{text.countries[country]}</th>
       {priceGroups.map(group => (
-        <td key={group}>
+        <td key={group} data-group={text.groups[group]}>
           <Cell price={prices.find(price => price.country === country && price.group === group)} />
         </td>
       ))}
@@ -72,7 +73,7 @@ export const PricesTable = ({ prices }: Props) => {
   const sold = countries.filter(country => prices.some(price => price.country === country))
   if (sold.length === 0) return <p className={css['note']}>{text.noPrices}</p>
   return (
-    <div className={table['scroll']}>
+    <div className={css['prices']}>
       <table className={table['table']}>
         <thead>
           <tr>

@@ -44,11 +44,12 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
 const NewVariant = ({ commandId }: { readonly commandId: string }) => {
   const text = useShell().words.catalogue
   return (
-    <Sheet title={text.addVariant} note={text.variantNote}>
-      <details className={css['more']}>
+    <Sheet>
+      <details className={`${css['more']} ${css['only']}`}>
         <summary>{text.addVariant}</summary>
         <Form method="post" className={css['form']} key={commandId}>
           <CommandId id={commandId} />
+          <p className={css['note']}>{text.variantNote}</p>
           <NewVariantFields />
           <div>
             <Button type="submit" size="md" name="intent" value="new variant">
