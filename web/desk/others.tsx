@@ -33,12 +33,12 @@ const Rows = () => {
           {lost.rows.map(row => (
             <tr key={row.key}>
               <th scope="row">
-                {text.signals[row.kind]}
+                {row.kind === null ? text.others.was : text.signals[row.kind]}
                 <span className={`${table['small']} ${css['said']}`}>{row.said}</span>
               </th>
               <td className="number">{formats.dayShort(row.decidedAt)}</td>
               <td>
-                {text.outcomes[row.outcome]}
+                {row.outcome !== null && text.outcomes[row.outcome]}
                 <span className={table['small']}>{text.others.instead(text.by[row.by])}</span>
               </td>
             </tr>

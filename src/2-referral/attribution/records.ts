@@ -154,18 +154,18 @@ const withSignals = async (database: Database, rows: readonly Row[]): Promise<At
 
 export type LostSignal = {
   readonly attribution: number
-  readonly kind: SignalKind
+  /** Null where he was the sponsor until the company corrected it. */
+  readonly kind: SignalKind | null
   readonly said: string
-  readonly outcome: WhyNot
+  readonly outcome: WhyNot | null
   /** What decided instead. */
   readonly by: AttributionRecord['by']
-  readonly moment: AttributionRecord['moment']
   readonly decidedAt: Instant
 }
 
 /**
- * Where a signal named this partner and somebody else is the sponsor now, newest first: what happened, and neither to whom nor whose he
- * is. `before` is the decision after which to go on.
+ * Where a signal named this partner, or he was the sponsor, and somebody else was decided for and is it now; newest first. It tells what
+ * happened, and neither to whom nor whose he is. `before` is the decision after which to go on.
  */
 export const lostSignalsOf = async (
   database: Database,
@@ -175,26 +175,19 @@ export const lostSignalsOf = async (
     limit,
   }: { readonly partner: ContactNumber; readonly before: number | null; readonly limit: number },
 ): Promise<LostSignal[]> => {
-  let rows = database
-    .selectFrom('referral.signal as signal')
-    .innerJoin('referral.attribution as attribution', 'attribution.id', 'signal.attribution_id')
-    .innerJoin('people.sponsorship as place', 'place.contact_id', 'attribution.contact_id')
-    .where(sql<boolean>`place.until_at = 'infinity'`)
-    .where('signal.partner_id', '=', partner)
-    .where('signal.outcome', '<>', 'decided')
-    .where('place.sponsor_id', '<>', partner)
-    .select(['attribution.id', 'kind', 'said', 'outcome', 'decided_by', 'moment', 'decided_at'])
-    .orderBy('attribution.id', 'desc')
-    .orderBy('kind')
-    .limit(limit)
-  if (before !== null) rows = rows.where('attribution.id', '<', before)
-  return (await rows.execute()).map(row => ({
-    attribution: row.id,
-    kind: row.kind as SignalKind,
-    said: row.said,
-    outcome: row.outcome as WhyNot,
-    by: row.decided_by as AttributionRecord['by'],
-    moment: row.moment,
-    decidedAt: row.decided_at,
-  }))
+  const { rows } = await sql<LostSignal>`
+    with lost as (
+      select attribution_id as id, kind, said, outcome from referral.signal
+      where partner_id = ${partner} and outcome <> 'decided'
+      union all
+      select id, null, '', null from referral.attribution where before_id = ${partner} and moment = 'correction'
+    )
+    select attribution.id as attribution, lost.kind, lost.said, lost.outcome, attribution.decided_by as by,
+      attribution.decided_at as "decidedAt"
+    from lost join referral.attribution using (id)
+    join people.sponsorship place on place.contact_id = attribution.contact_id and place.until_at = 'infinity'
+    where attribution.sponsor_id <> ${partner} and place.sponsor_id <> ${partner}
+      and attribution.id < coalesce(${before}::bigint, ${Number.MAX_SAFE_INTEGER})
+    order by attribution.id desc, lost.kind limit ${limit}`.execute(database)
+  return rows
 }

@@ -118,9 +118,10 @@ export type WhyMine = {
 /** Where a signal of his did not decide: what happened, and neither to whom nor whose it is. */
 export type LostSignal = {
   readonly key: string
-  readonly kind: SignalKind
+  /** Null where the contact was his until the company corrected it. */
+  readonly kind: SignalKind | null
   readonly said: string
-  readonly outcome: WhyNot
+  readonly outcome: WhyNot | null
   /** What decided instead. */
   readonly by: AttributionStep['by']
   readonly decidedAt: Instant

@@ -147,13 +147,14 @@ export const attributionDe: Heard<typeof attributionEn> = {
     title: 'Warum ist jemand nicht meiner?',
     lead: 'Wo Ihr Link, Ihre Seite, Ihre Nummer oder Ihr Code vorlag und etwas anderes entschieden hat. Um wen es ging und wem er gehört, bleibt bei diesen.',
     when: 'Tag',
+    was: 'War bis dahin bei Ihnen',
     instead: by => `Entschieden hat: ${by}`,
     emptyTitle: 'Nichts wurde gegen Sie entschieden',
     emptyText:
       'Kommt jemand über Ihren Link oder Ihre Seite und geht doch zu einem anderen Partner, sehen Sie hier, warum.',
   },
   links: {
-    navigation: 'Meine Links',
+    navigation: 'Einladen',
     title: 'Links und Einladungen',
     lead: 'Wer sich darüber anmeldet, wird Ihr Kunde.',
     number: reference => `Ihre Nummer: ${reference}`,

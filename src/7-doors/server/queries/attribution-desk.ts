@@ -30,7 +30,7 @@ export const attributionDesk = ({ context, viewer }: Asking): AttributionDesk =>
     return {
       next,
       rows: rows.map(({ attribution, kind, said, outcome, by, decidedAt }) => {
-        return { key: `${attribution} ${kind}`, kind, said, outcome, by, decidedAt }
+        return { key: `${attribution} ${kind ?? 'was his'}`, kind, said, outcome, by, decidedAt }
       }),
     }
   },

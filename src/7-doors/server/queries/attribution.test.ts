@@ -99,6 +99,19 @@ describe('the desk', () => {
     expect((await (await deskOf('Ben')).lost({ cursor: null })).rows).toEqual([])
   })
 
+  test('what the company took away is told too, and what named me beside the winner is not', async () => {
+    const lostBy = async (name: string) => (await (await deskOf(name)).lost({ cursor: null })).rows
+    const ben = { partner: company.of('Ben'), campaign: 'Messe' }
+    const page = { partner: company.of('Ben'), name: 'ben' }
+    const signals = { link: ben, subdomain: page }
+    const asked = { data, signals, at: at('2026-04-03'), moment: 'registration', by: 'shop' } as const
+    const { contact } = await inTransaction(database, transaction => register(transaction, asked))
+    expect(await lostBy('Ben')).toEqual([])
+    const correction = { contact: await idOf(contact), to: await idOf(company.of('Anna')), day: null, reason: 'form' }
+    await (await officeOf()).correct({ commandId: newUuid(), ...correction })
+    expect(await lostBy('Ben')).toMatchObject([{ kind: null, outcome: null, by: 'company' }])
+  })
+
   test('makes a link once however often the form is sent, at the partner’s own address', async () => {
     const desk = linksDesk(needs, company.of('Anna'))
     const sent = { commandId: newUuid(), campaign: 'Messe' }
