@@ -111,7 +111,7 @@ const Field = ({ field }: { readonly field: SellerField }) => {
       label={text.fields[field]}
       description={hints[field]}
       defaultValue={answer?.seller[field] ?? seller[field]}
-      error={answer?.wrong === field}
+      error={answer?.wrong === field && (field === 'iban' ? text.wrongIban : text.wrong(text.fields[field]))}
       size="md"
       maxLength={200}
     />

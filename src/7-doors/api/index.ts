@@ -17,7 +17,9 @@ import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import { voucherRoutes } from '#referral/voucher/routes.ts'
 import { catalogueRoutes } from '#sales/catalogue/routes.ts'
 import { providerNews } from '#sales/checkout/routes.ts'
+import { invoiceRoutes } from '#sales/invoice/routes.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
+import { withdrawalRoutes } from '#sales/withdrawal/routes.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, pull } from '#volume/ledger/store.ts'
@@ -70,6 +72,8 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.route('/', voucherRoutes({ database, now }))
   app.route('/', catalogueRoutes({ database, now }))
   app.route('/', orderRoutes({ database, now }))
+  app.route('/', invoiceRoutes({ database }))
+  app.route('/', withdrawalRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))
   const document = documentOf(app)
   const methodsAt = methodFinder(Object.entries(document.paths ?? {}))
