@@ -1,6 +1,7 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useRef } from 'react'
 import { Form, Link, useLocation } from 'react-router'
 import type { Language } from '#doors/server'
+import { useClosing } from './closing.ts'
 import { IconChevronDown, IconMoon, IconSignOut, IconSun, IconSunMoon } from './icons.ts'
 import { TopNavigation } from './navigation.tsx'
 import type { Scheme } from './preferences.ts'
@@ -77,18 +78,6 @@ const initialsOf = (name: string) =>
     .join('')
     .toUpperCase()
 
-// With JavaScript it also closes where one would expect it: by Escape, and by a click elsewhere.
-const useClosing = (menu: RefObject<HTMLDetailsElement | null>) => {
-  useEffect(() => {
-    const gone = new AbortController()
-    const close = () => menu.current?.removeAttribute('open')
-    const options = { signal: gone.signal }
-    document.addEventListener('pointerdown', event => menu.current?.contains(event.target as Node) || close(), options)
-    document.addEventListener('keydown', event => event.key === 'Escape' && close(), options)
-    return () => gone.abort()
-  }, [menu])
-}
-
 // A disclosure of the browser itself: opens without JavaScript, by keyboard and by touch.
 const AccountMenu = () => {
   const { viewer, words } = useShell()
@@ -106,11 +95,6 @@ const AccountMenu = () => {
       <div className={css['menu']}>
         <p className={css['who']}>{words.shell.signedInAs(viewer.name)}</p>
         <SchemeSwitch />
-        {viewer.role === 'company' && (
-          <Link to="/api/docs" className={css['menuLink']}>
-            {words.shell.api}
-          </Link>
-        )}
         <Form method="post" action="/logout">
           <button type="submit" className={css['signOut']}>
             <IconSignOut size={18} stroke={1.6} aria-hidden />

@@ -31,3 +31,6 @@ export { default as IconMyPage } from '@tabler/icons-react/dist/esm/icons/IconWo
 export { default as IconVoucher } from '@tabler/icons-react/dist/esm/icons/IconTicket.mjs'
 export { default as IconOrders } from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 export { default as IconReturn } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
+export { default as IconDots } from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+export { default as IconMail } from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
+export { default as IconDuplicates } from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'

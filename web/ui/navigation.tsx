@@ -1,13 +1,20 @@
-import { NavLink } from 'react-router'
+import { useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
+import { useClosing } from './closing.ts'
 import {
   IconApi,
   IconCart,
   IconChart,
+  IconChevronDown,
   IconContacts,
+  IconDots,
+  IconDuplicates,
   IconHome,
   IconLink,
+  IconMail,
   IconMyPage,
   IconOrders,
+  IconReturn,
   IconSettings,
   IconStructure,
   IconTeam,
@@ -18,56 +25,99 @@ import type { Words } from './words/en.ts'
 import css from './navigation.module.css'
 
 type Icon = typeof IconHome
-type Place = {
-  readonly to: string
-  readonly icon: Icon
-  readonly label: (words: Words) => string
-  readonly isSmall?: true
+type Place = { readonly to: string; readonly icon: Icon; readonly label: (words: Words) => string }
+
+/** What is always in sight, and what one menu away. */
+type Places = { readonly first: readonly Place[]; readonly more: readonly Place[] }
+
+const officePlaces: Places = {
+  first: [
+    { to: '/', icon: IconHome, label: words => words.shell.home },
+    { to: '/contacts', icon: IconContacts, label: words => words.shell.contacts },
+    { to: '/orders', icon: IconOrders, label: words => words.orders.title },
+    { to: '/structure', icon: IconStructure, label: words => words.shell.structure },
+  ],
+  more: [
+    { to: '/catalogue', icon: IconCart, label: words => words.shell.catalogue },
+    { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },
+    { to: '/duplicates', icon: IconDuplicates, label: words => words.shell.duplicates },
+    { to: '/withdrawals', icon: IconReturn, label: words => words.shell.withdrawals },
+    { to: '/mail', icon: IconMail, label: words => words.shell.mail },
+    { to: '/settings', icon: IconSettings, label: words => words.shell.settings },
+    { to: '/api/docs', icon: IconApi, label: words => words.shell.api },
+  ],
 }
 
-const officePlaces: readonly Place[] = [
-  { to: '/', icon: IconHome, label: words => words.shell.home },
-  { to: '/contacts', icon: IconContacts, label: words => words.shell.contacts },
-  { to: '/orders', icon: IconOrders, label: words => words.orders.title },
-  { to: '/structure', icon: IconStructure, label: words => words.shell.structure },
-  { to: '/catalogue', icon: IconCart, label: words => words.shell.catalogue },
-  { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },
-  { to: '/settings', icon: IconSettings, label: words => words.shell.settings },
-  { to: '/api/docs', icon: IconApi, label: words => words.shell.api, isSmall: true },
-]
-
-const deskPlaces: readonly Place[] = [
-  { to: '/desk', icon: IconChart, label: words => words.shell.myMonth },
-  { to: '/desk/customers', icon: IconContacts, label: words => words.shell.myCustomers },
-  { to: '/desk/links', icon: IconLink, label: words => words.attribution.links.navigation },
-  { to: '/desk/team', icon: IconTeam, label: words => words.shell.myTeam },
-  { to: '/desk/vouchers', icon: IconVoucher, label: words => words.shell.myCodes },
-  { to: '/desk/tree', icon: IconStructure, label: words => words.shell.myTree },
-  { to: '/desk/page', icon: IconMyPage, label: words => words.shell.myPage },
-]
+const deskPlaces: Places = {
+  first: [
+    { to: '/desk', icon: IconChart, label: words => words.shell.myMonth },
+    { to: '/desk/customers', icon: IconContacts, label: words => words.shell.myCustomers },
+    { to: '/desk/team', icon: IconTeam, label: words => words.shell.myTeam },
+    { to: '/desk/vouchers', icon: IconVoucher, label: words => words.shell.myCodes },
+  ],
+  more: [
+    { to: '/desk/page', icon: IconMyPage, label: words => words.shell.myPage },
+    { to: '/desk/links', icon: IconLink, label: words => words.attribution.links.navigation },
+    { to: '/desk/permissions', icon: IconMail, label: words => words.shell.permissions },
+    { to: '/desk/tree', icon: IconStructure, label: words => words.shell.myTree },
+  ],
+}
 
 const usePlaces = () => {
   const shell = useMaybeShell()
   if (shell?.viewer === null || shell === undefined) return undefined
-  return { words: shell.words, places: shell.viewer.role === 'company' ? officePlaces : deskPlaces }
+  return { words: shell.words, ...(shell.viewer.role === 'company' ? officePlaces : deskPlaces) }
 }
 
 const isStart = (to: string) => to === '/' || to === '/desk'
+
+type MoreProps = { readonly places: readonly Place[]; readonly words: Words; readonly where: 'top' | 'bottom' }
+
+// A disclosure of the browser itself: opens without JavaScript, by keyboard and by touch.
+const More = ({ places, words, where }: MoreProps) => {
+  const { key, pathname } = useLocation()
+  const menu = useRef<HTMLDetailsElement>(null)
+  useClosing(menu)
+  const isHere = places.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  return (
+    <details className={css['more']} key={key} ref={menu}>
+      <summary className={css[`${where}Link`]} aria-current={isHere ? 'true' : undefined}>
+        {where === 'bottom' && <IconDots size={22} stroke={1.6} aria-hidden />}
+        <span>{words.shell.more}</span>
+        {where === 'top' && <IconChevronDown size={16} stroke={1.75} aria-hidden />}
+      </summary>
+      <ul className={css['menu']}>
+        {places.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <NavLink to={to} className={css['menuLink']!}>
+              <Icon size={20} stroke={1.6} aria-hidden />
+              {label(words)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
 
 /** In the header, where there is room. */
 export const TopNavigation = () => {
   const known = usePlaces()
   if (known === undefined) return null
+  const { words, first, more } = known
   return (
-    <nav className={css['top']} aria-label={known.words.shell.mainNavigation}>
+    <nav className={css['top']} aria-label={words.shell.mainNavigation}>
       <ul>
-        {known.places.map(({ to, label }) => (
+        {first.map(({ to, label }) => (
           <li key={to}>
             <NavLink to={to} end={isStart(to)} prefetch="intent" className={css['topLink']!}>
-              {label(known.words)}
+              {label(words)}
             </NavLink>
           </li>
         ))}
+        <li>
+          <More places={more} words={words} where="top" />
+        </li>
       </ul>
     </nav>
   )
@@ -77,19 +127,21 @@ export const TopNavigation = () => {
 export const BottomNavigation = () => {
   const known = usePlaces()
   if (known === undefined) return null
+  const { words, first, more } = known
   return (
-    <nav className={css['bottom']} aria-label={known.words.shell.mainNavigation}>
+    <nav className={css['bottom']} aria-label={words.shell.mainNavigation}>
       <ul>
-        {known.places
-          .filter(place => !place.isSmall)
-          .map(({ to, label, icon: Icon }) => (
-            <li key={to}>
-              <NavLink to={to} end={isStart(to)} className={css['bottomLink']!}>
-                <Icon size={22} stroke={1.6} aria-hidden />
-                <span>{label(known.words)}</span>
-              </NavLink>
-            </li>
-          ))}
+        {first.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <NavLink to={to} end={isStart(to)} className={css['bottomLink']!}>
+              <Icon size={22} stroke={1.6} aria-hidden />
+              <span>{label(words)}</span>
+            </NavLink>
+          </li>
+        ))}
+        <li>
+          <More places={more} words={words} where="bottom" />
+        </li>
       </ul>
     </nav>
   )
