@@ -1,18 +1,20 @@
-import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { useLoaderData, useParams, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { found } from '../ui/asked.ts'
 import { shopOf } from './asking.ts'
+import { OrderPapers } from './order-papers.tsx'
 import { OrderSheet } from './order-sheet.tsx'
 import { PayPart } from './order-pay.tsx'
 import { shopMeta, useShop } from './shell.ts'
 
 export const loader = async ({ params, request, context }: LoaderFunctionArgs) => {
-  const { checkout } = shopOf(context)
+  const { checkout, invoices } = shopOf(context)
   const token = params['token'] ?? ''
   const order = found(await checkout.byToken(token))
   const asked = new URL(request.url).searchParams
   const isOpen = order.paidAt === null && order.state !== 'cancelled'
   return {
     order,
+    invoices: await invoices.of(order.order),
     payment: isOpen ? await checkout.pay(token) : null,
     isNew: asked.has('thanks') || asked.has('paid') || asked.has('pay'),
     isOnTheWay: asked.has('pay'),
@@ -31,7 +33,8 @@ export const meta: MetaFunction<typeof loader> = asked => {
 }
 
 export default function OrderPage() {
-  const { order, payment, isNew, isOnTheWay } = useLoaderData<typeof loader>()
+  const { order, invoices, payment, isNew, isOnTheWay } = useLoaderData<typeof loader>()
+  const token = useParams()['token'] ?? ''
   const { words, partner } = useShop()
   return (
     <div className="wrap narrow form">
@@ -39,6 +42,7 @@ export default function OrderPage() {
       {isNew && <p>{words.order.thanksText(order.email)}</p>}
       {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} />}
       <OrderSheet order={order} />
+      <OrderPapers invoices={invoices} at={`/orders/${token}`} />
       {partner !== null && <p>{words.order.yourPartner(partner.displayName)}</p>}
       <p className="fine">{words.order.bookmark}</p>
       <div className="ways">

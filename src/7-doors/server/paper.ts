@@ -51,6 +51,8 @@ export type InvoiceRow = {
   readonly currency: string
 }
 
+export type InvoiceFile = { readonly name: string; readonly content: Buffer }
+
 export type InvoicesOfOrder = {
   /** The invoice first, then its cancellations. */
   readonly rows: readonly InvoiceRow[]
@@ -69,7 +71,7 @@ export type PaperSettings = {
 
 export type InvoiceOffice = {
   readonly ofOrder: (order: OrderId) => Promise<InvoicesOfOrder | null>
-  readonly pdf: (id: InvoiceId) => Promise<{ readonly name: string; readonly content: Buffer } | null>
+  readonly pdf: (id: InvoiceId) => Promise<InvoiceFile | null>
   readonly write: (
     command: Command & { readonly order: OrderId },
   ) => Promise<{ readonly is: 'written' } | { readonly is: 'refused'; readonly because: WriteRefusal }>

@@ -1,6 +1,7 @@
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { Channel, ConsentState } from '#people/consent'
+import type { InvoiceFile, InvoiceRow } from './paper.ts'
 import type { Declaration, DeclarationFault } from '#sales/withdrawal'
 
 /** Who may write to the customer, by what, as he reads it himself. */
@@ -34,6 +35,14 @@ export type Declared =
 export type WithdrawalCommands = {
   readonly check: (written: Omit<Declaration, 'language' | 'pieces'>) => readonly DeclarationFault[]
   readonly declare: (written: Omit<Declaration, 'language' | 'pieces'>, commandId: string) => Promise<Declared>
+}
+
+/** The papers of an order that the visitor was allowed to open. */
+export type ShopInvoices = {
+  /** The invoice first, then its cancellations. `order` is a number the shop's own queries gave. */
+  readonly of: (order: number) => Promise<readonly InvoiceRow[]>
+  /** Null where it is no paper of this order. */
+  readonly pdf: (order: number, id: string) => Promise<InvoiceFile | null>
 }
 
 export type LegalPage = 'imprint' | 'terms' | 'privacy'

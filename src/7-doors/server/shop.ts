@@ -4,7 +4,7 @@ import type { Category, Country, Currency, OfferedProduct } from '#sales/catalog
 import type { Base, Place } from './hosts.ts'
 import type { AccountQueries, PersonalData } from './shop-account.ts'
 import type { CartCommands, CheckoutQueries } from './shop-buying.ts'
-import type { ConsentQueries, LegalQueries, WithdrawalCommands } from './shop-papers.ts'
+import type { ConsentQueries, LegalQueries, ShopInvoices, WithdrawalCommands } from './shop-papers.ts'
 import type { Language } from './records.ts'
 
 export type { PartnerPage }
@@ -68,6 +68,7 @@ export type ShopWorld = {
   readonly checkout: CheckoutQueries
   readonly account: AccountQueries
   readonly consents: ConsentQueries
+  readonly invoices: ShopInvoices
   readonly withdrawal: WithdrawalCommands
   readonly legal: LegalQueries
   /** By a personal link: it is counted, and kept for the time the browser is open. */

@@ -97,6 +97,10 @@ export const shopBuyingDe: ShopBuyingWords = {
     delivery: 'Lieferung an',
     billing: 'Rechnung an',
     withdraw: 'Vertrag widerrufen',
+    papers: {
+      invoice: number => `Rechnung ${number} (PDF)`,
+      cancellation: number => `Stornorechnung ${number} (PDF)`,
+    },
     yourPartner: name => `${name} ist bei Fragen gern für Sie da.`,
     again: 'Zum Shop',
   },

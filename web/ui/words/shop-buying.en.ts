@@ -81,6 +81,10 @@ export const shopBuyingEn = {
     delivery: 'Delivered to',
     billing: 'Invoice to',
     withdraw: 'Withdraw from the contract',
+    papers: {
+      invoice: (number: string) => `Invoice ${number} (PDF)`,
+      cancellation: (number: string) => `Cancellation invoice ${number} (PDF)`,
+    },
     yourPartner: (name: string) => `${name} is there for you with any question.`,
     again: 'To the shop',
   },

@@ -7,6 +7,7 @@ import { grossOf, invoiceSetting, missingIn, sellerSetting } from '#sales/invoic
 import { invoiceByUuid, invoiceFor, invoicesOf, pdfOf, type Invoice } from '#sales/invoice/store.ts'
 import { withdrawalSetting } from '#sales/withdrawal'
 import type { InvoiceId, InvoiceOffice, InvoiceRow, PaperSettings, WriteRefusal } from '../../paper.ts'
+import type { ShopInvoices } from '../../shop-papers.ts'
 import { carryOut, type CommandNeeds } from '../carry-out.ts'
 import { orderNumberOf } from '../orders.ts'
 
@@ -56,6 +57,15 @@ export const invoiceOffice = ({ database, clock, actor }: CommandNeeds): Invoice
       await keepSetting(inside, withdrawalSetting, { value: content.withdrawal, by })
       return { is: 'kept' }
     })
+  },
+})
+
+/** What the buyer of an order may have; whose order it is was looked at before. */
+export const shopInvoices = (database: Database): ShopInvoices => ({
+  of: async order => (await invoicesOf(database, order)).map(invoiceRow),
+  pdf: async (order, id) => {
+    const found = (await invoicesOf(database, order)).find(invoice => invoice.id === id)
+    return found === undefined ? null : invoicePdf(database, found.id)
   },
 })
 

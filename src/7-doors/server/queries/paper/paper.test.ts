@@ -8,6 +8,7 @@ import { at, forget, openCompany, type TestCompany } from '../../../../../test/c
 import { testDatabase } from '../../../../../test/database.ts'
 import { keepSeller, makeShopOrder, seller } from '../../../../../test/invoices.ts'
 import type { OrderId } from '../../index.ts'
+import { shopInvoices } from './invoices.ts'
 import { paperOffice } from './office.ts'
 
 const { database } = await testDatabase()
@@ -131,6 +132,21 @@ describe('invoices', () => {
     const pdf = (await office.invoices.pdf(rows[0]!.id))!
     expect([pdf.name, pdf.content.subarray(0, 4).toString()]).toEqual(['R2026-00001.pdf', '%PDF'])
     expect(await office.invoices.pdf('inv_01h2xcejqtf2nbrexx3vqjhp41')).toBeNull()
+  })
+
+  test('are given to the buyer only with their own order', async () => {
+    const vat = [{ vatRate: 1900, net: 2521, vat: 479, gross: 3000 }]
+    const orders = []
+    for (let each = 0; each < 2; each += 1) {
+      const order = await company.orders('Cy', candles, '2026-06-25')
+      await makeShopOrder(database, { order, lines: [{ position: 1, gross: 3000, discount: 0 }], vat })
+      await office.invoices.write({ commandId: commandId(), order: await idOf(order) })
+      orders.push(order)
+    }
+    const shop = shopInvoices(database)
+    const [row] = await shop.of(orders[0]!)
+    expect((await shop.pdf(orders[0]!, row!.id))?.name).toBe('R2026-00001.pdf')
+    expect(await shop.pdf(orders[1]!, row!.id)).toBeNull()
   })
 
   test('are refused with the reason', async () => {

@@ -16,6 +16,7 @@ import { invitationCommands } from './invitation.ts'
 import { jarOf, type Jar } from './jar.ts'
 import { legalQueries } from './legal.ts'
 import { followLink, rememberPartner } from './signals.ts'
+import { shopInvoices } from '../paper/invoices.ts'
 import { withdrawalCommands } from './withdrawal.ts'
 
 export type ShopNeeds = {
@@ -57,6 +58,7 @@ export const shopFactory =
       checkout: checkoutQueries({ ...visitor, providers, address }),
       account: accountQueries({ ...visitor, request, auth, country, host: place.host }),
       consents: consentQueries(visitor),
+      invoices: shopInvoices(database),
       withdrawal: withdrawalCommands({ ...visitor, at }),
       legal: legalQueries({ ...visitor, country }),
       invitation: invitationCommands({ ...visitor, country }),
