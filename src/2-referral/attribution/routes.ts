@@ -6,6 +6,8 @@ import { correcting } from './routes/correction.ts'
 import { reading } from './routes/reading.ts'
 import { registering } from './routes/registration.ts'
 
+export { signalsFrom, signalsGiven } from './routes/signals.ts'
+
 export type AttributionNeeds = {
   readonly database: Database
   readonly now: () => Instant

@@ -24,9 +24,9 @@ export const knownGuest = async (database: Database, person: Person): Promise<Co
   for (const name of keys.map(({ kind, key }) => `guest ${kind} ${key}`).toSorted())
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(database)
   const { rows } = await sql<{ contact_id: ContactNumber }>`
-    select contact_id from people.identity_key
+    select people.kept_as(known.contact_id) as contact_id from people.identity_key known
     join unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ key }) => key)}::text[]) as asked (kind, key) using (kind, key)
-    order by kind, contact_id limit 1`.execute(database)
+    order by kind, known.contact_id limit 1`.execute(database)
   return rows[0]?.contact_id
 }
 

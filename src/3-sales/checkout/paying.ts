@@ -41,7 +41,7 @@ export const payAgain = async (
 }
 
 /** How an order is to be paid; `url` is its own page. */
-const payFor = async ({ database, providers }: Doing, order: ShopOrder, url: string): Promise<Begun> =>
+export const payFor = async ({ database, providers }: Doing, order: ShopOrder, url: string): Promise<Begun> =>
   order.state === 'placed' || order.state === 'shipped'
     ? beginPayment(database, providers, dueOf(order, url))
     : { is: 'nothing to pay' }
@@ -60,7 +60,7 @@ const dueOf = (order: ShopOrder, url: string): Due => ({
     ...order.lines.map(({ quantity, name, payable }) => ({ name: `${quantity} × ${name}`, amount: payable })),
     { name: shippingWords[order.language], amount: order.totals.shipping },
   ].filter(({ amount }) => amount > 0),
-  paidUrl: `${url}?paid`,
+  paidUrl: `${url}${url.includes('?') ? '&' : '?'}paid`,
   backUrl: url,
 })
 

@@ -1,15 +1,25 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Database } from '#ground/database'
 import { problem } from '#ground/http'
-import { answerProblem, type Api, type ApiEnv } from '#ground/http/operation.ts'
+import { answerProblem, routesOn, type Api, type ApiEnv } from '#ground/http/operation.ts'
 import type { Instant } from '#ground/period'
 import type { Providers } from '#sales/payment/store.ts'
 import { hearProvider } from './paying.ts'
+import { payingFor } from './routes/payment.ts'
+import { checkingOut } from './routes/placing.ts'
 
 export type CheckoutNeeds = {
   readonly database: Database
   readonly providers: Providers
   readonly now: () => Instant
+}
+
+/** Placing orders of a shop front that somebody else built, and paying them. */
+export const checkoutRoutes = (needs: CheckoutNeeds): Api => {
+  const routes = routesOn(needs.database)
+  checkingOut(routes, needs)
+  payingFor(routes, needs)
+  return routes.app
 }
 
 /**

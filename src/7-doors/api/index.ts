@@ -16,8 +16,8 @@ import { subdomainRoutes } from '#referral/subdomain/routes.ts'
 import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import { voucherRoutes } from '#referral/voucher/routes.ts'
 import { catalogueRoutes } from '#sales/catalogue/routes.ts'
-import { providerNews } from '#sales/checkout/routes.ts'
 import { invoiceRoutes } from '#sales/invoice/routes.ts'
+import { checkoutRoutes, providerNews } from '#sales/checkout/routes.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
 import { withdrawalRoutes } from '#sales/withdrawal/routes.ts'
 import type { Providers } from '#sales/payment/store.ts'
@@ -45,15 +45,29 @@ const mostBytes = 1024 * 1024
 
 /** The interface: every room's routes behind one door. Its routes are relative to where it is mounted. */
 export const apiOf = (needs: ApiNeeds): Hono => {
-  const { database, zone, now, providers = {} } = needs
+  const { database, now, providers = {} } = needs
   const app: Api = new OpenAPIHono<ApiEnv>()
   app.use(neverKept)
   app.get('/openapi.json', context => context.json(document))
   app.use(bodyLimit({ maxSize: mostBytes, onError: context => answerProblem(context, tooLarge) }))
   app.use('/orders/*', booked(needs))
   app.use('/payments/*', booked(needs))
+  app.use('/checkouts/*', booked(needs))
   app.route('/', providerNews({ database, providers, now }))
   app.use(onlyKnown(needs.actorOf))
+  enterRooms(app, needs)
+  const document = documentOf(app)
+  const methodsAt = methodFinder(Object.entries(document.paths ?? {}))
+  app.all('*', context => noRoute(context, methodsAt))
+  app.onError((error, context) => {
+    needs.complain(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)
+    return answerProblem(context, broken)
+  })
+  return app as unknown as Hono
+}
+
+const enterRooms = (app: Api, needs: ApiNeeds): void => {
+  const { database, zone, now, providers = {} } = needs
   app.route('/', contactRoutes({ database, sponsorsOf: sponsorsNow }))
   app.route('/', duplicateRoutes({ database, now }))
   app.route('/', consentRoutes({ database, now }))
@@ -71,18 +85,11 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   )
   app.route('/', voucherRoutes({ database, now }))
   app.route('/', catalogueRoutes({ database, now }))
+  app.route('/', checkoutRoutes({ database, providers, now }))
   app.route('/', orderRoutes({ database, now }))
   app.route('/', invoiceRoutes({ database }))
   app.route('/', withdrawalRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))
-  const document = documentOf(app)
-  const methodsAt = methodFinder(Object.entries(document.paths ?? {}))
-  app.all('*', context => noRoute(context, methodsAt))
-  app.onError((error, context) => {
-    needs.complain(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)
-    return answerProblem(context, broken)
-  })
-  return app as unknown as Hono
 }
 
 const noNames: ResolveTxt = () => Promise.reject(new Error('no resolver'))

@@ -1,0 +1,3 @@
+import type { routesOn } from '#ground/http/operation.ts'
+
+export type Routes = ReturnType<typeof routesOn>
