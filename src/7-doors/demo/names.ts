@@ -63,10 +63,33 @@ const tongueOf = (country: string): { readonly tongue: Tongue; readonly language
 
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0')
 
-/** Numbers that the regulators keep free for films and plays: Ofcom's 07700 900000–999, the Bundesnetzagentur's (0)30 23125 000–999. */
-const phones: Readonly<Record<string, (dice: Dice) => string>> = {
-  GB: dice => `+44 7700 900${padded(dice.below(1000), 3)}`,
-  DE: dice => `+49 30 23125${padded(dice.below(1000), 3)}`,
+/**
+ * Beginnings of numbers that the regulators keep free for films and plays, each with a thousand of them: Ofcom's "numbers for drama"
+ * (London's are left to the company itself) and the Bundesnetzagentur's "Rufnummern für Medienproduktionen".
+ */
+const phoneBeginnings: Readonly<Record<string, readonly string[]>> = {
+  GB: [
+    '+44 7700 900',
+    ...words('113 114 115 116 117 118 121 131 141 151 161').map(area => `+44 ${area} 496 0`),
+    '+44 191 498 0',
+    '+44 29 2018 0',
+  ],
+  DE: ['+49 30 23125', '+49 69 90009', '+49 40 66969', '+49 221 4710', '+49 89 99998'],
+}
+
+/** A number that nobody else was given: from where the dice fall on, the first that is free. */
+const freePhone = (beginnings: readonly string[], dice: Dice, given: Set<string>): string => {
+  const all = beginnings.length * 1000
+  const start = dice.below(all)
+  for (let step = 0; step < all; step += 1) {
+    const place = (start + step) % all
+    const phone = `${beginnings[Math.floor(place / 1000)]!}${padded(place % 1000, 3)}`
+    if (!given.has(phone)) {
+      given.add(phone)
+      return phone
+    }
+  }
+  throw new RangeError('every invented telephone number is given')
 }
 
 /** Codes of areas that do not exist: no British one begins with QZ, no German one with 00. */
@@ -86,8 +109,8 @@ const plain = (text: string): string =>
 
 type Asked = { readonly reference: string; readonly country: string }
 
-/** Invents who a number of the shop might be: name, address, telephone and e-mail of nobody. */
-export const invent = ({ reference, country }: Asked, dice: Dice): MasterData => {
+/** Invents who a number of the shop might be: name, address, telephone and e-mail of nobody. No two share a number of `given`. */
+export const invent = ({ reference, country }: Asked, dice: Dice, given: Set<string>): MasterData => {
   const { tongue, language } = tongueOf(country)
   const [givenName, familyName] = [
     dice.pick(tongue.given),
@@ -95,13 +118,14 @@ export const invent = ({ reference, country }: Asked, dice: Dice): MasterData =>
   ]
   const isFirm = dice.chance(0.06)
   const address = addressIn(tongue, country, dice)
+  const beginnings = phoneBeginnings[country]
   return {
     kind: isFirm ? 'firm' : 'person',
     givenName,
     familyName,
     firmName: isFirm ? `${familyName} ${dice.pick(tongue.firms)}` : null,
     email: `${plain(givenName)}.${plain(familyName)}@${plain(reference)}.example`,
-    phone: phones[country]?.(dice) ?? null,
+    phone: beginnings === undefined ? null : freePhone(beginnings, dice, given),
     ...address,
     country,
     language,

@@ -21,9 +21,10 @@ export const keepPeople = async (
 ): Promise<ReadonlyMap<string, ContactNumber>> => {
   const countries = countriesIn(rows)
   const positions = new Map(people.map((person, position) => [person.reference, position]))
+  const phones = new Set<string>()
   const newcomers = people.map((person): Newcomer => {
     const { reference, joinedAt, sponsor } = person
-    const data = invent({ reference, country: countryOf(countries.get(reference)!) }, dice)
+    const data = invent({ reference, country: countryOf(countries.get(reference)!) }, dice, phones)
     return {
       contact: { ...data, reference, joinedAt },
       // Whoever has not ordered yet is a prospect; his first paid order makes him a customer.
