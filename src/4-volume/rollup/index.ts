@@ -2,7 +2,8 @@ import type { Structure, WhoseCustomers } from '#people/structure'
 import { book, type Booked, type Entries } from './book.ts'
 import { sponsorsFirst } from './order.ts'
 
-export type { Entries } from './book.ts'
+export { book, type Entries } from './book.ts'
+export { sponsorsFirst } from './order.ts'
 
 /** The volumes of everybody by position, in the unit of the entries; `#volume/kinds` says what each kind is. */
 export type Volumes = {

@@ -25,12 +25,14 @@ export type Read =
   | { readonly is: 'read'; readonly facts: Facts }
   | { readonly is: 'refused'; readonly problems: readonly Problem[]; readonly isCutOff: boolean }
 
+type Asking = { readonly zone: Zone; readonly unit: Unit; readonly isDetailed?: boolean }
+
 /** What the files say, or what is wrong with them, up to a limit. */
-export const readFacts = (sources: Sources, { zone, unit }: { readonly zone: Zone; readonly unit: Unit }): Read => {
+export const readFacts = (sources: Sources, { zone, unit, isDetailed = false }: Asking): Read => {
   const [problems, warnings] = [collectProblems(), collectWarnings()]
   const contacts = readContacts(sources.contacts, { zone, problems })
   const changes = sources.changes === undefined ? noChanges : readChanges(sources.changes, { zone, problems, contacts })
-  const orders = readOrders(sources.orders, { zone, unit, problems, contacts, warnings })
+  const orders = readOrders(sources.orders, { zone, unit, isDetailed, problems, contacts, warnings })
   if (problems.list().length > 0) return { is: 'refused', problems: problems.list(), isCutOff: problems.isFull() }
   warnOfLateSponsors({ contacts, changes, file: sources.changes?.file ?? '' }, warnings)
   return { is: 'read', facts: { contacts, history: historyOf(contacts, changes), orders, warnings: warnings.list() } }

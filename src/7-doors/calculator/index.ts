@@ -1,15 +1,13 @@
-import { pipeline } from 'node:stream/promises'
-import { describe, type Problem, type Source } from '#ground/table'
-import { openTable } from '#ground/table/store.ts'
-import { readFacts, type Facts, type Sources } from './facts.ts'
+import { describe } from '#ground/table'
+import { readFacts, type Facts } from './facts.ts'
+import { linesOf, openSources, refuse, write, type Io } from './io.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { resultOf } from './output.ts'
 import { figuresOf } from './volumes.ts'
 
-export type Io = { readonly stdout: NodeJS.WritableStream; readonly stderr: NodeJS.WritableStream }
+export { commissionsCommand } from './commissions.ts'
 
-const done = 0
-const wrongInput = 2
+export type { Io }
 
 /**
  * `stamm volumes`: from CSV files to every address's volumes as CSV, without a database. Answers the exit code: 0 with the result on
@@ -34,37 +32,4 @@ const answer = async (facts: Facts, options: Options, { stdout, stderr }: Io): P
   const figures = figuresOf(facts, options)
   for (const line of facts.warnings) stderr.write(`${line}\n`)
   return write(stdout, resultOf(facts.contacts, figures, options.unit))
-}
-
-type Opened =
-  | { readonly is: 'opened'; readonly sources: Sources }
-  | { readonly is: 'refused'; readonly problems: readonly Problem[] }
-
-const openSources = async ({ contacts, orders, changes }: Options): Promise<Opened> => {
-  const files = await Promise.all([contacts, orders, ...(changes === undefined ? [] : [changes])].map(openTable))
-  const problems = files.flatMap(file => (file.is === 'refused' ? [file.problem] : []))
-  const sources = files.flatMap(file => (file.is === 'opened' ? [file.source] : []))
-  if (problems.length > 0) return { is: 'refused', problems }
-  const [contactsFile, ordersFile, changesFile] = sources as [Source, Source, Source | undefined]
-  return { is: 'opened', sources: { contacts: contactsFile, orders: ordersFile, changes: changesFile } }
-}
-
-const linesOf = ({ problems, isCutOff }: { problems: readonly Problem[]; isCutOff: boolean }): string[] => [
-  ...problems.map(describe),
-  ...(isCutOff ? [`stopped after ${problems.length} problems`] : []),
-]
-
-const refuse = (stderr: NodeJS.WritableStream, lines: readonly string[]): number => {
-  stderr.write(lines.map(line => `${line}\n`).join(''))
-  return wrongInput
-}
-
-// A reader who has seen enough (`| head`) closes the pipe; that is no error of ours.
-const write = async (stdout: NodeJS.WritableStream, pieces: Iterable<string>): Promise<number> => {
-  try {
-    await pipeline(pieces, stdout, { end: false })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-  }
-  return done
 }

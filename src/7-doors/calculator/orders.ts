@@ -14,11 +14,15 @@ export type Orders = {
   readonly decidedAt: readonly Instant[]
   readonly net: readonly Cents[]
   readonly points: readonly Points[]
+  /** What explains a row and says what it is of; kept where commissions are asked for alone. */
+  readonly details: readonly Detail[]
 }
 
-const columnsIn = (zone: Zone, unit: Unit) => {
+type Detail = { readonly order: string; readonly group: string | undefined }
+
+const columnsIn = (zone: Zone, unit: Unit, isDetailed: boolean) => {
   const { net, points } = amounts()
-  return {
+  const columns = {
     order: text('the number of an order'),
     contact: text('the id of a contact'),
     at: moment(zone),
@@ -26,7 +30,10 @@ const columnsIn = (zone: Zone, unit: Unit) => {
     net,
     // A file without points would answer a question for points with nothing but zeros.
     points: unit === 'points' ? optional(points) : omittable(optional(points)),
+    group: omittable(optional(text('the name of a product group'))),
   }
+  const { group: _, ...others } = columns
+  return isDetailed ? columns : (others as typeof columns)
 }
 
 type Row = RowOf<ReturnType<typeof columnsIn>>
@@ -34,10 +41,15 @@ type Row = RowOf<ReturnType<typeof columnsIn>>
 /** In what volumes are asked for: money or points. */
 export type Unit = 'net' | 'points'
 
-type Task = Reading & { readonly contacts: Contacts; readonly warnings: Warnings; readonly unit: Unit }
+type Task = Reading & {
+  readonly contacts: Contacts
+  readonly warnings: Warnings
+  readonly unit: Unit
+  readonly isDetailed: boolean
+}
 
 /** Reads orders.csv. What is wrong goes to the problems, turnover from before its contact joined to the warnings. */
-export const readOrders = (source: Source, { contacts, zone, unit, problems, warnings }: Task): Orders => {
+export const readOrders = (source: Source, { contacts, zone, unit, isDetailed, problems, warnings }: Task): Orders => {
   const rows = emptyRows()
   const orderOf = orderNumbers()
   const total = { net: 0, points: 0 }
@@ -50,10 +62,11 @@ export const readOrders = (source: Source, { contacts, zone, unit, problems, war
     const beyond = addSafely(total, row)
     if (beyond !== undefined) return beyond
     keep(rows, row, { contact, order: orderOf(contact, row.order) })
+    if (isDetailed) rows.details.push({ order: row.order, group: row.group })
     if (row.at < contacts.joinedAt[contact]!) warnOfEarlyOrder({ ...row, contact, file, line }, contacts, warnings)
     return undefined
   }
-  readTable(columnsIn(zone, unit), { source, problems, visit })
+  readTable(columnsIn(zone, unit, isDetailed), { source, problems, visit })
   return settled(rows)
 }
 
@@ -81,6 +94,7 @@ const emptyRows = () => ({
   points: [] as Points[],
   isReturn: [] as boolean[],
   orders: [] as number[],
+  details: [] as Detail[],
   /** By order: when its earliest row was placed; Infinity where only returns name it. */
   placedAt: [] as number[],
 })
@@ -114,10 +128,10 @@ const orderNumbers = (): ((contact: ContactNumber, order: string) => number) => 
   }
 }
 
-const settled = ({ contacts, at, net, points, isReturn, orders, placedAt }: Rows): Orders => {
+const settled = ({ contacts, at, net, points, isReturn, orders, placedAt, details }: Rows): Orders => {
   const decidedAt = at.map((own, row) => {
     const placed = placedAt[orders[row]!]!
     return isReturn[row] && placed !== Infinity ? (placed as Instant) : own
   })
-  return { contacts, at, decidedAt, net, points }
+  return { contacts, at, decidedAt, net, points, details }
 }

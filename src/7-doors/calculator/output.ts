@@ -32,4 +32,4 @@ export function* resultOf({ ids, numbers }: Contacts, figures: Figures, unit: Un
 }
 
 /** A cell by RFC 4180: in quotes when it holds a comma, a quote or a line break. */
-const cell = (text: string): string => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+export const cell = (text: string): string => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

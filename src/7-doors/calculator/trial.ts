@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { volumesCommand } from './index.ts'
+import { commissionsCommand, volumesCommand, type Io } from './index.ts'
 
 /** Files as their rows, without the header; a file given as bytes stands as it is. */
 export type Files = {
@@ -38,12 +38,19 @@ const collecting = () => {
   return { stream, text: () => chunks.join('') }
 }
 
+const answerOf =
+  (command: (args: readonly string[], io: Io) => Promise<number>) =>
+  async (args: readonly string[]): Promise<Outcome> => {
+    const [stdout, stderr] = [collecting(), collecting()]
+    const code = await command(args, { stdout: stdout.stream, stderr: stderr.stream })
+    return { code, out: stdout.text(), err: stderr.text() }
+  }
+
 /** Runs `stamm volumes` with these arguments and tells what it answers. */
-export const run = async (args: readonly string[]): Promise<Outcome> => {
-  const [stdout, stderr] = [collecting(), collecting()]
-  const code = await volumesCommand(args, { stdout: stdout.stream, stderr: stderr.stream })
-  return { code, out: stdout.text(), err: stderr.text() }
-}
+export const run = answerOf(volumesCommand)
+
+/** Runs `stamm commissions` with these arguments. */
+export const commissions = answerOf(commissionsCommand)
 
 /** Writes the files into a folder of their own and runs the command on them; the folder's name is taken out of what it tells. */
 export const volumesOf = async (files: Files, ...args: readonly string[]): Promise<Outcome> => {

@@ -25,24 +25,32 @@ export type Figures = {
 }
 
 /** Every contact's volumes in a period. Linear in contacts and rows of orders. */
-export const figuresOf = ({ contacts, history, orders }: Facts, { period, zone, reading, unit }: Question): Figures => {
+export const figuresOf = (facts: Facts, question: Question): Figures => {
+  const { structure, rows, sources, owners, roles } = monthOf(facts, question)
+  const amounts = Float64Array.from(rows, row => facts.orders[question.unit][row]!)
+  const volumes = rollUp(structure, { contacts: sources, owners, amounts })
+  const bounds = boundsOf(question.period, question.zone)
+  return { volumes, roles, wasPartner: partnersWithin(facts.history, { size: facts.contacts.ids.length, bounds }) }
+}
+
+/** The structure at a period's end, and the rows of orders within with whose they are. */
+export const monthOf = ({ contacts, history, orders }: Facts, { period, zone, reading }: Omit<Question, 'unit'>) => {
   const bounds = boundsOf(period, zone)
-  const size = contacts.ids.length
   const end = lastMomentOf(bounds)
   const rows = rowsWithin(orders, bounds)
   const sources = Int32Array.from(rows, row => orders.contacts[row]!)
-  const roles = rolesAt(history, end, turnoverOf(sources, size))
+  const roles = rolesAt(history, end, turnoverOf(sources, contacts.ids.length))
   const structure: Structure = {
     sponsors: Int32Array.from(contacts.ids, (_, contact) => sponsorAt(history, contact as ContactNumber, end) ?? -1),
     owners: Uint8Array.from(roles, role => (owns(role) ? 1 : 0)),
   }
-  const owners = ownersOfRows({ contacts, history, orders }, { rows, reading, zone })
-  const volumes = rollUp(structure, {
-    contacts: sources,
-    owners,
-    amounts: Float64Array.from(rows, row => orders[unit][row]!),
-  })
-  return { volumes, roles, wasPartner: partnersWithin(history, { size, bounds }) }
+  return {
+    structure,
+    rows,
+    sources,
+    roles,
+    owners: ownersOfRows({ contacts, history, orders }, { rows, reading, zone }),
+  }
 }
 
 // Moments are whole milliseconds: what is so then was so before the next period began.

@@ -13,6 +13,7 @@ export type Command = (args: readonly string[], terminal: Terminal) => Promise<n
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   volumes: async () => (await import('./volumes.ts')).volumes,
+  commissions: async () => (await import('./commissions.ts')).commissions,
   import: async () => (await import('./import.ts')).importFile,
   explain: async () => (await import('./explain.ts')).explain,
   login: async () => (await import('./login.ts')).login,
@@ -25,6 +26,8 @@ const usage = `stamm: direct sales – who brought this customer, whose turnover
       the server with its pages and its interface; the first start makes a demo company, or an empty one with --empty
   stamm volumes --contacts contacts.csv --orders orders.csv [--changes changes.csv] --period 2011-10
       the calculator: every address's personal volume and every partner's own volume, without a database
+  stamm commissions --plan plan.yaml --contacts contacts.csv --orders orders.csv [--changes changes.csv] --period 2011-10
+      what every partner earns by a plan, without a database; --ranks, --explain PARTNER and --words tell more
   stamm import contacts|orders FILE.csv [--dry-run]
       brings contacts or orders into the company's database, all or nothing
   stamm explain CONTACT --period 2011-10 [--language de|en]

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { Fault, Rate, Told } from '#earnings/scalar'
+import type { Condition, Known, Standing, Test } from '#earnings/rank'
+import type { Columns, Lineage, Unit } from '#earnings/volume'
+
+export { lineBook, type Line, type LineBook } from './line.ts'
+export { amountOf } from './amount.ts'
+export { baseFaults, bracketsShape, nameShape, stepsFaults, type Bracket } from './shape.ts'
+
+/** Whom a bonus climbs: today's sponsor, or whoever recruited. */
+export type Upline = 'sponsor' | 'recruiter'
+
+/** What a bonus is computed from. Everything by position of contacts. */
+export type Context = {
+  readonly columns: Columns
+  readonly standing: Standing
+  readonly lineageOf: (upline: Upline) => Lineage
+  /** Whether a partner meets a condition; everybody when there is none. */
+  readonly test: (condition: Condition | undefined) => Test
+  /** What a rule that stands before in the plan pays everybody, in cents. */
+  readonly earned: (rule: string) => Float64Array
+}
+
+/** A payment before it is priced: amounts are computed in one place. */
+export type Payment = {
+  readonly partner: number
+  /** Whose turnover it is; -1 where it is of many. */
+  readonly from: number
+  readonly base: number
+  readonly rate: Rate
+  readonly level?: number
+  /** How many were passed over on the way by compression. */
+  readonly passed?: number
+  /** The rate that was already paid below. */
+  readonly less?: Rate
+}
+
+export type Pay = (payment: Payment) => void
+
+export type Named = { readonly name: string; readonly kind: string }
+
+/** Why a line is what it is: what a bonus needs to say it. */
+export type Paid = { readonly rate: Rate; readonly level: number; readonly passed: number; readonly less: Rate }
+
+/** How much of a base volume a rule can pay at most, in millionths; or of what another rule pays. */
+export type Bound = { readonly rate: Rate; readonly of: { readonly volume: string } | { readonly rule: string } }
+
+/** A kind of bonus: its own part of the plan's language, what it checks and says, and how it pays. Rooms beside this one are each one. */
+export type Bonus<Rule extends Named> = {
+  readonly kind: Rule['kind']
+  readonly shape: z.ZodType<Rule>
+  /** What is wrong beyond the shape; paths begin within the rule. `rules` are the names of those before it. */
+  readonly check: (rule: Rule, known: Known & { readonly rules: readonly string[] }) => Fault[]
+  readonly words: (rule: Rule) => Told
+  readonly reason: (rule: Rule, paid: Paid) => Told
+  readonly bound: (rule: Rule) => Bound
+  /** True where somebody without a line below can earn by it. */
+  readonly paysWithoutLine: boolean
+  readonly unitOf: (rule: Rule, columns: Columns) => Unit
+  readonly pay: (rule: Rule, context: Context, pay: Pay) => void
+}

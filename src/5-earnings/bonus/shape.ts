@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { name, quantity, rate, type Fault, type Quantity, type Rate } from '#earnings/scalar'
+import { unknownVolume, type Known } from '#earnings/rank'
+
+/** From this amount on, this rate. */
+export type Bracket = { readonly from: Quantity; readonly rate: Rate }
+
+const bracketShape = z.strictObject({ from: quantity(), rate: rate() })
+export const bracketsShape = z.array(bracketShape).min(1)
+
+export const nameShape = () => name({ de: 'der Name der Regel', en: 'the name of the rule' })
+
+/** What is wrong with the volume a rule is paid on. */
+export const baseFaults = (base: string, known: Known, key = 'base'): Fault[] => {
+  const unknown = unknownVolume(base, known)
+  if (unknown !== undefined) return [{ path: [key], expected: unknown }]
+  if (known.volumes.get(base)?.['counts for'] !== 'ranks') return []
+  return [
+    {
+      path: [key],
+      expected: { de: 'ein Umsatz, der nicht nur für Ränge zählt', en: 'a volume that does not count for ranks only' },
+    },
+  ]
+}
+
+/** Brackets must rise, in where they begin. */
+export const stepsFaults = (brackets: readonly { readonly from: Quantity }[], key: string): Fault[] =>
+  brackets.flatMap(({ from }, place) =>
+    place > 0 && from <= brackets[place - 1]!.from
+      ? [
+          {
+            path: [key, place, 'from'],
+            expected: { de: 'mehr als in der Stufe davor', en: 'more than in the bracket before' },
+          },
+        ]
+      : [],
+  )

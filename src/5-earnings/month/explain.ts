@@ -1,0 +1,96 @@
+import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
+import type { Line } from '#earnings/bonus'
+import { bonusOf, describeRule, type Plan } from '#earnings/plan'
+import { missing } from '#earnings/rank'
+import { printRate, type Language } from '#earnings/scalar'
+import type { Unit } from '#earnings/volume'
+import { sortedLines, type Month } from './index.ts'
+
+/** How contacts are called, and the orders behind what somebody brought. */
+export type Names = {
+  readonly nameOf: (contact: number) => string
+  readonly ordersOf: (owner: number) => readonly string[]
+}
+
+type Telling = { readonly plan: Plan; readonly month: Month; readonly names: Names; readonly language: Language }
+
+/** A partner's month in words, line by line: volumes, rank and what the next one lacks, every commission down to orders. */
+export const explainPartner = (partner: number, telling: Telling): string[] => [
+  ...volumeLines(partner, telling),
+  ...rankLines(partner, telling),
+  ...earningLines(partner, telling),
+  ...orderLines(partner, telling),
+]
+
+const amount = (value: number, unit: Unit) =>
+  unit === 'money' ? decimalOfCents(value as Cents) : decimalOfPoints(value as Points)
+
+const volumeLines = (partner: number, { month }: Telling): string[] =>
+  [...month.columns].map(([name, { unit, values }]) => `${name}: ${amount(values[partner]!, unit)}`)
+
+const rankLines = (partner: number, { plan, month, language }: Telling): string[] => {
+  const isGerman = language === 'de'
+  const { standing } = month
+  const rank = standing.ranks[partner]!
+  const active = plan.active === undefined ? [] : missing(plan.active, standing, partner)
+  const next = plan.ranks[rank + 1]
+  const lacks = next === undefined ? [] : missing(next.needs, standing, partner)
+  return [
+    ...(plan.active === undefined
+      ? []
+      : [isGerman ? `Aktiv: ${active.length === 0 ? 'ja' : 'nein'}` : `Active: ${active.length === 0 ? 'yes' : 'no'}`]),
+    ...active.map(told => `  ${told[language]}`),
+    ...(plan.ranks.length === 0
+      ? []
+      : [`${isGerman ? 'Rang' : 'Rank'}: ${plan.ranks[rank]?.name ?? (isGerman ? 'keiner' : 'none')}`]),
+    ...(next === undefined || lacks.length === 0
+      ? []
+      : [isGerman ? `Für ${next.name} fehlt:` : `Missing for ${next.name}:`]),
+    ...lacks.map(told => `  ${told[language]}`),
+  ]
+}
+
+const earningLines = (partner: number, telling: Telling): string[] => {
+  const { plan, month, language } = telling
+  const lines = sortedLines(month).filter(line => line.partner === partner)
+  const total = lines.reduce((sum, line) => sum + line.amount, 0) as Cents
+  return [
+    ...plan.bonuses.flatMap((rule, number) => {
+      const his = lines.filter(line => line.rule === number)
+      return [
+        describeRule(rule)[language],
+        ...(his.length === 0 ? [whyNothing(partner, number, telling)] : his.map(line => lineWords(line, telling))),
+      ]
+    }),
+    `${language === 'de' ? 'Zusammen' : 'Total'}: ${decimalOfCents(total)} ${plan.currency ?? 'EUR'}`,
+  ]
+}
+
+const lineWords = (line: Line, { plan, names, language }: Telling): string => {
+  const reason = bonusOf(plan.bonuses[line.rule]!).reason(plan.bonuses[line.rule]!, line)[language]
+  const from =
+    line.from < 0 ? '' : ` ${language === 'de' ? 'aus Umsatz von' : 'from turnover of'} ${names.nameOf(line.from)}`
+  return `  ${printRate(line.rate, language)} × ${amount(line.base, line.unit)} = ${decimalOfCents(line.amount)}${from} (${reason})`
+}
+
+const whyNothing = (partner: number, number: number, { plan, month, language }: Telling): string => {
+  const rule = plan.bonuses[number]!
+  const needs = 'needs' in rule ? rule.needs : undefined
+  const lacks = needs === undefined ? [] : missing(needs, month.standing, partner)
+  const because = lacks.map(told => told[language]).join('; ')
+  if (because !== '')
+    return language === 'de' ? `  nichts, denn es fehlt: ${because}` : `  nothing, for what is missing: ${because}`
+  return language === 'de'
+    ? '  nichts: kein Umsatz, auf den sie ihm etwas zahlt'
+    : '  nothing: no turnover that it pays him on'
+}
+
+const orderLines = (partner: number, { month, names, language }: Telling): string[] => {
+  const sources = new Set(
+    sortedLines(month).flatMap(line => (line.partner === partner && line.from >= 0 ? [line.from] : [])),
+  )
+  return [...sources].flatMap(from => [
+    `${language === 'de' ? 'Bestellungen, die zählen für' : 'Orders that count for'} ${names.nameOf(from)}:`,
+    ...names.ordersOf(from).map(order => `  ${order}`),
+  ])
+}

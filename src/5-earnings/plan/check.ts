@@ -1,0 +1,62 @@
+import type { Fault, Told } from '#earnings/scalar'
+import { faultsOf, type Known } from '#earnings/rank'
+import { needsName } from '#earnings/volume'
+import { bonusOf, type BonusRule } from './kinds.ts'
+import { goodsFaults } from './protect.ts'
+import type { Plan } from './shape.ts'
+
+/** What is wrong with a plan whose shape is right: names that nothing defines, and what must not be paid on. */
+export const faultsOfPlan = (plan: Plan): Fault[] => [
+  ...volumeFaults(plan),
+  ...conditionFaults(plan),
+  ...plan.bonuses.flatMap((rule, number) =>
+    bonusFaults(plan, rule, number).map(fault => ({ ...fault, path: ['bonuses', number, ...fault.path] })),
+  ),
+]
+
+const selfMissing: Told = { de: 'with himself: yes oder no', en: 'with himself: yes or no' }
+const rankOfPlan: Told = { de: 'ein Rang des Plans', en: 'a rank of the plan' }
+const once: Told = { de: 'jeder Name nur einmal', en: 'each name once' }
+const pointValue: Told = {
+  de: 'point value im Plan, denn dieser Umsatz zählt in Punkten',
+  en: 'a point value in the plan, for this volume is in points',
+}
+
+const volumeFaults = ({ volumes, ranks }: Plan): Fault[] =>
+  Object.entries(volumes).flatMap(([name, rule]): Fault[] => {
+    const path = ['volumes', name]
+    const depth = rule['down to']
+    const isUnknown = typeof depth === 'object' && !ranks.some(rank => rank.name === depth.until.rank)
+    return [
+      ...(needsName(rule) ? [{ path: [...path, 'with himself'], expected: selfMissing }] : []),
+      ...(isUnknown ? [{ path: [...path, 'down to', 'until', 'rank'], expected: rankOfPlan }] : []),
+    ]
+  })
+
+const knownOf = ({ volumes, ranks }: Plan, below = ranks.length): Known => ({
+  volumes: new Map(Object.entries(volumes)),
+  ranks: ranks.slice(0, below).map(({ name }) => name),
+})
+
+const conditionFaults = (plan: Plan): Fault[] => [
+  ...(plan.active === undefined ? [] : faultsOf(plan.active, ['active'], knownOf(plan, 0))),
+  ...plan.ranks.flatMap(({ name, needs }, number) => [
+    ...(plan.ranks.findIndex(rank => rank.name === name) < number
+      ? [{ path: ['ranks', number, 'name'], expected: once }]
+      : []),
+    ...faultsOf(needs, ['ranks', number, 'needs'], { ...knownOf(plan, number), deciding: name }),
+  ]),
+]
+
+const bonusFaults = (plan: Plan, rule: BonusRule, number: number): Fault[] => {
+  const rules = plan.bonuses.slice(0, number).map(({ name }) => name)
+  const base = 'base' in rule ? plan.volumes[rule.base] : undefined
+  const needs = 'needs' in rule ? rule.needs : undefined
+  return [
+    ...(rules.includes(rule.name) ? [{ path: ['name'], expected: once }] : []),
+    ...bonusOf(rule).check(rule, { ...knownOf(plan), rules }),
+    ...(needs === undefined ? [] : faultsOf(needs, ['needs'], knownOf(plan))),
+    ...(base?.in === 'points' && plan['point value'] === undefined ? [{ path: ['base'], expected: pointValue }] : []),
+    ...(base === undefined ? [] : goodsFaults(base, plan['product groups'])),
+  ]
+}

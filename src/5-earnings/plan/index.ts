@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { planShape } from './shape.ts'
+
+export { bonusOf } from './kinds.ts'
+export { readPlan } from './read.ts'
+export type { Plan } from './shape.ts'
+export { describePlan, describeRule } from './words.ts'
+
+/** The language as a JSON Schema, for editors. */
+export const planSchema = (): unknown => z.toJSONSchema(planShape, { io: 'input' })

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { parsePoints } from '#ground/money'
+
+export type Language = 'de' | 'en'
+
+/** A phrase or sentence for people, in both languages. */
+export type Told = Readonly<Record<Language, string>>
+
+/** A share of an amount in whole millionths: 3 % is 30,000. */
+export type Rate = number
+
+/** An amount as a plan states it, in thousandths of the currency's unit or of a point; the volume beside it says of which. */
+export type Quantity = number
+
+// A plan is read as text, so that no number of it passes through a fraction; editors are told the kinds a value may have.
+const exactly = <T>(parse: (text: string) => T | undefined, expected: Told, types: readonly string[]) =>
+  z
+    .unknown()
+    .transform((value, context): T => {
+      const parsed = typeof value === 'string' ? parse(value.trim()) : undefined
+      if (parsed === undefined) context.addIssue({ code: 'custom', params: { expected }, message: expected.en })
+      return parsed ?? z.NEVER
+    })
+    .meta({ type: types, description: expected.en })
+
+const percent = /^(\d+(?:[.,]\d+)?)\s*%$/u
+
+/** "3 %", "2.5%", "2,5 %" in whole millionths; at most four decimals. */
+export const parseRate = (text: string): Rate | undefined => {
+  const digits = percent.exec(text)?.[1]
+  if (digits === undefined) return undefined
+  const [whole, fraction = ''] = digits.split(/[.,]/u)
+  if (fraction.length > 4) return undefined
+  const rate = Number(`${whole}${fraction.padEnd(4, '0')}`)
+  return Number.isSafeInteger(rate) && rate <= 1_000_000_000 ? rate : undefined
+}
+
+/** "2.5 %" or "2,5 %". */
+export const printRate = (rate: Rate, language: Language): string => {
+  const digits = `${decimalRate(rate)} %`
+  return language === 'de' ? digits.replace('.', ',') : digits
+}
+
+/** "2.5": a rate in percent, without needless zeros. */
+export const decimalRate = (rate: Rate): string => {
+  const [whole, fraction] = [Math.floor(rate / 10_000), rate % 10_000]
+  const decimals = String(fraction).padStart(4, '0').replace(/0+$/u, '')
+  return decimals === '' ? String(whole) : `${whole}.${decimals}`
+}
+
+export const rate = () =>
+  exactly(parseRate, { de: 'ein Satz wie 3 % oder 2,5 %', en: 'a rate such as 3 % or 2.5 %' }, ['string'])
+
+export const quantity = () =>
+  exactly(
+    text => positive(parsePoints(text)),
+    { de: 'ein Betrag wie 1000 oder 99.90', en: 'an amount such as 1000 or 99.90' },
+    ['number', 'string'],
+  )
+
+const positive = (value: number | undefined) => (value !== undefined && value >= 0 ? value : undefined)
+
+export const whole = (most = 100) =>
+  exactly(
+    text => (/^\d+$/u.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined),
+    { de: `eine ganze Zahl von 1 bis ${most}`, en: `a whole number from 1 to ${most}` },
+    ['integer', 'string'],
+  )
+
+const yesWords: Readonly<Record<string, boolean>> = {
+  yes: true,
+  true: true,
+  ja: true,
+  no: false,
+  false: false,
+  nein: false,
+}
+
+export const yes = () =>
+  exactly(text => yesWords[text.toLowerCase()], { de: 'yes oder no', en: 'yes or no' }, ['string', 'boolean'])
+
+/** A name of the company's own, in its own language. */
+export const name = (expected: Told) =>
+  exactly(text => (text === '' ? undefined : text), expected, ['string', 'number'])
+
+export const volumeName = () => name({ de: 'der Name eines Umsatzes', en: 'the name of a volume' })
+export const rankName = () => name({ de: 'der Name eines Rangs', en: 'the name of a rank' })
+
+export const month = () =>
+  exactly(
+    text => (/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(text) ? text : undefined),
+    { de: 'ein Monat wie 2026-01', en: 'a month such as 2026-01' },
+    ['string'],
+  )
+
+/** The three letters of a currency. */
+export const currency = () =>
+  exactly(
+    text => (/^[A-Z]{3}$/u.test(text) ? text : undefined),
+    { de: 'eine Währung wie EUR', en: 'a currency such as EUR' },
+    ['string'],
+  )
+
+/** What is wrong in a plan: where, as a path of keys and places in lists, and what would be right. */
+export type Fault = {
+  readonly path: readonly (string | number)[]
+  /** Undefined when it is the value at the path; else a phrase. */
+  readonly found?: Told
+  readonly expected: Told
+}
+
+/** "a, b or c". */
+export const anyOf = (words: readonly string[]): Told => {
+  const last = words.at(-1) ?? ''
+  const first = words.slice(0, -1).join(', ')
+  return first === '' ? { de: last, en: last } : { de: `${first} oder ${last}`, en: `${first} or ${last}` }
+}

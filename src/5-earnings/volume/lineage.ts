@@ -1,0 +1,25 @@
+import { sponsorsFirst } from '#volume/rollup'
+
+/** Who stands above whom among partners. Positions are contacts; customers between two partners are nobody's level. */
+export type Lineage = {
+  /** 1 for each partner; the house is none and earns nothing. */
+  readonly partners: Uint8Array
+  /** The nearest partner upward, or -1 where only the house is left. */
+  readonly above: Int32Array
+  /** All positions, everybody after whoever is above him. */
+  readonly downward: Int32Array
+}
+
+/**
+ * Linear, for any depth. `uplines` is everybody's sponsor, or recruiter; -1 for the house.
+ * @throws Error when they form a cycle.
+ */
+export const lineageOf = (uplines: Int32Array, partners: Uint8Array): Lineage => {
+  const downward = sponsorsFirst(uplines) ?? Int32Array.from(uplines, (_, place) => place)
+  const above = new Int32Array(uplines.length).fill(-1)
+  for (const contact of downward) {
+    const upline = uplines[contact]!
+    if (upline >= 0) above[contact] = partners[upline] === 1 ? upline : above[upline]!
+  }
+  return { partners, above, downward }
+}

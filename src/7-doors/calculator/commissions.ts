@@ -1,0 +1,144 @@
+import { describe } from '#ground/table'
+import { dayOf, periodAfter, type Period } from '#ground/period'
+import { decimalOfCents, decimalOfPoints } from '#ground/money'
+import { computeMonth, explainPartner, type Month, type State } from '#earnings/month'
+import { describePlan, readPlan, type Plan } from '#earnings/plan'
+import { commissionUsage, readCommissionOptions, textOf, type CommissionOptions } from './commission-options.ts'
+import { linesCsv, ranksCsv } from './commission-output.ts'
+import { readFacts, type Facts } from './facts.ts'
+import { linesOf, openSources, refuse, write, type Io } from './io.ts'
+import { monthOf } from './volumes.ts'
+
+/**
+ * `stamm commissions`: from a plan and CSV files to what every partner earns in a month, without a database. Answers the exit code as
+ * `stamm volumes` does.
+ */
+export const commissionsCommand = async (args: readonly string[], io: Io): Promise<number> => {
+  const asked = readCommissionOptions(args)
+  if (asked.is === 'help') return write(io.stdout, [commissionUsage])
+  if (asked.is === 'refused')
+    return refuse(io.stderr, [...asked.because.map(reason => `stamm commissions: ${reason}`), hint])
+  const { plan: file, language } = asked.is === 'words' ? asked : asked.options
+  const read = await planOf(file, language)
+  if (read.is === 'refused') return refuse(io.stderr, read.lines)
+  for (const line of read.warnings) io.stderr.write(`${line}\n`)
+  if (asked.is === 'words')
+    return write(
+      io.stdout,
+      describePlan(read.plan).map(told => `${told[language]}\n`),
+    )
+  return compute(read.plan, asked.options, io)
+}
+
+const hint = 'stamm commissions --help tells how it is used'
+
+type Read =
+  | { readonly is: 'read'; readonly plan: Plan; readonly warnings: readonly string[] }
+  | { readonly is: 'refused'; readonly lines: readonly string[] }
+
+const planOf = async (file: string, language: 'de' | 'en'): Promise<Read> => {
+  const text = await textOf(file)
+  if (text === undefined) return { is: 'refused', lines: [`${file}: found no such file, expected a plan in YAML`] }
+  const words = {
+    de: { found: 'gefunden', expected: 'erwartet', warning: 'Warnung' },
+    en: { found: 'found', expected: 'expected', warning: 'warning' },
+  }
+  const { found, expected, warning } = words[language]
+  const answer = readPlan(text)
+  if (answer.is === 'read') {
+    const warnings = answer.warnings.map(
+      ({ line, column, told }) => `${warning}: ${file}:${line}:${column}: ${told[language]}`,
+    )
+    return { is: 'read', plan: answer.plan, warnings }
+  }
+  const lines = answer.problems.map(problem => {
+    const place = [`${file}:${problem.line}:${problem.column}`, ...(problem.path === '' ? [] : [problem.path])].join(
+      ': ',
+    )
+    return `${place}: ${found} ${problem.found[language]}, ${expected} ${problem.expected[language]}`
+  })
+  return { is: 'refused', lines }
+}
+
+const compute = async (plan: Plan, options: CommissionOptions, { stdout, stderr }: Io): Promise<number> => {
+  if (options.period < plan.from)
+    return refuse(stderr, [
+      `stamm commissions: option --period: found "${options.period}", expected a month from ${plan.from} on, when the plan begins`,
+    ])
+  const opened = await openSources(options)
+  if (opened.is === 'refused') return refuse(stderr, opened.problems.map(describe))
+  const unit = Object.values(plan.volumes).some(volume => volume.in === 'points') ? 'points' : 'net'
+  const read = readFacts(opened.sources, { zone: options.zone, unit, isDetailed: true })
+  if (read.is === 'refused') return refuse(stderr, linesOf(read))
+  for (const line of read.facts.warnings) stderr.write(`${line}\n`)
+  const months = { plan, facts: read.facts, options }
+  const month = monthAfter(months, stateBefore(months), options.period)
+  const { ids, numbers } = read.facts.contacts
+  if (options.show === 'lines') return write(stdout, linesCsv(plan, month, ids))
+  if (options.show === 'ranks') return write(stdout, ranksCsv(plan, month, { ids, language: options.language }))
+  const partner = numbers.get(options.show.explain)
+  if (partner === undefined || month.standing.lineage.partners[partner] !== 1)
+    return refuse(stderr, [
+      `stamm commissions: option --explain: found "${options.show.explain}", expected the id of a partner of ${options.contacts}`,
+    ])
+  return write(stdout, explanationOf(partner, months, month))
+}
+
+type Months = { readonly plan: Plan; readonly facts: Facts; readonly options: CommissionOptions }
+
+// Ranks that outlast their month are computed from the plan's first month on.
+const stateBefore = (months: Months): State | undefined => {
+  const { plan, options } = months
+  if (plan.ranks.every(({ lasts }) => lasts === 'month')) return undefined
+  let state: State | undefined
+  for (let period = plan.from as Period; period < options.period; period = periodAfter(period))
+    state = monthAfter(months, state, period).after
+  return state
+}
+
+const monthAfter = ({ plan, facts, options }: Months, before: State | undefined, period: Period): Month => {
+  const { structure, roles, rows, sources, owners } = monthOf(facts, {
+    period,
+    zone: options.zone,
+    reading: options.reading,
+  })
+  const { orders, contacts } = facts
+  const groupNames = [...new Set(orders.details.flatMap(({ group }) => group ?? []))]
+  const groupNumbers = new Map(groupNames.map((name, number) => [name, number]))
+  return computeMonth(
+    plan,
+    {
+      sponsors: structure.sponsors,
+      recruiters: contacts.sponsors,
+      partners: Uint8Array.from(roles, role => (role === 'partner' ? 1 : 0)),
+      entries: {
+        contacts: sources,
+        owners,
+        net: Float64Array.from(rows, row => orders.net[row]!),
+        points: Float64Array.from(rows, row => orders.points[row]!),
+        groups: Int32Array.from(rows, row => groupNumbers.get(orders.details[row]!.group ?? '') ?? -1),
+        groupNames,
+      },
+    },
+    before,
+  )
+}
+
+const explanationOf = (partner: number, { plan, facts, options }: Months, month: Month): string[] => {
+  const { orders, contacts } = facts
+  const { rows, owners } = monthOf(facts, options)
+  const orderWords = (row: number) => {
+    const { order, group } = orders.details[row]!
+    const amounts = [
+      decimalOfCents(orders.net[row]!),
+      `${decimalOfPoints(orders.points[row]!)} P`,
+      ...(group === undefined ? [] : [group]),
+    ]
+    return `${dayOf(orders.at[row]!, options.zone)} ${order} ${contacts.ids[orders.contacts[row]!]}: ${amounts.join(', ')}`
+  }
+  const names = {
+    nameOf: (contact: number) => contacts.ids[contact]!,
+    ordersOf: (owner: number) => [...rows].filter((_, place) => owners[place] === owner).map(orderWords),
+  }
+  return explainPartner(partner, { plan, month, names, language: options.language }).map(line => `${line}\n`)
+}
