@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from './axe.ts'
 import { stamm, stopped, temporaryFolder, type Running } from '../server.ts'
 import { amountIn, desktop, openBrowser, phone, picture, signIn, visit, type Visit, type Visitor } from './visit.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let demo: Running
@@ -36,27 +33,6 @@ const as = async (who: typeof company, asked: Partial<Visit> = {}): Promise<Visi
 
 const amount = async (page: Page, selector: string): Promise<number | undefined> =>
   amountIn((await page.locator(selector).first().innerText()).replaceAll('\n', ' '))
-
-const violations = async (page: Page) => {
-  await page.addScriptTag({ content: axe }).catch(() => page.evaluate(axe))
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: (
-          options: object,
-        ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
-      }
-    }
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => ({ id, text: `${id}: ${html} ${failureSummary}` })),
-    )
-  })
-  // A month's bar may be narrower than 24 px on a phone: the month picker above does the same (WCAG 2.5.8, "equivalent").
-  return found
-    .filter(({ id, text }) => id !== 'target-size' || !/href="[^"]*\?period=/u.test(text))
-    .map(({ text }) => text)
-}
 
 describe('the company', () => {
   test('goes from the month’s figures to the orders and the attribution behind them', async () => {

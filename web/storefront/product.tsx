@@ -34,7 +34,9 @@ const Gallery = ({ product }: { readonly product: OfferedProduct }) => {
         ) : (
           pictures.map(picture => (
             <li key={picture.path}>
-              <ProductPicture picture={picture} name={name} isFirst />
+              <a href={picture.path}>
+                <ProductPicture picture={picture} name={name} isFirst />
+              </a>
             </li>
           ))
         )}

@@ -1,0 +1,219 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stamm, stopped, temporaryFolder, type Running } from '../server.ts'
+import { violations } from './axe.ts'
+import { desktop, openBrowser, phone, picture, signIn, visit, type Visit, type Visitor } from './visit.ts'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let demo: Running
+let address: string
+let browser: Browser
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  demo = stamm(['start', '--port', '0', '--data', `${folder.path}/data`])
+  address = await demo.address
+  browser = await openBrowser()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await stopped(demo)
+  await folder.remove()
+})
+
+const hostOf = (name: string) => address.replace('localhost', `${name}.localhost`)
+
+/** A visitor of somebody's shop. Without JavaScript, because the shop has none. */
+const at = (name: string, asked: Partial<Visit> = {}): Promise<Visitor> =>
+  visit(browser, { address: hostOf(name), script: 'off', size: phone, ...asked })
+
+const cup = '/products/teetasse-mit-untertasse-regency'
+const cakestand = '/products/etagere-regency-3-stoeckig'
+
+const putIn = async (page: Page, path: string, pieces = 1) => {
+  await page.goto(path)
+  await page.locator('#quantity').fill(String(pieces))
+  await page.locator('.buy button').click()
+  await page.waitForURL(/\/cart\?added=/u)
+}
+
+type Buyer = { readonly email: string; readonly familyName: string; readonly street: string }
+
+const asksFor = async (page: Page, { email, familyName, street }: Buyer) => {
+  await page.goto('/checkout')
+  const typed = { email, familyName, street, givenName: 'Cy', postalCode: '10115', city: 'Berlin' }
+  for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text)
+  await page.locator('input[value=prepayment]').check()
+  await page.locator('.summary button[type=submit]').click()
+}
+
+const orders = async (page: Page, buyer: Buyer) => {
+  await asksFor(page, buyer)
+  await page.waitForURL(/\/orders\/[\w-]+\?thanks$/u)
+}
+
+/** Answers what the page said then. */
+const registers = async (page: Page, { email, familyName }: Pick<Buyer, 'email' | 'familyName'>): Promise<string> => {
+  await page.goto('/register')
+  const typed = { email, familyName, password: 'a long password', givenName: 'Cy' }
+  for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text)
+  await page.locator('form.form button[type=submit]').click()
+  await page.waitForURL(/\/register\?sent/u)
+  return page.locator('main').innerText()
+}
+
+/** Who looks after a contact, as the company reads it on his page. */
+const carerOf = async (familyName: string): Promise<string> => {
+  const office = await visit(browser, { address, size: desktop })
+  await signIn(office, 'office@demo.example', 'demo-office')
+  await office.page.goto(`/contacts?q=${familyName}`)
+  const contact = office.page.locator('table tbody tr a[href*="/contacts/con_"]').first()
+  await office.page.goto((await contact.getAttribute('href'))!)
+  const text = await office.page.locator('main').innerText()
+  await picture(office.page, `shop-office-${familyName}`)
+  await office.leave()
+  return /Belongs today to: (\S+)/u.exec(text)?.[1] ?? text
+}
+
+describe('a visitor of Anna’s shop', () => {
+  test('sees it as hers, without a cookie, a script or a foreign request, and lets search engines find it', async () => {
+    const visitor = await at('anna')
+    const { page, context } = visitor
+    await page.goto('/')
+    expect(await page.locator('h1').innerText()).toContain('Anna')
+    for (const path of ['/products', cup, '/imprint', '/privacy', '/withdrawal', '/register', '/cart'])
+      expect((await page.goto(path))!.status(), path).toBe(200)
+    await page.goto(cup)
+    expect(await page.locator('link[rel=canonical]').getAttribute('href')).toBe(`${hostOf('anna')}${cup}`)
+    expect(await page.locator('meta[name=robots]').count()).toBe(0)
+    expect(await page.locator('script').count()).toBe(0)
+    expect(await context.cookies()).toEqual([])
+    expect(visitor.complaints).toEqual([])
+    await visitor.leave()
+  })
+
+  test('who orders as a guest is Anna’s', async () => {
+    const visitor = await at('anna')
+    const { page } = visitor
+    await putIn(page, cup, 2)
+    await page.locator('button[value="3"]').click()
+    expect(await page.locator('.stepper .number').innerText()).toBe('3')
+    await picture(page, 'shop-cart-phone')
+    await orders(page, { email: 'guest@visitor.example', familyName: 'Guestling', street: 'Lindenweg 1' })
+    await picture(page, 'shop-order-phone')
+    expect(await page.locator('.short-lines li').count()).toBe(1)
+    expect(visitor.complaints).toEqual([])
+    await page.goto('/cart')
+    expect(await page.locator('.lines').count()).toBe(0)
+    await visitor.leave()
+    expect(await carerOf('Guestling')).toBe('Anna')
+  })
+
+  test('who registers is Anna’s, and is told nothing about whether the address is known', async () => {
+    const visitor = await at('anna')
+    const { page } = visitor
+    const rea = { email: 'reg@visitor.example', familyName: 'Regner' }
+    expect(await registers(page, rea)).toBe(await registers(page, rea))
+    await page.goto('/login')
+    await page.locator('#email').fill('reg@visitor.example')
+    await page.locator('#password').fill('a long password')
+    await page.locator('#password').press('Enter')
+    await page.locator('[role=alert]').waitFor()
+    await visitor.leave()
+    expect(await carerOf('Regner')).toBe('Anna')
+  })
+})
+
+test('who registered on Anna’s page and completes an order with Ben’s code is Ben’s', async () => {
+  const visitor = await at('anna')
+  const { page } = visitor
+  const buyer = { email: 'bens@visitor.example', familyName: 'Benbrought', street: 'Ahornweg 2' }
+  await registers(page, buyer)
+  expect(await carerOf(buyer.familyName)).toBe('Anna')
+  await page.goto('/v/von%20ben')
+  expect(await page.locator('output.note').innerText()).toContain('VONBEN')
+  await putIn(page, cakestand, 3)
+  expect(await page.locator('#code').innerText()).toContain('VONBEN')
+  await picture(page, 'shop-code-phone')
+  await orders(page, buyer)
+  expect(await carerOf(buyer.familyName)).toBe('Ben')
+
+  // The same person under another spelling of his mailbox and street gets no second one, and is not told that he is known.
+  await page.goto('/v/VONBEN')
+  await putIn(page, cakestand, 3)
+  await asksFor(page, { ...buyer, email: 'bens+two@visitor.example', street: 'Ahorn-Weg 2' })
+  const refused = await page.locator('[role=alert]').first().innerText()
+  expect(refused).toMatch(/voucher code cannot be redeemed/u)
+  expect(refused).not.toMatch(/known|already|customer/iu)
+  await picture(page, 'shop-code-refused-phone')
+  await visitor.leave()
+}, 120_000)
+
+describe('hosts', () => {
+  test('a session and a cart of one shop are nothing to another', async () => {
+    const visitor = await at('anna')
+    const { page } = visitor
+    await putIn(page, cup)
+    await page.goto('/login')
+    await page.locator('#email').fill('partner@demo.example')
+    await page.locator('#password').fill('demo-partner')
+    await page.locator('#password').press('Enter')
+    await page.waitForURL(/\/account$/u)
+    await picture(page, 'shop-account-phone')
+    await page.goto(`${hostOf('ben')}/account`)
+    expect(new URL(page.url()).pathname).toBe('/login')
+    await page.goto(`${hostOf('ben')}/cart`)
+    expect(await page.locator('.lines').count()).toBe(0)
+    await page.goto(`${address}/desk`)
+    expect(new URL(page.url()).pathname).toBe('/login')
+    await visitor.leave()
+  })
+
+  test('nobody’s name leads to the company’s shop; office and interface answer at no shop', async () => {
+    const visitor = await at('nobody-has-this')
+    await visitor.page.goto('/products')
+    expect(visitor.page.url()).toBe(`${hostOf('shop')}/products`)
+    for (const path of ['/contacts', '/desk', '/api/openapi.json', '/shop'])
+      expect((await visitor.page.goto(`${hostOf('anna')}${path}`))!.status(), path).toBe(404)
+    expect((await visitor.page.goto(`${address}/shop/products`))!.status()).toBe(404)
+    await visitor.leave()
+  })
+})
+
+test('withdrawing from a contract takes two steps and no login', async () => {
+  const visitor = await at('anna', { locale: 'de-DE' })
+  const { page } = visitor
+  await page.goto('/?lang=de')
+  await page.locator('footer a', { hasText: 'Vertrag widerrufen' }).click()
+  await page.locator('#name').fill('Cy Ott')
+  await page.locator('#order').fill('100001')
+  await page.locator('#email').fill('cy@visitor.example')
+  await page.locator('button', { hasText: 'Vertrag widerrufen' }).click()
+  await picture(page, 'shop-withdrawal-phone-de')
+  await page.locator('button', { hasText: 'Widerruf bestätigen' }).click()
+  expect(await page.locator('h1').innerText()).toBe('Ihr Widerruf ist eingegangen')
+  await visitor.leave()
+})
+
+describe('every page of a shop can be read by everybody (WCAG 2.2 AA)', () => {
+  const paths = ['/', '/products', cup, '/cart', '/checkout', '/register', '/login', '/withdrawal', '/terms', '/lost']
+  test.each`
+    language | size       | on
+    ${'de'}  | ${phone}   | ${'phone'}
+    ${'en'}  | ${desktop} | ${'desktop'}
+  `('in $language on a $on', { timeout: 120_000 }, async ({ language, size, on }) => {
+    const visitor = await at('anna', { size, script: 'on' })
+    const { page } = visitor
+    await putIn(page, cup)
+    for (const path of paths) {
+      await page.goto(`${path}?lang=${language}`)
+      expect(await page.locator('html').getAttribute('lang'), path).toBe(language)
+      expect(await violations(page), path).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow, `${path} is wider than the ${on}`).toBeLessThanOrEqual(0)
+      await picture(page, `shop${path.replaceAll('/', '-')}-${on}-${language}`)
+    }
+    await visitor.leave()
+  })
+})
