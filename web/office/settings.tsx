@@ -123,12 +123,15 @@ const CompanyData = () => {
 
 // On a phone the navigation has no room for them.
 const PaperLinks = () => {
-  const { paper } = useShell().words
+  const { paper, legal } = useShell().words
   return (
     <Sheet title={paper.settings.link} note={paper.settings.linkNote}>
       <ul className={css['links']}>
         <li>
           <Link to={addresses.paperSettings()}>{paper.settings.link}</Link>
+        </li>
+        <li>
+          <Link to={addresses.legalTexts()}>{legal.title}</Link>
         </li>
         <li>
           <Link to={addresses.mail()}>{paper.mail.title}</Link>

@@ -48,6 +48,7 @@ export const addresses = {
   withdrawals: (query: Query = {}) => withQuery('/withdrawals', query),
   withdrawal: (id: WithdrawalId) => `/withdrawals/${id}`,
   invoice: (id: InvoiceId) => `/invoices/${id}`,
+  legalTexts: (query: Query = {}) => withQuery('/settings/texts', query),
   paperSettings: (query: Query = {}) => withQuery('/settings/paper', query),
   structure: (query: Query = {}) => withQuery('/structure', query),
   desk: (query: Query = {}) => withQuery('/desk', query),

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openDatabase, type OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant } from '#ground/period'
+import { companyShop, ownHost } from '#referral/subdomain'
 import { providersOf } from '#sales/payment/store.ts'
 import { startJobs } from '#doors/jobs'
 import { ensureBuild } from '#doors/server/build.ts'
@@ -113,7 +114,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
       base: baseHost ?? (isOfThisMachine(host) ? 'localhost' : host),
       port: server.port,
     })
-    terminal.stdout.write(greeting({ ...house, logins: [...house.logins, ...made] }, { host, port: server.port }))
+    terminal.stdout.write(greeting(house, made, { host, baseHost, port: server.port }))
     if (mail.is === 'kept only') say('No SMTP_URL: mails are not sent, the office reads them at /mail.')
     await stop.asked
     await post.stop()
@@ -126,15 +127,17 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
 
 const interrupted = 130
 
-type Address = { readonly host: string; readonly port: number }
+type Address = { readonly host: string; readonly baseHost: string | undefined; readonly port: number }
 
-const greeting = ({ name, logins }: House, { host, port }: Address): string => {
+const greeting = ({ name, logins }: House, made: readonly string[], { host, baseHost, port }: Address): string => {
+  const shops = baseOf({ name: baseHost, host, port })
   const address = `http://${isOfThisMachine(host) ? 'localhost' : host}:${port}`
   return `
   ${name} is open at ${address}
+  Its shop: ${shops.addressOf(companyShop(shops.host))}; a partner's is below it by his name, such as ${shops.addressOf(ownHost('anna', shops.host))}
   The interface for shops: ${address}/api/docs
 
-${logins.map(line => `  ${line}\n`).join('')}
+${[...logins, ...made].map(line => `  ${line}\n`).join('')}
   Ctrl-C stops everything.
 `
 }

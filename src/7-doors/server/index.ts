@@ -1,6 +1,6 @@
 import type { Period } from '#ground/period'
 import type { OfficeOrders } from './shop-orders.ts'
-import type { ShopWorld } from './shop.ts'
+import type { LegalOffice, ShopWorld } from './shop.ts'
 import type { Role } from '#people/contact'
 import type {
   ContactVolumes,
@@ -171,6 +171,7 @@ export type OfficeAreas = PaperOffice & {
   readonly catalogue: CatalogueOffice
   readonly shopOrders: OfficeOrders
   readonly known: KnownOffice
+  readonly legal: LegalOffice
 }
 
 /** Areas of a partner's pages, each with a file of its own. */

@@ -47,6 +47,15 @@ export type ShopInvoices = {
 
 export type LegalPage = 'imprint' | 'terms' | 'privacy'
 
+type InBoth = { readonly de: string; readonly en: string }
+export type LegalTexts = Readonly<Record<LegalPage, InBoth>>
+
+/** Where the company writes what stands below its shops' pages. */
+export type LegalOffice = {
+  readonly texts: () => Promise<LegalTexts>
+  readonly keep: (command: { readonly commandId: string; readonly texts: LegalTexts }) => Promise<void>
+}
+
 export type ShippingCost = { readonly country: string; readonly cost: Cents; readonly freeFrom: Cents | null }
 
 export type LegalQueries = {

@@ -1,6 +1,7 @@
 import { vouchersDe } from './vouchers.de.ts'
 import { attributionDe } from './attribution.de.ts'
 import { catalogueDe } from './catalogue.de.ts'
+import { legalDe } from './legal.de.ts'
 import { paperDe } from './paper.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
@@ -150,6 +151,7 @@ export const de: Words = {
   catalogue: catalogueDe,
   orders: ordersDe,
   paper: paperDe,
+  legal: legalDe,
   desk: deskDe,
   webAddress: webAddressDe,
   vouchers: vouchersDe,

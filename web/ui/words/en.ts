@@ -5,6 +5,7 @@ import { deskEn } from './desk.en.ts'
 import { officeEn } from './office.en.ts'
 import { webAddressEn } from './web-address.en.ts'
 import { ordersEn } from './orders.en.ts'
+import { legalEn } from './legal.en.ts'
 import { paperEn } from './paper.en.ts'
 import { knownEn } from './known.en.ts'
 import type { Heard } from './heard.ts'
@@ -155,6 +156,7 @@ export const en = {
   catalogue: catalogueEn,
   orders: ordersEn,
   paper: paperEn,
+  legal: legalEn,
   desk: deskEn,
   webAddress: webAddressEn,
   vouchers: vouchersEn,

@@ -12,6 +12,7 @@ import { catalogueOffice } from './catalogue.ts'
 import { deskQueries } from './desk.ts'
 import { knownDesk, knownOffice } from './known.ts'
 import { officeCommands } from './leaving.ts'
+import { legalOffice } from './legal.ts'
 import type { Context } from './month.ts'
 import { officeQueries } from './office.ts'
 import { paperOffice } from './paper/office.ts'
@@ -104,6 +105,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailin
   attribution: attributionOffice({ ...needs, zone: context.zone }),
   known: knownOffice(context, needs),
   catalogue: catalogueOffice({ ...needs, zone: context.zone }),
+  legal: legalOffice(needs),
   ...paperOffice(needs),
 })
 

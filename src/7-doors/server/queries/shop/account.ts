@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import { tell } from '#ground/message/store.ts'
@@ -130,6 +131,7 @@ const registerAndTell = async (needs: AccountNeeds, registering: Registering): P
   const { commandId, password: _secret, ...content } = registering
   const sent = { actor: `shop ${needs.host}`, commandId, request: 'register', content }
   return carryOut(database, sent, async inside => {
+    await oneAtATime(inside, registering.email)
     const contact = (await holderOf(inside, registering.email)) ?? (await newcomer(needs, inside, registering))
     await openAndTell(needs, inside, { contact, hash, registering })
     if (registering.consent !== null)
@@ -137,6 +139,10 @@ const registerAndTell = async (needs: AccountNeeds, registering: Registering): P
     return { is: 'told' as const }
   })
 }
+
+// The guard of one contact for each address: whoever registers it at the same time waits here, and finds who came first.
+const oneAtATime = (inside: Database, email: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`register ${email.trim().toLowerCase()}`}, 0))`.execute(inside)
 
 // Whoever opens the letter holds the mailbox: only then is the account his. Other spellings of it are compared by people/duplicate.
 const holderOf = async (inside: Database, email: string): Promise<ContactNumber | undefined> => {

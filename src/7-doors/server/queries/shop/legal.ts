@@ -8,11 +8,12 @@ import { imprintOf, sellerSetting } from '#sales/invoice'
 import type { Language } from '../../records.ts'
 import type { LegalQueries } from '../../shop-papers.ts'
 
-const text = z.strictObject({ de: z.string().max(100_000), en: z.string().max(100_000) })
+const longestText = 100_000
+const text = z.strictObject({ de: z.string().max(longestText), en: z.string().max(longestText) })
 const none = { de: '', en: '' }
 
 /** What stands below every page of the shop, in the company's own words. */
-const legalSetting = setting('legal texts', z.strictObject({ imprint: text, terms: text, privacy: text }), {
+export const legalSetting = setting('legal texts', z.strictObject({ imprint: text, terms: text, privacy: text }), {
   imprint: none,
   terms: none,
   privacy: none,

@@ -1,0 +1,282 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { inTransaction } from '#ground/database/store.ts'
+import { cents, points } from '#ground/money'
+import type { Instant } from '#ground/period'
+import { contactsByNumber } from '#people/contact/store.ts'
+import { holdStill, upline } from '#people/structure/store.ts'
+import { invite, makeLink } from '#referral/link/store.ts'
+import { choose } from '#referral/subdomain/store.ts'
+import { addProduct } from '#sales/catalogue/store.ts'
+import { openAuth } from '#doors/auth/store.ts'
+import { forgetTold } from '../../../../../test/checkout.ts'
+import { at, forget, openCompany, type TestCompany } from '../../../../../test/company.ts'
+import { testDatabase } from '../../../../../test/database.ts'
+import { baseOf } from '../../hosts.ts'
+import type { Registering } from '../../shop.ts'
+import { placeFinder } from './place.ts'
+import { shopFactory } from './world.ts'
+
+const { database, libraryPool } = await testDatabase()
+const auth = await openAuth({ database, libraryPool })
+let company: TestCompany
+let now: Instant
+const base = baseOf({ name: 'shop.example', host: '127.0.0.1', port: 80 })
+const clock = () => now
+const placeOf = placeFinder({ database, clock })
+const shopOf = shopFactory({ database, clock, auth, providers: {} })
+
+beforeEach(async () => {
+  await sql`truncate doors."user", doors.attempt cascade`.execute(database)
+  await forget(database)
+  await forgetTold(database)
+  now = at('2026-03-10 12:00')
+  company = await openCompany(database)
+  for (const name of ['Anna', 'Ben']) {
+    await company.partner(name)
+    await choose(database, { partner: company.of(name), name: `${name.toLowerCase()}s-shop`, at: at('2026-02-01') })
+  }
+})
+
+const annas = 'annas-shop.shop.example'
+const bens = 'bens-shop.shop.example'
+const companys = 'shop.shop.example'
+
+/** A browser: it keeps cookies for each host, and those for a whole domain for all of them. */
+const browser = () => {
+  const jars = new Map<string, Map<string, string>>()
+  const keep = (host: string, cookie: string) => {
+    const [pair = '', ...attributes] = cookie.split('; ')
+    const [name = '', value = ''] = pair.split('=')
+    const domain = attributes.find(each => each.startsWith('Domain='))?.slice('Domain='.length)
+    const jar = domain ?? host
+    jars.set(jar, new Map(jars.get(jar)).set(name, value))
+  }
+  const sent = (host: string) =>
+    [...jars].filter(([jar]) => host === jar || host.endsWith(`.${jar}`)).flatMap(([, jar]) => [...jar])
+  return {
+    opens: async (host: string, path = '/') => {
+      const place = await placeOf(host, base)
+      if (place.is !== 'shop') throw new Error(`${host} is ${place.is}`)
+      const cookie = sent(host)
+        .map(pair => pair.join('='))
+        .join('; ')
+      const request = new Request(`https://${host}${path}`, { headers: { cookie } })
+      const shop = await shopOf(request, { base, place })
+      return { shop, close: () => shop.cookies().forEach(each => keep(host, each)) }
+    },
+    names: (host: string) => sent(host).map(([name]) => name),
+  }
+}
+
+type Browser = ReturnType<typeof browser>
+
+const candle = async () => {
+  const price = { group: 'customer', kind: 'regular', from: at('2026-01-01') } as const
+  const prices = (['DE', 'CH'] as const).map((country, step) => ({
+    ...price,
+    country,
+    gross: cents(1_000 + step * 200),
+  }))
+  const variant = { sku: 'C-1', stock: 5, points: points(1_000), vatClass: 'standard', prices } as const
+  const name = { de: 'Kerze', en: 'Candle' }
+  await addProduct(database, {
+    slug: 'candle',
+    name,
+    description: name,
+    category: null,
+    shown: true,
+    variants: [variant],
+  })
+}
+
+const putsIn = async (visitor: Browser, host: string, quantity = 1) => {
+  const { shop, close } = await visitor.opens(host)
+  const put = await shop.cart.putIn({ sku: 'C-1', quantity })
+  close()
+  return put
+}
+
+describe('a visitor', () => {
+  test('who only looks is remembered by nothing', async () => {
+    await candle()
+    const visitor = browser()
+    const { shop, close } = await visitor.opens(annas)
+    await Promise.all([
+      shop.catalogue.products({ q: '', category: null, page: 1 }),
+      shop.cart.view(),
+      shop.cart.pieces(),
+    ])
+    await Promise.all([shop.account.view(), shop.legal.text('imprint'), shop.checkout.payments()])
+    close()
+    expect(visitor.names(annas)).toEqual([])
+  })
+
+  test('who puts something in keeps his cart here, and whose page it was everywhere', async () => {
+    await candle()
+    const visitor = browser()
+    expect(await putsIn(visitor, annas, 2)).toEqual({ is: 'done' })
+    expect(visitor.names(annas)).toEqual(['__Host-shop_cart', 'shop_partner'])
+    expect(visitor.names(bens)).toEqual(['shop_partner'])
+    expect(await (await visitor.opens(annas)).shop.cart.pieces()).toBe(2)
+    expect(await (await visitor.opens(bens)).shop.cart.view()).toBeNull()
+  })
+
+  test('sees prices of the country he chose, in the cart too', async () => {
+    await candle()
+    const visitor = browser()
+    await putsIn(visitor, annas)
+    const totalIn = async (path: string) => {
+      const { shop, close } = await visitor.opens(annas, path)
+      const view = await shop.cart.view()
+      close()
+      return [shop.currency, view?.totals?.goods]
+    }
+    expect([await totalIn('/'), await totalIn('/?country=CH'), await totalIn('/')]).toEqual([
+      ['EUR', 1_000],
+      ['CHF', 1_200],
+      ['CHF', 1_200],
+    ])
+    expect(await totalIn('/?country=XX')).toEqual(['CHF', 1_200])
+  })
+
+  test('reads the language of whose shop it is until he chooses another', async () => {
+    await sql`update people.contact set language = 'en' where id = ${company.of('Anna')}`.execute(database)
+    const visitor = browser()
+    const languageOf = async (path: string) => {
+      const { shop, close } = await visitor.opens(annas, path)
+      close()
+      return shop.language
+    }
+    expect([await languageOf('/'), await languageOf('/?lang=de'), await languageOf('/')]).toEqual(['en', 'de', 'de'])
+  })
+})
+
+const cy = {
+  givenName: 'Cy',
+  familyName: 'Ott',
+  firmName: '',
+  phone: '',
+  street: '',
+  postalCode: '',
+  city: '',
+  email: 'cy@visitor.example',
+  password: 'a long password',
+  named: '',
+  consent: null,
+}
+
+const registers = async (visitor: Browser, host: string, change: Partial<Registering> = {}) => {
+  const { shop, close } = await visitor.opens(host, '/register')
+  const answer = await shop.account.register({ ...cy, ...change, commandId: crypto.randomUUID() })
+  close()
+  return answer.is === 'told' ? 'told' : answer.because
+}
+
+const contacts = async () => {
+  const { rows } = await sql<{
+    id: number
+  }>`select id from people.contact where reference like 'K-%' order by id`.execute(database)
+  return rows.map(({ id }) => id as Parameters<typeof upline>[1])
+}
+
+const sponsorOf = async (position = 0) => {
+  const [sponsor] = await upline(database, (await contacts())[position]!)
+  return (await contactsByNumber(database, [sponsor!])).get(sponsor!)!.reference
+}
+
+describe('whoever registers', () => {
+  test('on Anna’s page is Anna’s', async () => {
+    expect(await registers(browser(), annas)).toBe('told')
+    expect(await sponsorOf()).toBe('Anna')
+  })
+
+  test('on the company’s page, remembered from Anna’s, is Anna’s', async () => {
+    await candle()
+    const visitor = browser()
+    await putsIn(visitor, annas)
+    expect(await registers(visitor, companys)).toBe('told')
+    expect(await sponsorOf()).toBe('Anna')
+  })
+
+  test('by Ben’s link on Anna’s page is Ben’s; the number he names himself counts more', async () => {
+    const made = await makeLink(database, { partner: company.of('Ben'), campaign: 'Fair', at: now })
+    if (made.is === 'refused') throw new Error(made.because)
+    const visitor = browser()
+    const { shop, close } = await visitor.opens(annas, `/l/${made.slug}`)
+    expect(await shop.followLink(made.slug)).toBe('followed')
+    close()
+    expect(await registers(visitor, annas)).toBe('told')
+    expect(await registers(visitor, annas, { email: 'di@visitor.example', named: 'Anna' })).toBe('told')
+    expect([await sponsorOf(0), await sponsorOf(1)]).toEqual(['Ben', 'Anna'])
+  })
+
+  test('is asked again where nobody has the sponsor’s number', async () => {
+    expect(await registers(browser(), companys, { named: 'NOBODY' })).toBe('unknown sponsor')
+    expect(await contacts()).toEqual([])
+  })
+
+  test('with an address that is known makes no second contact, and is told the same', async () => {
+    const visitor = browser()
+    expect([await registers(visitor, annas), await registers(visitor, bens, { email: 'CY@visitor.example' })]).toEqual([
+      'told',
+      'told',
+    ])
+    expect(await contacts()).toHaveLength(1)
+    expect(await sponsorOf()).toBe('Anna')
+  })
+
+  test('three times at once is one contact', async () => {
+    // Held back together, so that none of them has ended before another looks.
+    const registering = await inTransaction(database, async inside => {
+      await holdStill(inside, company.of('Anna'))
+      const started = [1, 2, 3].map(() => registers(browser(), annas))
+      const waiting = async () => {
+        const { rows } = await sql<{ count: number }>`
+          select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+          database,
+        )
+        return rows[0]!.count
+      }
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(3)
+      return { told: Promise.all(started) }
+    })
+    expect(await registering.told).toEqual(['told', 'told', 'told'])
+    expect(await contacts()).toHaveLength(1)
+  })
+
+  test('may cause ten letters to one address in a quarter of an hour, not more', async () => {
+    const told: string[] = []
+    for (let turn = 0; turn < 11; turn += 1) told.push(await registers(browser(), annas))
+    expect(told.filter(each => each === 'told')).toHaveLength(10)
+    expect(told.at(-1)).toBe('too many attempts')
+  })
+
+  test('agreed to be written to: he is asked in his mailbox, in the words he read', async () => {
+    const visitor = browser()
+    const { shop } = await visitor.opens(annas)
+    const consent = await shop.consents.usualWords()
+    await registers(visitor, annas, { consent })
+    const { rows } = await sql<{ kind: string; host: string; text: string }>`
+      select kind, facts->>'host' as host, facts->>'text' as text from ground.message order by id`.execute(database)
+    expect(rows).toEqual([
+      { kind: 'account opened', host: annas, text: null },
+      { kind: 'consent asked', host: annas, text: consent },
+    ])
+  })
+})
+
+test('an invitation leads to its answer, and registers with whoever invited once it is confirmed', async () => {
+  const made = await invite(database, { partner: company.of('Ben'), note: '', at: now })
+  if (made.is === 'refused') throw new Error(made.because)
+  const visitor = browser()
+  const { shop } = await visitor.opens(annas)
+  expect(await shop.followLink(made.slug)).toBe('invited')
+  expect(await shop.invitation.answer(made.slug, cy)).toBe(true)
+  expect(await contacts()).toEqual([])
+  const { rows } = await sql<{ token: string }>`
+    select facts->>'token' as token from ground.message where kind = 'invitation answered'`.execute(database)
+  expect(await shop.invitation.confirm(rows[0]!.token)).toBe('registered')
+  expect(await sponsorOf()).toBe('Ben')
+  expect(await shop.invitation.confirm('nonsense')).toBe('over')
+})
