@@ -49,7 +49,8 @@ export const ShopFacts = ({ shop }: ShopProps) => {
             <Voucher voucher={voucher} />
           </Fact>
         )}
-        {attribution !== null && (
+        {shop.isUndone && <Fact label={text.undone}>{text.undoneNote}</Fact>}
+        {attribution !== null && !shop.isUndone && (
           <Fact label={text.attribution}>
             <Link to={addresses.contact(attribution.sponsor.id)}>
               {text.attributionBy(attribution.sponsor.name, text.by[attribution.by] ?? '')}

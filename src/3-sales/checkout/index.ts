@@ -178,6 +178,8 @@ export type ShopOrder = {
   readonly refunds: readonly RefundView[]
   /** It may still be cancelled by its buyer: neither paid nor shipped. */
   readonly isCancellable: boolean
+  /** Cancelled before it was paid: voucher and attribution went back. */
+  readonly isUndone: boolean
   readonly redemption: number | null
   readonly attribution: number | null
 }

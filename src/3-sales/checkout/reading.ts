@@ -74,6 +74,7 @@ const shopOrderOf = (row: Row, order: KnownOrder, refunds: readonly KeptRefund[]
     totals: { goods: row.goods, discount: row.discount, shipping: row.shipping, total: row.total, vat: row.vat },
     refunds: refunds.map(({ id, amount, state, at }) => ({ id, amount, state, at })),
     isCancellable: state === 'placed',
+    isUndone: row.undone_at !== null,
     redemption: row.redemption_id,
     attribution: row.attribution_id,
   }

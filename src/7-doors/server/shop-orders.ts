@@ -8,7 +8,17 @@ import type { ContactRef, OrderId, OrderState, Page } from './records.ts'
 /** What the shop knows of an order beside what every order has. */
 export type OfficeShopOrder = Pick<
   ShopOrder,
-  'number' | 'email' | 'phone' | 'currency' | 'delivery' | 'billing' | 'payment' | 'lines' | 'totals' | 'refunds'
+  | 'number'
+  | 'email'
+  | 'phone'
+  | 'currency'
+  | 'delivery'
+  | 'billing'
+  | 'payment'
+  | 'lines'
+  | 'totals'
+  | 'refunds'
+  | 'isUndone'
 > & {
   readonly voucher: { readonly code: string; readonly partner: ContactRef | null } | null
   /** Who became the buyer's sponsor by it, or stayed it, and what decided. */

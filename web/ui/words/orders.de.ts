@@ -34,6 +34,8 @@ export const ordersDe: typeof ordersEn = {
     voucher: 'Gutschein',
     voucherOf: (code, partner) => `${code}, ein Code von ${partner}`,
     voucherOfCompany: code => `${code}, ein Code des Vertriebs`,
+    undone: 'Vor der Bezahlung storniert',
+    undoneNote: 'Lagerbestand, Gutschein und die Zuordnung durch diese Bestellung sind zurückgegeben.',
     attribution: 'Gehört zu',
     attributionBy: (sponsor, by) => `${sponsor}: ${by}`,
     by: {

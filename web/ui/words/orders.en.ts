@@ -38,6 +38,8 @@ export const ordersEn = {
     voucher: 'Voucher',
     voucherOf: (code: string, partner: string) => `${code}, a code of ${partner}`,
     voucherOfCompany: (code: string) => `${code}, a code of the company`,
+    undone: 'Cancelled before it was paid',
+    undoneNote: 'Stock, voucher and whose customer the buyer became by it were given back.',
     attribution: 'Belongs to',
     attributionBy: (sponsor: string, by: string) => `${sponsor}: ${by}`,
     by: {

@@ -101,6 +101,7 @@ describe('an order of the shop', () => {
     await orders.takeBack({ ...command(), order: id, reason: 'changed my mind', pieces: null })
     expect([await shop.sponsorOf(contact), await shop.stockOf('candle')]).toEqual(['Anna', 9])
     expect(await orders.actions(id)).toMatchObject({ mayPay: false, mayShip: false, left: [] })
+    expect(await orders.shop(id)).toMatchObject({ isUndone: true, voucher: { code: 'VONBEN' } })
   })
 
   test('that is none of the shop’s has its steps and nothing more; one that is not there has none', async () => {

@@ -58,6 +58,7 @@ const shopDetails = async (database: Database, number: number): Promise<OfficeSh
     lines,
     totals,
     refunds,
+    isUndone,
     voucherCode,
   } = order
   return {
@@ -71,6 +72,7 @@ const shopDetails = async (database: Database, number: number): Promise<OfficeSh
     lines,
     totals,
     refunds,
+    isUndone,
     voucher: voucherCode === null ? null : { code: voucherCode, partner: partner === null ? null : refs(partner) },
     attribution: decided === undefined ? null : { sponsor: refs(decided.sponsor), by: decided.by },
   }
