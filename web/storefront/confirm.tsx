@@ -1,42 +1,66 @@
-import { redirect, useActionData } from 'react-router'
+import { data, redirect, useActionData } from 'react-router'
 import type { ActionFunctionArgs, MetaFunction } from 'react-router'
 import { shopOf } from './asking.ts'
-import { shopMeta, useShop } from './shell.ts'
+import { Faults, Field } from './field.tsx'
+import { passwordIn } from './personal.ts'
+import { shopMeta, shopWordsOf, useShop } from './shell.ts'
 
 export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.confirm.title, isIndexed: false }))
 
-/** A mail program that opens links by itself confirms nothing: that takes a click. */
-export const action = async ({ params, context }: ActionFunctionArgs) => {
-  const isConfirmed = await shopOf(context).account.confirm(params['word'] ?? '')
-  return isConfirmed ? redirect('/login?confirmed', 303) : { is: 'stale' as const }
+/** A mail program that opens links by itself confirms nothing, nor does whoever did not choose the password. */
+export const action = async ({ request, params, context }: ActionFunctionArgs) => {
+  const { account, language } = shopOf(context)
+  const password = passwordIn(await request.formData())
+  const answer = await account.confirm({ word: params['word'] ?? '', password })
+  if (answer === 'confirmed') return redirect('/login?confirmed', 303)
+  if (answer === 'stale') return data({ is: answer, faults: {}, typed: {} }, { status: 410 })
+  const words = shopWordsOf(language)
+  const said = answer === 'wrong' ? words.confirm.wrong : words.login.tooMany
+  return data({ is: 'again' as const, faults: { password: said }, typed: {} }, { status: 400 })
+}
+
+const Stale = () => {
+  const { words } = useShop()
+  const text = words.confirm
+  return (
+    <div className="wrap narrow lost">
+      <h1>{text.stale}</h1>
+      <p>{text.staleText}</p>
+      <p>
+        <a className="button" href="/login">
+          {words.login.title}
+        </a>
+      </p>
+    </div>
+  )
 }
 
 export default function ConfirmPage() {
-  const answer = useActionData<typeof action>()
+  const answered = useActionData<typeof action>()
   const { words } = useShop()
   const text = words.confirm
-  if (answer !== undefined)
-    return (
-      <div className="wrap narrow lost">
-        <h1>{text.stale}</h1>
-        <p>{text.staleText}</p>
-        <p>
-          <a className="button" href="/login">
-            {words.login.title}
-          </a>
-        </p>
-      </div>
-    )
+  if (answered?.is === 'stale') return <Stale />
   return (
-    <div className="wrap narrow lost">
+    <div className="wrap small-sheet form">
       <h1>{text.title}</h1>
       <p>{text.text}</p>
-      <form method="post">
-        <button type="submit" className="button">
+      <form method="post" className="form" noValidate>
+        <Faults answered={answered} />
+        <Field
+          name="password"
+          type="password"
+          label={words.login.password}
+          autoComplete="current-password"
+          answered={answered}
+        />
+        <button type="submit" className="button wide">
           {text.submit}
         </button>
       </form>
+      <p>
+        <a href="/password">{words.password.forgot}</a>
+      </p>
     </div>
   )
 }

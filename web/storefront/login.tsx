@@ -1,6 +1,6 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
-import { wordOf } from '../ui/asked.ts'
+import { ownPath, wordOf } from '../ui/asked.ts'
 import { shopOf } from './asking.ts'
 import { passwordIn } from './personal.ts'
 import { shopMeta, useShop } from './shell.ts'
@@ -8,8 +8,7 @@ import { shopMeta, useShop } from './shell.ts'
 export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.login.title, isIndexed: false }))
 
-// Only a path of ours: an address with a host, or "//host", would lead away.
-const safeTarget = (to: string): string => (/^\/(?![/\\])/u.test(to) ? to : '/account')
+const safeTarget = (to: string): string => ownPath(to, '/account')
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { account } = shopOf(context)

@@ -72,3 +72,9 @@ export const commandIdOf = (form: FormData): string => {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id)) throw new Response('commandId', { status: 400 })
   return id
 }
+
+/**
+ * A path of ours to go on to, as an address or a form names it; else the usual one. An address with a host, or "//host", would lead away,
+ * and so would "/\t/host", from which browsers take the tab.
+ */
+export const ownPath = (to: string, usual: string): string => (/^\/(?![/\\])[^\s\p{Cc}]*$/u.test(to) ? to : usual)

@@ -203,6 +203,7 @@ const keepShopOrder = async (database: Database, { order, checkout, cart, priced
       order_id: order,
       number,
       token_hash: hashOf(token),
+      signed_in: checkout.contact !== null,
       email: checkout.buyer.email.trim(),
       phone: checkout.buyer.phone,
       language: cart.language,

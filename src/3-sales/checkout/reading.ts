@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import { stateOf } from '#sales/order'
@@ -27,13 +28,23 @@ export const shopOrderByNumber = async (database: Database, number: string): Pro
 
 const mostOrders = 100
 
-/** The shop's orders of a contact, the newest first, a hundred at most. */
-export const shopOrdersOf = async (database: Database, contact: ContactNumber): Promise<ShopOrder[]> =>
+export type Account = {
+  readonly contact: ContactNumber
+  /** Of his login: its holder has shown that it is his. */
+  readonly email: string
+}
+
+/**
+ * The orders of whoever signs in, the newest first, a hundred at most: those he placed signed in, and those whose confirmation went to his
+ * mailbox. A guest who wrote the same name and address is the same contact, but need not be he: what that one ordered is not shown.
+ */
+export const shopOrdersOf = async (database: Database, { contact, email }: Account): Promise<ShopOrder[]> =>
   described(
     database,
     await rows(database)
       .innerJoin('sales.order as ordered', 'ordered.id', 'shop.order_id')
-      .where('ordered.contact_id', '=', contact)
+      .where(sql<boolean>`ordered.contact_id in (select people.same_person(${contact}))`)
+      .where(sql<boolean>`(shop.signed_in or lower(shop.email) = lower(${email.trim()}))`)
       .orderBy('ordered.placed_at', 'desc')
       .orderBy('ordered.id', 'desc')
       .limit(mostOrders)

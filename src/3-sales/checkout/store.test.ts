@@ -72,7 +72,7 @@ describe('a guest who orders', () => {
     expect((await shopOrder(database, placed.order))?.id).toBe(placed.id)
     expect(await orderByToken(database, 'guessed')).toBeUndefined()
     expect(await shopOrderByNumber(database, '1')).toBeUndefined()
-    expect(await shopOrdersOf(database, 99 as ContactNumber)).toEqual([])
+    expect(await shopOrdersOf(database, { contact: 99 as ContactNumber, email: cy.email })).toEqual([])
   })
 
   test('a second time, written otherwise, is the same contact with two orders', async () => {
@@ -86,8 +86,18 @@ describe('a guest who orders', () => {
       },
     )
     expect([second.contact, third.contact]).toEqual([first.contact, first.contact])
-    const orders = await shopOrdersOf(database, first.contact)
-    expect(orders.map(order => order.number)).toEqual([third.number, second.number, first.number])
+  })
+
+  test('is shown in an account only what was ordered signed in, or confirmed to its mailbox', async () => {
+    const first = await shop.buys({ candle: 1 })
+    const { contact } = first
+    const neighbour = { ...cy, email: 'somebody.else@example.org', phone: '040 98765' }
+    const strangers = await shop.buys({ candle: 1 }, { buyer: neighbour })
+    const signedIn = await shop.buys({ candle: 1 }, { buyer: neighbour, contact })
+    expect(strangers.contact).toBe(contact)
+    const numbers = async (email: string) => (await shopOrdersOf(database, { contact, email })).map(each => each.number)
+    expect(await numbers(' Cy.Mueller@gmail.com ')).toEqual([signedIn.number, first.number])
+    expect(await numbers('cy@elsewhere.example')).toEqual([signedIn.number])
   })
 
   test('who is signed in orders as himself, and what was not known of him yet is kept', async () => {

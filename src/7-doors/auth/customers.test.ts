@@ -36,8 +36,10 @@ const wordOf = async (opening: ReturnType<typeof opens>): Promise<string> => {
   return opened.word
 }
 
-const confirms = (word: string, moment: Instant = now) =>
-  inTransaction(database, inside => customers.confirm(inside, { word, at: moment }))
+const confirms = async (word: string, { moment = now, password = cy.password } = {}) => {
+  const answer = await inTransaction(database, inside => customers.confirm(inside, { word, password, at: moment }))
+  return answer.is === 'refused' ? answer.because : answer.email
+}
 
 const request = () => new Request('http://anna.localhost/login', { method: 'POST' })
 
@@ -69,10 +71,19 @@ describe('a customer’s login', () => {
   test('that was never confirmed gives way to whoever has the mailbox, and its word is worth nothing', async () => {
     const strangers = await wordOf(opens({ ...cy, password: 'a stranger’s word' }, 'Di'))
     const his = await wordOf(opens(cy))
-    expect(await confirms(strangers)).toBeUndefined()
+    expect(await confirms(strangers, { password: 'a stranger’s word' })).toBe('stale')
     expect(await confirms(his)).toBe(cy.email)
     expect(await signsIn({ ...cy, password: 'a stranger’s word' })).toBe('wrong')
     expect(await signsIn(cy)).toBe('Cy')
+  })
+
+  test('is not confirmed by whoever holds the mailbox where a stranger chose the password', async () => {
+    const strangers = { ...cy, password: 'a stranger’s word' }
+    const word = await wordOf(opens(strangers))
+    expect(await confirms(word)).toBe('wrong')
+    expect(await signsIn(strangers)).toBe('not confirmed')
+    expect(await confirms(word, { password: 'x'.repeat(1_000) })).toBe('wrong')
+    expect(await confirms(word, { password: strangers.password })).toBe(cy.email)
   })
 
   test('that is confirmed stays whose it is', async () => {
@@ -83,15 +94,15 @@ describe('a customer’s login', () => {
 
   test('is confirmed once, and not after two days', async () => {
     const word = await wordOf(opens(cy))
-    expect(await confirms(word, (now + linkHours * 3_600_000) as Instant)).toBeUndefined()
+    expect(await confirms(word, { moment: (now + linkHours * 3_600_000) as Instant })).toBe('stale')
     expect(await confirms(word)).toBe(cy.email)
-    expect(await confirms(word)).toBeUndefined()
+    expect(await confirms(word)).toBe('stale')
   })
 
   test('of ten who tell the word at once, one confirms', async () => {
     const word = await wordOf(opens(cy))
     const told = await Promise.all(Array.from({ length: 10 }, () => confirms(word)))
-    expect(told.filter(email => email !== undefined)).toEqual([cy.email])
+    expect(told.filter(answer => answer !== 'stale')).toEqual([cy.email])
   })
 })
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { senderOf } from '#ground/http/sender.ts'
@@ -103,20 +103,44 @@ const keepLink = async (transaction: Database, { login, purpose, at }: Link): Pr
 
 type Opened = { readonly word: string; readonly at: Instant }
 
-/** The link is used up: it opens nothing a second time. */
-const useLink = async (transaction: Database, { word, at, purpose }: Opened & Pick<Link, 'purpose'>) =>
-  transaction
-    .deleteFrom('doors.login_link')
-    .where('hash', '=', hashOf(word))
-    .where('purpose', '=', purpose)
-    .where('expires_at', '>', sql<Instant>`${new Date(at)}`)
-    .returning('user_id')
-    .executeTakeFirst()
+/** @public */
+export type ConfirmResult =
+  | { readonly is: 'confirmed'; readonly email: string }
+  | { readonly is: 'refused'; readonly because: 'stale' | 'wrong' }
 
-/** Lets the login in from now on. Answers its e-mail address; undefined for a word that is unknown, used or too old. */
-const confirmLogin = async (transaction: Database, opened: Opened): Promise<string | undefined> => {
-  const link = await useLink(transaction, { ...opened, purpose: 'confirm' })
-  return link && confirmed(transaction, link.user_id)
+type LinkAsked = Opened & Pick<Link, 'purpose'>
+
+const linkOf = ({ word, at, purpose }: LinkAsked) =>
+  sql<boolean>`hash = ${hashOf(word)} and purpose = ${purpose} and expires_at > ${new Date(at)}`
+
+/** The link is used up: it opens nothing a second time. */
+const useLink = async (transaction: Database, asked: LinkAsked) =>
+  transaction.deleteFrom('doors.login_link').where(linkOf(asked)).returning('user_id').executeTakeFirst()
+
+/**
+ * Lets the login in from now on, told its word by whoever chose its password: anybody can type in another's address with a password of
+ * his own, and would otherwise get in once its holder opens the letter. Answers the e-mail address; `stale` for a word that is unknown,
+ * used or too old, `wrong` for another password, which uses nothing up.
+ */
+const confirmLogin = async (
+  transaction: Database,
+  { password, ...opened }: Opened & { readonly password: string },
+): Promise<ConfirmResult> => {
+  const asked = { ...opened, purpose: 'confirm' } as const
+  const kept = await transaction
+    .selectFrom('doors.login_link')
+    .innerJoin('doors.account', 'doors.account.user_id', 'doors.login_link.user_id')
+    .select('doors.account.password')
+    .where('provider_id', '=', 'credential')
+    .where(linkOf(asked))
+    .executeTakeFirst()
+  if (kept === undefined) return { is: 'refused', because: 'stale' }
+  const hash = kept.password ?? ''
+  const isHis = hash !== '' && password.length <= passwordLength.most && (await verifyPassword({ hash, password }))
+  if (!isHis) return { is: 'refused', because: 'wrong' }
+  const link = await useLink(transaction, asked)
+  if (link === undefined) return { is: 'refused', because: 'stale' }
+  return { is: 'confirmed', email: await confirmed(transaction, link.user_id) }
 }
 
 /** Gives the login a new password and ends its sessions; whoever holds the mailbox has confirmed it, too. */

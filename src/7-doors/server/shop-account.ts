@@ -33,6 +33,9 @@ export type ShopSignIn =
   | { readonly is: 'signed in'; readonly headers: Headers }
   | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' | 'not confirmed' }
 
+/** Stale: the link is used, or too old. Wrong: that is not the password of the account, and the link still works. */
+export type ConfirmAnswer = 'confirmed' | 'stale' | 'wrong' | 'too many attempts'
+
 export type AccountView = {
   readonly email: string
   readonly data: PersonalData
@@ -44,8 +47,8 @@ export type AccountQueries = {
   /** Whoever is signed in; null for a guest. */
   readonly shopper: Shopper | null
   readonly register: (registering: Registering) => Promise<RegisterAnswer>
-  /** False for a link that is used or too old. */
-  readonly confirm: (word: string) => Promise<boolean>
+  /** By the letter's word, and the password that was chosen with the account. */
+  readonly confirm: (asked: { readonly word: string; readonly password: string }) => Promise<ConfirmAnswer>
   /** It answers nothing: whether there is such an account is told to its mailbox alone. */
   readonly forgot: (email: string) => Promise<void>
   readonly choosePassword: (asked: {

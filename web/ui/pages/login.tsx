@@ -1,6 +1,7 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
 import { data, Form, redirect, useActionData, useLoaderData, useNavigation, useSearchParams } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { ownPath } from '../asked.ts'
 import { worldContext, type DemoLogin } from '../context.ts'
 import { LanguageSwitch, Mark } from '../header.tsx'
 import { IconAlert } from '../icons.ts'
@@ -9,8 +10,7 @@ import css from './login.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.login.title)
 
-// Only a path of ours: an address with a host, or "//host", would lead away.
-const safeTarget = (to: string | null): string => (to !== null && /^\/(?![/\\])/u.test(to) ? to : '/')
+const safeTarget = (to: string | null): string => ownPath(to ?? '', '/')
 
 export const loader = ({ request, context }: LoaderFunctionArgs) => {
   const { viewer, demoLogins } = context.get(worldContext)

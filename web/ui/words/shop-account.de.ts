@@ -22,7 +22,8 @@ export const shopAccountDe: ShopAccountWords = {
   },
   confirm: {
     title: 'E-Mail-Adresse bestätigen',
-    text: 'Noch ein Klick, dann ist Ihr Konto offen.',
+    text: 'Bitte geben Sie das Passwort ein, das Sie beim Registrieren gewählt haben; dann ist Ihr Konto offen. Haben Sie kein Konto eröffnet, brauchen Sie nichts zu tun.',
+    wrong: 'Das ist nicht das Passwort, das beim Registrieren gewählt wurde.',
     submit: 'Bestätigen',
     stale: 'Dieser Link ist verbraucht oder zu alt',
     staleText:

@@ -22,7 +22,8 @@ export const shopAccountEn = {
   },
   confirm: {
     title: 'Confirm your e-mail address',
-    text: 'One more click, and your account is open.',
+    text: 'Please enter the password you chose when you registered, and your account is open. If you have opened no account, there is nothing to do.',
+    wrong: 'That is not the password chosen at registration.',
     submit: 'Confirm',
     stale: 'This link is used or too old',
     staleText: 'If you have confirmed already, simply sign in. Otherwise register once more; then a new link is sent.',

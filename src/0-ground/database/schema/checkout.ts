@@ -43,6 +43,7 @@ export type ShopOrderTable = {
   voucher_code: string | null
   redemption_id: number | null
   attribution_id: number | null
+  signed_in: Generated<boolean>
   undone_at: NullableTimestamp
 }
 

@@ -56,7 +56,10 @@ export type ShopAuth = {
       },
     ) => Promise<{ readonly is: 'opened'; readonly word: string } | { readonly is: 'taken' }>
     readonly forgot: (inside: Database, asked: Opening & { readonly email: string }) => Promise<string | undefined>
-    readonly confirm: (inside: Database, asked: Opening & { readonly word: string }) => Promise<string | undefined>
+    readonly confirm: (
+      inside: Database,
+      asked: Opening & { readonly word: string; readonly password: string },
+    ) => Promise<{ readonly is: 'confirmed' } | { readonly is: 'refused'; readonly because: 'stale' | 'wrong' }>
     readonly choosePassword: (
       inside: Database,
       asked: Opening & { readonly word: string; readonly hash: string },
@@ -87,7 +90,11 @@ export const accountQueries = (needs: AccountNeeds): AccountQueries => {
   return {
     shopper: signedIn && { name: signedIn.name, email: signedIn.email, isPartner: signedIn.role === 'partner' },
     register: registering => registerAndTell(needs, registering),
-    confirm: async word => (await inside(open => auth.customers.confirm(open, { word, at }))) !== undefined,
+    confirm: async asked => {
+      if (!(await auth.customers.mayTry(request, `confirm ${asked.word}`))) return 'too many attempts'
+      const answer = await inside(open => auth.customers.confirm(open, { ...asked, at }))
+      return answer.is === 'refused' ? answer.because : 'confirmed'
+    },
     forgot: email => forgot(needs, email),
     choosePassword: async ({ word, password }) => {
       const fault = auth.customers.faultOfPassword(password)
