@@ -5,7 +5,17 @@ import type { Columns, Lineage, Unit } from '#earnings/volume'
 
 export { lineBook, type Line, type LineBook } from './line.ts'
 export { amountOf } from './amount.ts'
-export { baseFaults, bracketsShape, nameShape, stepsFaults, type Bracket } from './shape.ts'
+export { climbLevels, levelFaults, levelFields, levelReason, levelWords } from './climb.ts'
+export {
+  baseFaults,
+  climbingBaseFaults,
+  followsShape,
+  rankFaults,
+  bracketsShape,
+  nameShape,
+  stepsFaults,
+  type Bracket,
+} from './shape.ts'
 
 /** Whom a bonus climbs: today's sponsor, or whoever recruited. */
 export type Upline = 'sponsor' | 'recruiter'
@@ -34,6 +44,9 @@ export type Payment = {
   /** The rate that was already paid below. */
   readonly less?: Rate
 }
+
+/** In `passed`: nobody qualified for this share, and it went to the last who did below. */
+export const nobodys = -1
 
 export type Pay = (payment: Payment) => void
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { name, quantity, rate, type Fault, type Quantity, type Rate } from '#earnings/scalar'
-import { unknownVolume, type Known } from '#earnings/rank'
+import { name, quantity, rate, type Fault, type Quantity, type Rate, type Told } from '#earnings/scalar'
+import { unknownRank, unknownVolume, type Known } from '#earnings/rank'
 
 /** From this amount on, this rate. */
 export type Bracket = { readonly from: Quantity; readonly rate: Rate }
@@ -9,6 +9,28 @@ const bracketShape = z.strictObject({ from: quantity(), rate: rate() })
 export const bracketsShape = z.array(bracketShape).min(1)
 
 export const nameShape = () => name({ de: 'der Name der Regel', en: 'the name of the rule' })
+
+/** Whom the bonus climbs: today's sponsor, or whoever recruited. */
+export const followsShape = z.enum(['sponsor', 'recruiter'])
+
+/** What is wrong with the volume a rule that climbs is paid on: it has to be everybody's own, or it would be paid on twice. */
+export const climbingBaseFaults = (base: string, known: Known): Fault[] => {
+  const faults = baseFaults(base, known)
+  const isSummed = known.volumes.get(base)?.['down to'] !== undefined
+  return isSummed ? [...faults, { path: ['base'], expected: notSummed }] : faults
+}
+
+const notSummed: Told = {
+  de: 'ein Umsatz ohne down to, denn dieser Bonus steigt selbst auf und zahlte sonst doppelt',
+  en: 'a volume without down to, for this bonus climbs by itself and would pay twice',
+}
+
+/** What is wrong with a list of rates by rank. */
+export const rankFaults = (ranks: readonly string[], path: Fault['path'], known: Known): Fault[] =>
+  ranks.flatMap((rank, place) => {
+    const expected = unknownRank(rank, known)
+    return expected === undefined ? [] : [{ path: [...path, place, 'rank'], expected }]
+  })
 
 /** What is wrong with the volume a rule is paid on. */
 export const baseFaults = (base: string, known: Known, key = 'base'): Fault[] => {

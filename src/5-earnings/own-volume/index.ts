@@ -55,7 +55,7 @@ const listed = ({ brackets }: Rule, language: Language): string =>
     .join(', ')
 
 /** Commission on a partner's own volume by brackets. */
-export const ownVolume: Bonus<Rule> = {
+export const ownVolume = {
   kind: 'own volume',
   shape,
   check: (rule, known) => [...baseFaults(rule.base, known), ...stepsFaults(rule.brackets, 'brackets')],
@@ -71,4 +71,4 @@ export const ownVolume: Bonus<Rule> = {
   paysWithoutLine: true,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
-}
+} satisfies Bonus<Rule>

@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import type { Bonus, Named } from '#earnings/bonus'
+import { differential } from '#earnings/differential'
+import { generation } from '#earnings/generation'
+import { level } from '#earnings/level'
+import { matching } from '#earnings/matching'
 import { ownVolume } from '#earnings/own-volume'
 
 // Each kind is a room of its own; here they become words of the language.
-export const bonusShape = z.discriminatedUnion('kind', [ownVolume.shape as never] as unknown as [
-  typeof ownVolume.shape & z.core.$ZodTypeDiscriminable,
+const kinds = [ownVolume, level, differential, generation, matching]
+
+/** A rule of a plan, of any kind. */
+export const bonusShape = z.discriminatedUnion('kind', [
+  ownVolume.shape,
+  level.shape,
+  differential.shape,
+  generation.shape,
+  matching.shape,
 ])
 
-export type BonusRule = z.output<typeof ownVolume.shape>
-
-const kinds = [ownVolume] as const
+export type BonusRule = z.output<typeof bonusShape>
 
 /** The room that knows a rule. */
 export const bonusOf = (rule: Named): Bonus<Named> =>

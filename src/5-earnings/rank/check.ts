@@ -24,7 +24,7 @@ export const unknownVolume = (name: string, { volumes }: Known): Told | undefine
   )
 }
 
-const unknownRank = (name: string, { ranks }: Known): Told | undefined => {
+export const unknownRank = (name: string, { ranks }: Known): Told | undefined => {
   if (ranks.includes(name)) return undefined
   const known = anyOf(ranks)
   return ranks.length === 0
