@@ -41,12 +41,13 @@ const take = async (transaction: Database, { sku, quantity }: Pieces): Promise<v
     .updateTable('sales.variant')
     .set({ stock: sql`stock - ${quantity}` })
     .where('sku', '=', sku)
-    .where(has => has.or([has('stock', 'is', null), has('stock', '>=', quantity)]))
+    .where('stock', '>=', quantity)
     .executeTakeFirstOrThrow()
   if (numUpdatedRows > 0n) return
   const kept = await transaction.selectFrom('sales.variant').select('stock').where('sku', '=', sku).executeTakeFirst()
   if (kept === undefined) throw new Refusal({ is: 'refused', because: 'unknown article', sku })
-  throw new Refusal({ is: 'refused', because: 'too little left', sku, left: kept.stock ?? 0 })
+  // Without a limit nothing is counted, so that its buyers do not wait for each other.
+  if (kept.stock !== null) throw new Refusal({ is: 'refused', because: 'too little left', sku, left: kept.stock })
 }
 
 /** Puts pieces back that were taken, such as those of a cancelled order. An article that is no longer kept is passed over. */
@@ -56,5 +57,6 @@ export const putBack = async (database: Database, pieces: readonly Pieces[]): Pr
       .updateTable('sales.variant')
       .set({ stock: sql`stock + ${quantity}` })
       .where('sku', '=', sku)
+      .where('stock', 'is not', null)
       .execute()
 }
