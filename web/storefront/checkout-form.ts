@@ -86,7 +86,7 @@ type Fault = { readonly field: string; readonly because: string }
 /** The faults of a form in words, by field. */
 export const faultsIn = (faults: readonly Fault[], { checkout: text }: ShopWords): CheckoutAnswer['faults'] => {
   const labels: Readonly<Record<string, string>> = {
-    billingName: `${text.billing}, ${text.familyName}`,
+    billingName: text.billingName,
     billingFirmName: text.firmName,
     billingStreet: text.street,
     billingPostalCode: text.postalCode,

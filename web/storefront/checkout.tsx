@@ -79,7 +79,7 @@ const Billing = () => {
   const answered = useAnswer()
   const text = words.checkout
   const isOpen = answered?.typed.billingStreet !== undefined && answered.typed.billingStreet !== ''
-  const of = { answered, isOptional: true } as const
+  const of = { answered } as const
   return (
     <fieldset className="part">
       <label className="choice bare">
@@ -87,8 +87,8 @@ const Billing = () => {
         <span>{text.otherBilling}</span>
       </label>
       <div className="fields only-other">
-        <Field {...of} name="billingName" label={text.billing} autoComplete="billing name" />
-        <Field {...of} name="billingFirmName" label={text.firmName} autoComplete="billing organization" />
+        <Field {...of} name="billingName" label={text.billingName} autoComplete="billing name" />
+        <Field {...of} name="billingFirmName" label={text.firmName} autoComplete="billing organization" isOptional />
         <Field {...of} name="billingStreet" label={text.street} autoComplete="billing street-address" />
         <Field
           {...of}

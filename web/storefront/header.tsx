@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router'
 import { IconAccount, IconCart, IconSearch } from '../ui/icons.ts'
 import { Portrait } from './portrait.tsx'
 import { useShop } from './shell.ts'
@@ -21,6 +22,7 @@ const Brand = () => {
 
 const Search = () => {
   const { words } = useShop()
+  const asked = new URLSearchParams(useLocation().search).get('q') ?? ''
   return (
     <search className="search">
       <form action="/products">
@@ -33,6 +35,7 @@ const Search = () => {
           name="q"
           placeholder={words.search.placeholder}
           maxLength={80}
+          defaultValue={asked}
           enterKeyHint="search"
         />
         <button type="submit" aria-label={words.search.submit}>

@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = asked => {
 export default function OrderPage() {
   const { order, invoices, payment, isNew, isOnTheWay } = useLoaderData<typeof loader>()
   const token = useParams()['token'] ?? ''
-  const { words, partner } = useShop()
+  const { words } = useShop()
   return (
     <div className="wrap narrow form">
       <h1>{isNew ? words.order.thanks : words.order.title(order.number)}</h1>
@@ -43,7 +43,7 @@ export default function OrderPage() {
       {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} />}
       <OrderSheet order={order} />
       <OrderPapers invoices={invoices} at={`/orders/${token}`} />
-      {partner !== null && <p>{words.order.yourPartner(partner.displayName)}</p>}
+      {order.carer !== null && <p>{words.order.yourPartner(order.carer.name)}</p>}
       <p className="fine">{words.order.bookmark}</p>
       <div className="ways">
         <a className="button" href="/">

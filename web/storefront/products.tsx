@@ -47,6 +47,22 @@ const More = () => {
   )
 }
 
+const Nothing = () => {
+  const { q } = useLoaderData<typeof loader>()
+  const { words } = useShop()
+  if (q === '') return <p>{words.products.empty}</p>
+  return (
+    <>
+      <p>{words.products.none}</p>
+      <p className="section">
+        <a className="button quiet" href="/products">
+          {words.start.all}
+        </a>
+      </p>
+    </>
+  )
+}
+
 export default function ProductsPage() {
   const { q, rows, total, categories, category, name } = useLoaderData<typeof loader>()
   const { words, language } = useShop()
@@ -56,7 +72,7 @@ export default function ProductsPage() {
       {q !== '' && <p className="soft">{words.products.found(total, q)}</p>}
       <Categories categories={categories} chosen={q === '' ? category : undefined} />
       {rows.length === 0 ? (
-        <p>{q === '' ? words.products.empty : words.products.none}</p>
+        <Nothing />
       ) : (
         <>
           <Cards products={rows} />

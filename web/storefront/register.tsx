@@ -25,12 +25,16 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await request.formData()
   const personal = personalDataIn(form)
   const email = wordOf(form, 'email')
-  const typed = { ...personal, email, named: wordOf(form, 'named') }
+  const typed = { ...personal, email, named: wordOf(form, 'named'), consent: wordOf(form, 'consent') }
   const again = (faults: Answered['faults']) => data({ faults, typed }, { status: 400 })
-  const faults = peopleFaults({ ...personal, email }, words)
+  const password = passwordIn(form)
+  const faults = {
+    ...peopleFaults({ ...personal, email }, words),
+    ...(password.length < leastPassword && { password: passwordFault('password too short', words) }),
+  }
   if (Object.keys(faults).length > 0) return again(faults)
   const consent = form.get('consent') === null ? null : await consents.usualWords()
-  const asked = { ...personal, email, named: typed.named, consent, password: passwordIn(form) }
+  const asked = { ...personal, email, named: typed.named, consent, password }
   const answer = await account.register({ ...asked, commandId: commandIdOf(form) })
   if (answer.is === 'told') return redirect('/register?sent', 303)
   if (answer.because === 'unknown sponsor') return again({ named: words.checkout.fault.sponsor })
@@ -63,7 +67,7 @@ const Form = () => {
         {partner === null && <Field name="named" label={text.named} answered={answered} isOptional />}
       </div>
       <label className="choice bare">
-        <input type="checkbox" name="consent" />
+        <input type="checkbox" name="consent" defaultChecked={answered?.typed.consent === 'on'} />
         <span>{consent}</span>
       </label>
       <button type="submit" className="button">

@@ -4,6 +4,7 @@ import type { Totals } from '#sales/cart'
 import type { Offer, Picture } from '#sales/catalogue'
 import type { CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
 import type { Begun, PaymentName } from '#sales/payment'
+import type { AccountView } from './shop-account.ts'
 
 /** A line as the visitor sees it; `offer` is null where the article is not sold to him now. */
 export type ShopCartLine = {
@@ -83,7 +84,7 @@ export type CheckoutQueries = {
   readonly payments: () => Promise<readonly PaymentName[]>
   readonly order: (ordering: Ordering) => Promise<Ordered>
   /** Null where the token opens none. */
-  readonly byToken: (token: string) => Promise<ShopOrder | null>
+  readonly byToken: (token: string) => Promise<(ShopOrder & Pick<AccountView, 'carer'>) | null>
   /** How the order is to be paid now; the provider's page is asked for anew. */
   readonly pay: (token: string) => Promise<Begun | null>
   /** The orders of whoever is signed in, newest first. */

@@ -21,7 +21,7 @@ export const shopBuyingDe: ShopBuyingWords = {
     city: 'Ort',
     countryNote: 'Die Preise gelten für dieses Land. Ändern können Sie es am Fuß der Seite.',
     otherBilling: 'Die Rechnung geht an eine andere Adresse',
-    billing: 'Rechnungsadresse',
+    billingName: 'Name auf der Rechnung',
     sponsor: 'Wer hat uns empfohlen?',
     sponsorNote: 'Wenn Ihnen jemand eine Partnernummer genannt hat, tragen Sie sie hier ein.',
     sponsorNumber: 'Partnernummer',

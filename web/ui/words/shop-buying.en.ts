@@ -21,7 +21,7 @@ export const shopBuyingEn = {
     city: 'Town',
     countryNote: 'Prices are those of this country. You can change it in the footer of the page.',
     otherBilling: 'The invoice goes to another address',
-    billing: 'Invoice address',
+    billingName: 'Name on the invoice',
     sponsor: 'Who recommended us to you?',
     sponsorNote: 'If somebody gave you a partner number, enter it here.',
     sponsorNumber: 'Partner number',

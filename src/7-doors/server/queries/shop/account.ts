@@ -207,7 +207,13 @@ const viewOf = async (needs: AccountNeeds, { contact, email }: SignedIn): Promis
   return { email, data: dataOf(person), carer: await carerOf(needs, contact) }
 }
 
-const carerOf = async ({ database, evidence }: AccountNeeds, contact: ContactNumber): Promise<AccountView['carer']> => {
+type CarerNeeds = Pick<AccountNeeds, 'database' | 'evidence'>
+
+/** The partner who looks after a contact; null where it is the company. */
+export const carerOf = async (
+  { database, evidence }: CarerNeeds,
+  contact: ContactNumber,
+): Promise<AccountView['carer']> => {
   const above = await upline(database, contact)
   const known = await contactsByNumber(database, above)
   const carer = above.find(each => known.get(each)?.role === 'partner')

@@ -2,6 +2,7 @@ import type { Database } from '#ground/database'
 import { checkOut, orderByToken, payAgain, shopOrdersOf, type Account } from '#sales/checkout/store.ts'
 import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import type { CheckoutQueries, Ordered, Ordering } from '../../shop-buying.ts'
+import { carerOf } from './account.ts'
 import { signalsOf, type Evidence } from './signals.ts'
 
 export type CheckoutNeeds = {
@@ -21,10 +22,18 @@ export const checkoutQueries = (needs: CheckoutNeeds): CheckoutQueries => {
   return {
     payments: () => paymentsOffered(database, providers),
     order: ordering => order(needs, ordering),
-    byToken: async token => (await orderByToken(database, token)) ?? null,
+    byToken: token => opened(needs, token),
     pay: async token => (await payAgain({ database, providers }, token, orderUrl)) ?? null,
     mine: async () => (signedIn === null ? [] : shopOrdersOf(database, signedIn)),
   }
+}
+
+const opened: (needs: CheckoutNeeds, token: string) => ReturnType<CheckoutQueries['byToken']> = async (
+  needs,
+  token,
+) => {
+  const order = await orderByToken(needs.database, token)
+  return order === undefined ? null : { ...order, carer: await carerOf(needs, order.contact) }
 }
 
 const order = async (needs: CheckoutNeeds, { named, ...form }: Ordering): Promise<Ordered> => {
