@@ -25,7 +25,6 @@ const Rows = () => {
         <thead>
           <tr>
             <th scope="col">{text.signal}</th>
-            <th scope="col">{text.others.when}</th>
             <th scope="col">{text.outcome}</th>
           </tr>
         </thead>
@@ -36,10 +35,11 @@ const Rows = () => {
                 {row.kind === null ? text.others.was : text.signals[row.kind]}
                 <span className={`${table['small']} ${css['said']}`}>{row.said}</span>
               </th>
-              <td className="number">{formats.dayShort(row.decidedAt)}</td>
               <td>
                 {row.outcome !== null && text.outcomes[row.outcome]}
-                <span className={table['small']}>{text.others.instead(text.by[row.by])}</span>
+                <span className={table['small']}>
+                  {formats.dayShort(row.decidedAt)} · {text.others.instead(text.by[row.by])}
+                </span>
               </td>
             </tr>
           ))}

@@ -154,8 +154,11 @@ const MonthsTable = ({ months, addressOf, names }: ChartProps) => {
 
 /** Turnover month by month in its two parts. Drawn by the server: every bar is a link to its month and needs no script. */
 export const MonthsChart = (props: ChartProps) => {
+  const { words } = useShell()
   const drawn = props.months.slice(-mostMonths)
   const scale = scaleOf(drawn)
+  if (drawn.every(({ personal, customers }) => personal.net === 0 && customers.net === 0))
+    return <p>{words.chart.none}</p>
   return (
     <figure className={css['figure']}>
       <figcaption className={css['keys']}>

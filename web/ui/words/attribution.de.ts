@@ -146,7 +146,6 @@ export const attributionDe: Heard<typeof attributionEn> = {
   others: {
     title: 'Warum ist jemand nicht meiner?',
     lead: 'Wo Ihr Link, Ihre Seite, Ihre Nummer oder Ihr Code vorlag und etwas anderes entschieden hat. Um wen es ging und wem er gehört, bleibt bei diesen.',
-    when: 'Tag',
     was: 'War bis dahin bei Ihnen',
     instead: by => `Entschieden hat: ${by}`,
     emptyTitle: 'Nichts wurde gegen Sie entschieden',
@@ -179,7 +178,7 @@ export const attributionDe: Heard<typeof attributionEn> = {
     closed: 'geschlossen',
     used: 'beantwortet oder abgelaufen',
     mail: 'E-Mail schreiben',
-    mailOf: campaign => `E-Mail mit ${campaign} im eigenen Mailprogramm schreiben`,
+    mailOf: campaign => `E-Mail schreiben: ${campaign}, im eigenen Mailprogramm`,
     mailSubject: 'Eine Einladung',
     mailText: address => `Guten Tag,\n\nhier ist meine Einladung:\n${address}\n`,
     emptyTitle: 'Noch kein Link',

@@ -144,7 +144,6 @@ export const attributionEn = {
   others: {
     title: 'Why is somebody not mine?',
     lead: 'Where your link, page, number or code was there and something else decided. Who it was and whose, stays with them.',
-    when: 'Day',
     was: 'Was yours until then',
     instead: (by: string) => `What decided: ${by}`,
     emptyTitle: 'Nothing was decided against you',

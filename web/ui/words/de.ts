@@ -109,6 +109,7 @@ export const de: Words = {
   },
   chart: {
     title: 'Monat für Monat',
+    none: 'Noch kein Umsatz in einem dieser Monate.',
     asTable: 'Als Tabelle',
     month: 'Monat',
     share: 'Anteil der Kunden',

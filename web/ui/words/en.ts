@@ -110,6 +110,7 @@ export const en = {
   },
   chart: {
     title: 'Month by month',
+    none: 'No turnover in any of these months yet.',
     asTable: 'As a table',
     month: 'Month',
     share: 'Customers’ share',

@@ -3,6 +3,12 @@ import type { knownEn } from './known.en.ts'
 
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
+// The places the shop itself notes; what the company wrote stays as it was written.
+const placeDe = (where: string): string =>
+  where
+    .replace(/^registration in the shop$/u, 'Registrierung im Shop')
+    .replace(/^registration on /u, 'Registrierung bei ')
+
 export const knownDe: Heard<typeof knownEn> = {
   duplicates: {
     title: 'Dubletten',
@@ -114,7 +120,7 @@ export const knownDe: Heard<typeof knownEn> = {
       form: 'in einem Formular gesagt',
       company: 'vom Vertrieb eingetragen',
     },
-    asked: (day, where) => `Gefragt am ${day}: ${where}`,
+    asked: (day, where) => `Gefragt am ${day}: ${placeDe(where)}`,
     given: (day, how) => `Erteilt am ${day}, ${how}`,
     ended: (day, how) => `Beendet am ${day}: ${how}`,
     forAddress: address => `Für ${address}`,

@@ -98,7 +98,7 @@ export const paperDe: Heard<typeof paperEn> = {
   invoices: {
     title: 'Rechnungen',
     kinds: { invoice: 'Rechnung', cancellation: 'Stornorechnung' },
-    download: number => `${number} als PDF herunterladen`,
+    download: number => `${number} (PDF)`,
     none: 'Noch keine.',
     comes: 'Sie wird von selbst geschrieben, sobald sie fällig ist.',
     needsSeller: 'Bevor Rechnungen geschrieben werden können, muss der Vertrieb sagen, wer verkauft.',

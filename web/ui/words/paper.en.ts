@@ -86,7 +86,7 @@ export const paperEn = {
   invoices: {
     title: 'Invoices',
     kinds: { invoice: 'Invoice', cancellation: 'Cancellation invoice' },
-    download: (number: string) => `Download ${number} as PDF`,
+    download: (number: string) => `${number} (PDF)`,
     none: 'None yet.',
     comes: 'It is written by itself as soon as it is due.',
     needsSeller: 'Before invoices can be written, the company has to say who sells.',
