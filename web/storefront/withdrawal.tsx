@@ -36,6 +36,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const commandId = commandIdOf(form)
   const text = shopWordsOf(language)
   const written = { ...typed, part: typed.part === '' ? null : typed.part }
+  if (wordOf(form, 'step') === 'change') return { step: 'form' as const, typed, commandId, faults: {} }
   const faults = withdrawal.check(written)
   if (faults.length > 0) return data({ step: 'form' as const, typed, commandId, faults: inWords(faults, text) }, 400)
   if (wordOf(form, 'step') !== 'confirm') return { step: 'check' as const, typed, commandId }
@@ -98,7 +99,7 @@ const SecondStep = ({ answered }: { readonly answered: Extract<Answer, { step: '
     [text.name, typed.name],
     [text.order, typed.order],
     [text.email, typed.email],
-    [text.part, typed.part === '' ? text.whole : typed.part],
+    [text.what, typed.part === '' ? text.whole : typed.part],
   ] as const
   return (
     <form method="post" action="/withdrawal" className="form">
@@ -119,9 +120,9 @@ const SecondStep = ({ answered }: { readonly answered: Extract<Answer, { step: '
         <button type="submit" name="step" value="confirm" className="button">
           {text.confirm}
         </button>
-        <a className="button quiet" href="/withdrawal">
+        <button type="submit" name="step" value="change" className="button quiet">
           {text.back}
-        </a>
+        </button>
       </div>
     </form>
   )
@@ -137,6 +138,11 @@ export default function WithdrawalPage() {
       <div className="wrap narrow lost">
         <h1>{text.done}</h1>
         <p>{text.doneText(formats.moment(answer.at), answer.email)}</p>
+        <p>
+          <a className="button quiet" href="/">
+            {words.order.again}
+          </a>
+        </p>
       </div>
     )
   if (answer?.step === 'check')

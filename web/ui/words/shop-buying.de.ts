@@ -118,6 +118,7 @@ export const shopBuyingDe: ShopBuyingWords = {
       'Mit Ihrer Bestätigung erklären Sie den Widerruf. Eine Eingangsbestätigung mit Datum und Uhrzeit kommt sofort per E-Mail.',
     confirm: 'Widerruf bestätigen',
     back: 'Ändern',
+    what: 'Sie widerrufen',
     whole: 'die ganze Bestellung',
     done: 'Ihr Widerruf ist eingegangen',
     doneText: (moment, email) =>

@@ -102,6 +102,7 @@ export const shopBuyingEn = {
       'With your confirmation you declare the withdrawal. A receipt with date and time comes by e-mail at once.',
     confirm: 'Confirm withdrawal',
     back: 'Change',
+    what: 'You withdraw from',
     whole: 'the whole order',
     done: 'Your withdrawal has arrived',
     doneText: (moment: string, email: string) =>
