@@ -80,7 +80,7 @@ export const shopBuyingEn = {
     bookmark: 'This page is yours alone: whoever knows its address sees the order.',
     delivery: 'Delivered to',
     billing: 'Invoice to',
-    withdraw: 'Withdraw from the contract',
+    withdraw: 'Withdraw from contract',
     papers: {
       invoice: (number: string) => `Invoice ${number} (PDF)`,
       cancellation: (number: string) => `Cancellation invoice ${number} (PDF)`,
@@ -89,14 +89,14 @@ export const shopBuyingEn = {
     again: 'To the shop',
   },
   withdrawal: {
-    title: 'Withdraw from the contract',
+    title: 'Withdraw from contract',
     lead: 'Here you can withdraw from a contract you made in our shop, within the period you were told of. You need no account and give no reason.',
     name: 'Your name',
     order: 'Order number',
     email: 'E-mail address for the receipt',
     part: 'Withdraw from a part only',
     partNote: 'Say which articles, if not the whole order. Leave it empty to withdraw from everything.',
-    next: 'Withdraw from the contract',
+    next: 'Withdraw from contract',
     check: 'Please check and confirm',
     checkText:
       'With your confirmation you declare the withdrawal. A receipt with date and time comes by e-mail at once.',

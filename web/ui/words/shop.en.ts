@@ -111,7 +111,7 @@ export const shopEn = {
   footer: {
     label: 'About this shop',
     company: (name: string) => `The shop of ${name}`,
-    withdraw: 'Withdraw from a contract',
+    withdraw: 'Withdraw from contract',
     prices: 'All prices include VAT. Shipping is added where the cart says so.',
   },
   errors: {

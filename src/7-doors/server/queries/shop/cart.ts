@@ -23,37 +23,46 @@ export type CartNeeds = {
   readonly remember: () => Promise<void>
 }
 
+// The head of a page and the page itself ask for the same cart: it is read once, and anew after a change.
+const reading = (needs: CartNeeds) => {
+  let read: Promise<Cart | undefined> | undefined
+  return { cart: () => (read ??= currentCart(needs)), changed: () => (read = undefined) }
+}
+
 type Pieces = { readonly sku: string; readonly quantity: number }
 
 /** The visitor's cart, by the secret that his browser keeps. */
 export const cartCommands = (needs: CartNeeds): CartCommands => {
   const { database, jar, market } = needs
   const { at } = market
+  const { cart, changed } = reading(needs)
   const change = async (pieces: Pieces, how: typeof putIn) => {
     const token = await heldCart(needs)
+    changed()
     return putOf(await how(database, { token, at, ...pieces }))
   }
   const commands: CartCommands = {
     view: async () => {
-      const cart = await currentCart(needs)
-      return cart === undefined ? null : viewOf(needs, cart)
+      const known = await cart()
+      return known === undefined ? null : viewOf(needs, known)
     },
-    pieces: async () => piecesIn(await currentCart(needs)),
+    pieces: async () => piecesIn(await cart()),
     putIn: pieces => change(pieces, putIn),
     set: pieces => change(pieces, setQuantity),
     enterCode: async code => {
-      await keepCode(needs, code)
+      await keepCode(needs, code).then(changed)
       const entered = (await commands.view())?.code ?? (await commands.waitingCode())
       if (entered?.is === 'refused') await countCode(database, { code, what: entered.because })
     },
     bringCode: async code => {
       await countCode(database, { code, what: 'seen' })
-      await keepCode(needs, code)
+      await keepCode(needs, code).then(changed)
     },
     dropCode: async () => {
       jar.drop('voucher')
       const token = jar.read('cart')
       if (token !== undefined) await changeCart(database, { token, at }, { voucherCode: null })
+      changed()
     },
     waitingCode: async () => {
       const code = waitingCode(jar)
@@ -135,21 +144,36 @@ const lineOf = (language: Language, { sku, quantity, article }: Cart['lines'][nu
 })
 
 const viewOf = async (needs: CartNeeds, cart: Cart): Promise<ShopCart> => {
-  const { database, contact, language, market } = needs
-  const lines = cart.lines.map(line => lineOf(language, line))
-  const total = cents(lines.reduce((all, { gross }) => all + gross, 0))
-  const code = cart.voucherCode === null ? null : await codeOf(needs, { code: cart.voucherCode, total })
-  const priceable = code?.is === 'refused' ? { ...cart, voucherCode: null } : cart
-  const priced = await priceCart(database, priceable, { contact, at: market.at })
-  const totals = 'is' in priced ? null : priced.totals
+  const lines = cart.lines.map(line => lineOf(needs.language, line))
+  const { totals, code } = await pricedOf(needs, cart)
   const isThere = lines.every(({ left, quantity }) => left === null || left >= quantity)
   return {
     lines,
     pieces: piecesIn(cart),
     totals,
     code,
-    untilFree: totals === null ? null : await untilFree(database, cart, totals),
+    untilFree: totals === null ? null : await untilFree(needs.database, cart, totals),
     isOrderable: totals !== null && isThere,
+  }
+}
+
+type Priced = Pick<ShopCart, 'totals' | 'code'>
+
+/** With its voucher; where that is refused, with why, and what the cart comes to without it. */
+const pricedOf = async (needs: CartNeeds, cart: Cart): Promise<Priced> => {
+  const { database, contact, market } = needs
+  const price = (of: Cart) => priceCart(database, of, { contact, at: market.at })
+  const priced = await price(cart)
+  if (!('is' in priced)) {
+    const { totals, quote: valid } = priced
+    return { totals, code: valid && { is: 'valid', code: valid.code, newCustomersOnly: valid.newCustomersOnly } }
+  }
+  if (cart.voucherCode === null) return { totals: null, code: null }
+  const total = cents(cart.lines.reduce((all, line) => all + lineOf(needs.language, line).gross, 0))
+  const without = await price({ ...cart, voucherCode: null })
+  return {
+    totals: 'is' in without ? null : without.totals,
+    code: await codeOf(needs, { code: cart.voucherCode, total }),
   }
 }
 
