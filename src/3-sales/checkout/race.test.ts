@@ -173,6 +173,24 @@ describe('a cancellation before payment', () => {
     expect([await shop.sponsorOf(again.contact), await shop.roleOf(again.contact)]).toEqual(['Ben', 'customer'])
   })
 
+  test('that is told late moves nobody below turnover that was booked meanwhile', async () => {
+    await shop.voucher('VONBEN', 'Ben')
+    await company.prospect('Dora', 'Anna')
+    const contact = company.of('Dora')
+    const { order } = await shop.buys({ candle: 1 }, { contact, code: 'VONBEN' })
+    const later = await shop.buys({ candle: 1 }, { contact, at: at('2026-03-15') })
+    await company.pays(later.order, '2026-03-16')
+    await cancel(order)
+    const places = await database
+      .selectFrom('people.sponsorship')
+      .select(['sponsor_id', 'from_at'])
+      .where('contact_id', '=', contact)
+      .orderBy('from_at')
+      .execute()
+    expect(places.map(({ sponsor_id }) => company.nameOf(sponsor_id))).toEqual(['Anna', 'Ben', 'Anna'])
+    expect(places.at(-1)!.from_at).toBeGreaterThan(at('2026-03-16'))
+  })
+
   test('leaves a guest, who became a contact by it, a prospect below whoever’s page it was', async () => {
     await shop.voucher('VONBEN', 'Ben')
     const { order, contact } = await shop.buys({ candle: 1 }, { code: 'VONBEN', signals: onAnnasPage() })

@@ -62,7 +62,30 @@ const undoPromises = async (
   if (redemption_id !== null) await release(database, redemption_id, at)
   if (attribution_id === null) return
   const staysCustomer = await hasAnotherOrder(database, { order, contact })
-  await unbind(database, { attribution: attribution_id, at, staysCustomer })
+  const from = await notBeforeTurnover(database, { order, contact, at })
+  await unbind(database, { attribution: attribution_id, at: from, staysCustomer })
+}
+
+/**
+ * From when the buyer may stand elsewhere: a cancellation that is told late must not move him below turnover that was decided by his place
+ * since then, his own or that of those whom he brought.
+ */
+const notBeforeTurnover = async (
+  database: Database,
+  { order, contact, at }: Pick<Undoing, 'order' | 'contact' | 'at'>,
+): Promise<Instant> => {
+  const { rows } = await sql<{ last: Instant | null }>`
+    with recursive below (id) as (
+      select ${contact}::int
+      union
+      select edge.contact_id from below join people.sponsorship edge on edge.sponsor_id = below.id
+      join people.role on role.contact_id = edge.contact_id and role.until_at = 'infinity' and role.role <> 'partner'
+      where edge.until_at > ${timestamp(at)}
+    )
+    select max(greatest(placed_at, paid_at, shipped_at)) as last
+    from sales."order" join below on contact_id = below.id where "order".id <> ${order}`.execute(database)
+  const last = rows[0]!.last
+  return last === null || last < at ? at : ((last + 1) as Instant)
 }
 
 /** Whether another order makes him a customer: one that was paid, or one by a voucher that still stands. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import type { Instant } from '#ground/period'
+import { merge } from '#people/duplicate/store.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { linkHours } from './index.ts'
@@ -90,6 +91,14 @@ describe('a customer’s login', () => {
     await confirms(await wordOf(opens(cy)))
     expect(await opens({ ...cy, password: 'a stranger’s word' }, 'Di')).toEqual({ is: 'taken' })
     expect(await signsIn(cy)).toBe('Cy')
+  })
+
+  test('of somebody who was merged with another contact is that one’s', async () => {
+    await confirms(await wordOf(opens(cy)))
+    const merging = { keep: company.of('Di'), drop: company.of('Cy'), by: 'user:1', reason: 'one person', at: now }
+    expect((await inTransaction(database, inside => merge(inside, merging))).is).toBe('merged')
+    const answer = await auth.signInShopper(request(), cy)
+    expect(answer).toMatchObject({ is: 'signed in', seen: { contact: company.of('Di') } })
   })
 
   test('is confirmed once, and not after two days', async () => {

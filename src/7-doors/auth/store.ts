@@ -4,7 +4,7 @@ import type { Database } from '#ground/database'
 import type { Actor } from '#ground/http'
 import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
-import { contactsByNumber } from '#people/contact/store.ts'
+import { contactsByNumber, keptAs } from '#people/contact/store.ts'
 import type { Role } from '#people/contact'
 import type { SignIn, Viewer } from '#doors/server'
 import { customersOf, type Customers } from './customers.ts'
@@ -128,7 +128,8 @@ const shopperBy = async (
   if (session === null || contact === null || contact === undefined) return undefined
   if (session.user.role === 'company') return undefined
   if (!session.user.emailVerified) return 'not confirmed'
-  const person = (await contactsByNumber(database, [contact])).get(contact)
+  const known = (await contactsByNumber(database, [contact])).get(contact)
+  const person = known && (await keptAs(database, known))
   if (person === undefined || (session.user.role === 'partner' && person.role !== 'partner')) return undefined
-  return { contact, name: person.displayName, email: session.user.email, role: person.role }
+  return { contact: person.number, name: person.displayName, email: session.user.email, role: person.role }
 }

@@ -155,11 +155,11 @@ const oneAtATime = (inside: Database, email: string) =>
 const holderOf = async (inside: Database, email: string): Promise<ContactNumber | undefined> => {
   const found = await inside
     .selectFrom('people.contact')
-    .select('id')
+    .select(sql<ContactNumber>`people.kept_as(id)`.as('kept'))
     .where(({ fn, eb }) => eb(fn<string>('lower', ['email']), '=', email.trim().toLowerCase()))
     .orderBy('id')
     .executeTakeFirst()
-  return found?.id
+  return found?.kept
 }
 
 const newcomer = async (needs: AccountNeeds, inside: Database, registering: Registering): Promise<ContactNumber> => {

@@ -1,4 +1,6 @@
 import type { Database } from '#ground/database'
+import { changeCart } from '#sales/cart/store.ts'
+import type { PriceGroup } from '#sales/catalogue'
 import { checkOut, orderByToken, payAgain, shopOrdersOf, type Account } from '#sales/checkout/store.ts'
 import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import type { CheckoutQueries, Ordered, Ordering } from '../../shop-buying.ts'
@@ -11,6 +13,8 @@ export type CheckoutNeeds = {
   readonly evidence: Evidence
   /** Null for a guest. */
   readonly signedIn: Account | null
+  /** Whose prices he pays. */
+  readonly group: PriceGroup
   /** The shop's own address, without a path. */
   readonly address: string
 }
@@ -42,6 +46,8 @@ const order = async (needs: CheckoutNeeds, { named, ...form }: Ordering): Promis
   const { jar, at } = evidence
   const cart = jar.read('cart')
   if (cart === undefined) return { is: 'refused', because: 'cart is empty' }
+  // A cart that a partner filled at his prices may lie in the browser after he has signed out.
+  await changeCart(database, { token: cart, at }, { group: needs.group })
   const signals = await signalsOf(evidence, named)
   const orderUrl = (token: string) => `${address}/orders/${token}`
   const result = await checkOut({ database, providers }, { ...form, cart, contact, signals, at, orderUrl })

@@ -140,6 +140,28 @@ describe('a visitor', () => {
     expect(await totalIn('/?country=XX')).toEqual(['CHF', 1_200])
   })
 
+  test('does not order at the prices of a partner who filled the cart and signed out', async () => {
+    await candle()
+    const visitor = browser()
+    await putsIn(visitor, annas)
+    await sql`update sales.cart set price_group = 'partner'`.execute(database)
+    const { shop } = await visitor.opens(annas, '/checkout')
+    const address = { name: 'Cy', firmName: null, street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' }
+    const buyer = { kind: 'person', givenName: 'Cy', familyName: 'Ott', firmName: null, phone: null } as const
+    const answer = await shop.checkout.order({
+      buyer: { ...buyer, email: 'cy@visitor.example' },
+      delivery: address,
+      billing: null,
+      payment: 'invoice',
+      total: cents(1),
+      commandId: crypto.randomUUID(),
+      named: '',
+    })
+    expect(answer).toEqual({ is: 'refused', because: 'price changed' })
+    const { rows } = await sql<{ price_group: string }>`select price_group from sales.cart`.execute(database)
+    expect(rows).toEqual([{ price_group: 'customer' }])
+  })
+
   test('reads the language of whose shop it is until he chooses another', async () => {
     await sql`update people.contact set language = 'en' where id = ${company.of('Anna')}`.execute(database)
     const visitor = browser()

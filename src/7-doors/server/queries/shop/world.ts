@@ -55,7 +55,7 @@ export const shopFactory =
       currency: markets[country].currency,
       catalogue: catalogueOf(database, market),
       cart: cartCommands({ ...visitor, remember: () => rememberPartner(evidence) }),
-      checkout: checkoutQueries({ ...visitor, providers, address }),
+      checkout: checkoutQueries({ ...visitor, providers, group: market.group, address }),
       account: accountQueries({ ...visitor, request, auth, country, host: place.host }),
       consents: consentQueries(visitor),
       invoices: shopInvoices(database),
