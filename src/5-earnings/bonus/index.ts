@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Cents } from '#ground/money'
 import type { Fault, Rate, Told } from '#earnings/scalar'
 import type { Condition, Known, Standing, Test } from '#earnings/rank'
 import type { Columns, Lineage, Unit } from '#earnings/volume'
@@ -29,6 +30,8 @@ export type Context = {
   readonly test: (condition: Condition | undefined) => Test
   /** What a rule that stands before in the plan pays everybody, in cents. */
   readonly earned: (rule: string) => Float64Array
+  /** A rate of a base of this rule in cents. */
+  readonly price: (rule: Named, base: number, rate: Rate) => Cents
 }
 
 /** A payment before it is priced: amounts are computed in one place. */
@@ -43,6 +46,8 @@ export type Payment = {
   readonly passed?: number
   /** The rate that was already paid below. */
   readonly less?: Rate
+  /** Where the amount is not base times rate but a part of it, in cents. */
+  readonly amount?: Cents
 }
 
 /** In `passed`: nobody qualified for this share, and it went to the last who did below. */

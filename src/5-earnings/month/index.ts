@@ -46,6 +46,8 @@ const contextOf = (plan: Plan, facts: Facts, { columns, standing, lines }: Omit<
     standing,
     lineageOf: upline => (upline === 'sponsor' ? standing.lineage : byRecruiter()),
     test: condition => (condition === undefined ? () => true : testOf(condition, standing)),
+    price: (rule, base, rate) =>
+      amountOf(base, rate, { unit: bonusOf(rule).unitOf(rule, columns), pointValue: plan['point value'] }),
     earned: rule =>
       lines.sumOf(
         plan.bonuses.findIndex(({ name }) => name === rule),
@@ -61,7 +63,7 @@ const payRule = (plan: Plan, number: number, { context, lines }: Paying): void =
   const bonus = bonusOf(rule)
   const unit = bonus.unitOf(rule, context.columns)
   const pay = ({ level = 0, passed = 0, less = 0, ...payment }: Payment) => {
-    const amount = amountOf(payment.base, payment.rate, { unit, pointValue: plan['point value'] })
+    const amount = payment.amount ?? context.price(rule, payment.base, payment.rate)
     if (amount !== 0) lines.add({ ...payment, level, passed, less, rule: number, unit, amount })
   }
   bonus.pay(rule, context, pay)

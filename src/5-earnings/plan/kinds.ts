@@ -5,9 +5,11 @@ import { generation } from '#earnings/generation'
 import { level } from '#earnings/level'
 import { matching } from '#earnings/matching'
 import { ownVolume } from '#earnings/own-volume'
+import { pool } from '#earnings/pool'
+import { retailMargin } from '#earnings/retail-margin'
 
 // Each kind is a room of its own; here they become words of the language.
-const kinds = [ownVolume, level, differential, generation, matching]
+const kinds = [ownVolume, level, differential, generation, matching, retailMargin, pool]
 
 /** A rule of a plan, of any kind. */
 export const bonusShape = z.discriminatedUnion('kind', [
@@ -16,6 +18,8 @@ export const bonusShape = z.discriminatedUnion('kind', [
   differential.shape,
   generation.shape,
   matching.shape,
+  retailMargin.shape,
+  pool.shape,
 ])
 
 export type BonusRule = z.output<typeof bonusShape>
