@@ -42,6 +42,19 @@ const stateOf = async (order: number) => (await shopOrder(database, order))!.sta
 const refundsOf = async (order: number) =>
   (await shopOrder(database, order))!.refunds.map(({ amount, state }) => [amount, state])
 
+test('who transfers is asked for what is left of his order after a part was cancelled', async () => {
+  const form = await shop.form({ candle: 3, soap: 1 }, { payment: 'prepayment' })
+  const placed = await shop.checkOut(form)
+  if (placed.is === 'refused') throw new Error(placed.because)
+  const asked = async () => {
+    const payment = await payAgain(doing, placed.token, String)
+    return payment?.is === 'waiting' ? payment.instructions.amount : payment
+  }
+  expect(await asked()).toBe(3_995)
+  await company.takesBack(placed.order, '2026-03-11', [{ position: 1, quantity: 1 }])
+  expect(await asked()).toBe(2_995)
+})
+
 describe('an order paid at the provider', () => {
   test('leads to its page with every line, and back to the order', async () => {
     const { url, token, id } = await byCard()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
+import { negative, sum, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import { uuidOf } from '#ground/identity'
 import { orderByUuid, ordersByNumber, pay } from '#sales/order/store.ts'
@@ -41,10 +42,16 @@ export const payAgain = async (
 }
 
 /** How an order is to be paid; `url` is its own page. */
-export const payFor = async ({ database, providers }: Doing, order: ShopOrder, url: string): Promise<Begun> =>
-  order.state === 'placed' || order.state === 'shipped'
-    ? beginPayment(database, providers, dueOf(order, url))
-    : { is: 'nothing to pay' }
+export const payFor = async ({ database, providers }: Doing, order: ShopOrder, url: string): Promise<Begun> => {
+  if (order.state !== 'placed' && order.state !== 'shipped') return { is: 'nothing to pay' }
+  const due = dueOf(order, url)
+  // The provider is paid the whole and pays back; who transfers pays what is left.
+  const amount = order.payment === 'stripe' ? due.amount : await whatIsLeft(database, order)
+  return beginPayment(database, providers, { ...due, amount })
+}
+
+const whatIsLeft = async (database: Database, { order, totals }: ShopOrder): Promise<Cents> =>
+  sum([totals.total, ...(await givenBack(database, order)).map(({ amount }) => negative(amount))])
 
 const shippingWords = { de: 'Versand', en: 'Shipping' }
 
@@ -126,21 +133,24 @@ const keepRefundsDue = async (database: Database): Promise<void> => {
   for (const { order, returns } of rows) await keepRefundsOf(database, order, returns.map(Number))
 }
 
-const keepRefundsOf = async (database: Database, number: number, due: readonly number[]): Promise<void> => {
+const keepRefundsOf = async (database: Database, order: number, due: readonly number[]): Promise<void> => {
+  for (const { number, amount } of await givenBack(database, order))
+    if (due.includes(number)) await keepRefund(database, { order, for: `return ${number}`, amount })
+}
+
+/** What each return of an order gives back, gross, in the order they were told, which never changes afterwards. */
+const givenBack = async (database: Database, number: number) => {
   const [order, shop] = [(await ordersByNumber(database, [number])).get(number)!, (await shopOrder(database, number))!]
   const lines = shop.lines.map(line => ({
     ...line,
     net: order.lines.find(({ position }) => position === line.position)!.net,
   }))
-  // In the order they were told, which never changes afterwards.
   const returns = order.returns.toSorted((a, b) => a.number - b.number)
   const amounts = refundsOf(
     { lines, shipping: shop.totals.shipping },
     returns.map(back => back.lines),
   )
-  for (const [index, back] of returns.entries())
-    if (due.includes(back.number))
-      await keepRefund(database, { order: number, for: `return ${back.number}`, amount: amounts[index]! })
+  return returns.map((back, index) => ({ number: back.number, amount: amounts[index]! }))
 }
 
 const ordersToClose = async (database: Database): Promise<number[]> => {
