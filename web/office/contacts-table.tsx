@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { Period } from '#ground/period'
 import { addresses } from '../ui/addresses.ts'
 import { Amount } from '../ui/amount.tsx'
@@ -22,6 +23,14 @@ const Row = ({ row, period }: { readonly row: ContactRow; readonly period: Perio
         <span className={table['small']}>
           <span className={table['narrow']}>{words.roles[contact.role]} · </span>
           {row.reference}
+          {row.mergedInto !== null && (
+            <>
+              {' · '}
+              <Link to={addresses.contact(row.mergedInto.id, { period })}>
+                {words.known.merge.mergedInto(row.mergedInto.name)}
+              </Link>
+            </>
+          )}
         </span>
       </th>
       <td className={table['wide']}>

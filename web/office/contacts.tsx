@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { Form, Link, useLoaderData, useSubmit, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { cursorOf, roleOf, wordOf } from '../ui/asked.ts'
@@ -18,27 +18,46 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const world = officeWorld({ request, context })
   const asked = new URL(request.url).searchParams
   const choice = await periodChoice(world, asked.get('period'))
+  const merged = asked.get('merged') === 'listed' ? ('listed' as const) : ('left out' as const)
   const [q, role, cursor] = [wordOf(asked, 'q'), roleOf(asked.get('role')), cursorOf(asked)]
   return {
     choice,
     q,
     role,
+    merged,
     cursor,
-    found: await world.office.contacts({ q, role, cursor, period: choice.shown }),
+    found: await world.office.contacts({ q, role, merged, cursor, period: choice.shown }),
     duplicates: await world.office.known.countDuplicates(),
   }
 }
 
 const listedRoles = ['partner', 'customer', 'prospect', 'former partner'] as const
 
+const WithMerged = () => {
+  const { merged } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const submit = useSubmit()
+  return (
+    <Checkbox
+      className={css['merged']}
+      label={words.office.contacts.withMerged}
+      name="merged"
+      value="listed"
+      size="md"
+      defaultChecked={merged === 'listed'}
+      onChange={event => void submit(event.currentTarget.form)}
+    />
+  )
+}
+
 const Search = () => {
-  const { q, role, choice } = useLoaderData<typeof loader>()
+  const { q, role, merged, choice } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const submit = useSubmit()
   const text = words.office.contacts
   return (
     <search>
-      <Form method="get" className={css['search']} key={`${q} ${role}`}>
+      <Form method="get" className={css['search']} key={`${q} ${role} ${merged}`}>
         <input type="hidden" name="period" value={choice.shown} />
         <TextInput
           className={css['q']}
@@ -60,6 +79,7 @@ const Search = () => {
             ...listedRoles.map(value => ({ value, label: words.roles[value] })),
           ]}
         />
+        <WithMerged />
         <Button type="submit" size="md">
           {text.searchShort}
         </Button>
@@ -69,11 +89,12 @@ const Search = () => {
 }
 
 export default function ContactsPage() {
-  const { choice, q, role, cursor, found, duplicates } = useLoaderData<typeof loader>()
+  const { choice, q, role, merged, cursor, found, duplicates } = useLoaderData<typeof loader>()
   const { words, formats } = useShell()
   const text = words.office.contacts
-  const asked = { q, role, period: choice.shown }
-  const keep = { ...(q === '' ? {} : { q }), ...(role === null ? {} : { role }) }
+  const withMerged = merged === 'listed' ? { merged } : {}
+  const asked = { q, role, period: choice.shown, ...withMerged }
+  const keep = { ...(q === '' ? {} : { q }), ...(role === null ? {} : { role }), ...withMerged }
   return (
     <Page
       title={text.title}

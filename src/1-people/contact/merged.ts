@@ -9,3 +9,10 @@ export const numberKeptAs = async (database: Database, contact: ContactNumber): 
   )
   return rows[0]?.kept ?? contact
 }
+
+/** Everybody who was merged, with the contact he is kept as. */
+export const mergedContacts = async (database: Database): Promise<ReadonlyMap<ContactNumber, ContactNumber>> => {
+  const { rows } = await sql<{ id: ContactNumber; kept: ContactNumber }>`
+    select id, people.kept_as(id) as kept from people.contact where merged_into is not null`.execute(database)
+  return new Map(rows.map(({ id, kept }) => [id, kept]))
+}

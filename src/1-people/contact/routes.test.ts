@@ -59,6 +59,19 @@ describe('a contact', () => {
   })
 })
 
+test('whoever was merged is left out, and his reference finds the kept one', async () => {
+  await database
+    .updateTable('people.contact')
+    .set({ merged_into: company.of('Anna') })
+    .where('id', '=', company.of('Cy'))
+    .execute()
+  expect(await namesAt('')).not.toContain('Cy')
+  expect(await namesAt('search=cy')).toEqual(['Anna'])
+  expect(await namesAt('reference=Cy')).toEqual(['Anna'])
+  expect(await namesAt('reference=Cy&merged=listed')).toEqual(['Cy'])
+  expect(await namesAt('search=cy&merged=listed')).toEqual(['Cy'])
+})
+
 describe('master data', () => {
   const data = {
     kind: 'firm',

@@ -13,7 +13,7 @@ import {
   type SponsorsOf,
 } from './routes/answers.ts'
 import { changingData } from './routes/data.ts'
-import { contactByReference, listContacts, type Contact } from './store.ts'
+import { contactByReference, keptAs, listContacts, type Contact, type ListedMerged } from './store.ts'
 
 export {
   contactAt,
@@ -45,7 +45,7 @@ export const contactRoutes = ({ database, sponsorsOf }: ContactNeeds): Api => {
     tag: 'contacts',
     summary: 'List or search contacts',
     description:
-      'All contacts in the order of registration, or those that match. Every word of `search` must be part of reference, name, e-mail, postal code or city.',
+      'All contacts in the order of registration, or those that match. Every word of `search` must be part of reference, name, e-mail, postal code or city. Contacts who were merged into others are left out; the others are found by their names and references, too.',
     query: listQuery,
     reply: pageOfRows(contactSchema),
     example: { rows: [exampleContact], next: null },
@@ -70,7 +70,10 @@ export const contactRoutes = ({ database, sponsorsOf }: ContactNeeds): Api => {
 const listQuery = z.strictObject({
   search: text('Words to look for.', 'berger berlin').optional(),
   role: roleSchema.optional(),
-  reference: text('Only the contact with exactly this reference.', 'K-1042').optional(),
+  reference: text('Only the contact with exactly this reference, or whom he was merged into.', 'K-1042').optional(),
+  merged: z.enum(['left out', 'listed']).optional().openapi({
+    description: 'Whether contacts who were merged into others are answered themselves; usually they are left out.',
+  }),
   ...paging(['contact']),
 })
 
@@ -78,23 +81,25 @@ const list = async (
   { database, query }: Asked<unknown, z.output<typeof listQuery>, unknown>,
   sponsorsOf: SponsorsOf,
 ) => {
-  const { search = '', role, limit, cursor } = query
+  const { search = '', role, merged, limit, cursor } = query
   const found =
     query.reference === undefined
       ? await listContacts(database, {
           search,
           role,
+          merged,
           after: cursor?.[0],
           limit: limit + 1,
         })
-      : await exactly(database, query.reference)
+      : await exactly(database, query.reference, merged)
   const page = pageOf(found, limit, contact => [contact.number])
   return answered({ rows: await describeContacts(database, page.rows, sponsorsOf), next: page.next })
 }
 
-const exactly = async (database: Database, reference: string): Promise<Contact[]> => {
+const exactly = async (database: Database, reference: string, merged?: ListedMerged): Promise<Contact[]> => {
   const found = await contactByReference(database, reference)
-  return found === undefined ? [] : [found]
+  if (found === undefined) return []
+  return [merged === 'listed' ? found : await keptAs(database, found)]
 }
 
 const get = async (

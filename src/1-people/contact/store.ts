@@ -7,8 +7,11 @@ import { keysVersion } from '#people/likeness'
 import { displayName, mayBecome, type Role } from './index.ts'
 import { keepIdentityKeys } from './keys.ts'
 import { numberKeptAs } from './merged.ts'
+import { isFound, type Search } from './search.ts'
 
 export { keepMissingKeys } from './keys.ts'
+export { mergedContacts, numberKeptAs } from './merged.ts'
+export { isFound, type ListedMerged } from './search.ts'
 
 export { unmakeCustomer } from './completion.ts'
 
@@ -178,9 +181,7 @@ export const keptAs = async (database: Database, contact: Contact): Promise<Cont
   return (await contactsByNumber(database, [number])).get(number)!
 }
 
-export type ContactQuery = {
-  /** Every word must be part of reference, name, e-mail, postcode or city. */
-  readonly search: string
+export type ContactQuery = Search & {
   readonly role: Role | undefined
   /** Contacts behind this number, in the order of registration. */
   readonly after: ContactNumber | undefined
@@ -188,11 +189,9 @@ export type ContactQuery = {
 }
 
 export const listContacts = async (database: Database, query: ContactQuery): Promise<Contact[]> => {
-  let rows = contacts(database).orderBy('contact.id').limit(query.limit)
+  let rows = contacts(database).where(isFound(query)).orderBy('contact.id').limit(query.limit)
   if (query.after !== undefined) rows = rows.where('contact.id', '>', query.after)
   if (query.role !== undefined) rows = rows.where('role.role', '=', query.role)
-  for (const word of query.search.toLowerCase().split(/\s+/u).filter(Boolean))
-    rows = rows.where('contact.search', 'like', `%${word.replace(/[\\%_]/gu, '\\$&')}%`)
   return (await rows.execute()).map(contactOf)
 }
 

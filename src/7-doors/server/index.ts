@@ -54,6 +54,8 @@ export type ContactSearch = From & {
   /** Matches name, reference, e-mail, city; empty for all. */
   readonly q: string
   readonly role: Role | null
+  /** Contacts who turned out to be others; left out unless asked for. */
+  readonly merged?: 'left out' | 'listed' | undefined
   /** The month whose turnover stands beside the names. */
   readonly period: Period
 }

@@ -63,6 +63,8 @@ export type ContactRow = {
   readonly city: string | null
   readonly country: string | null
   readonly joinedAt: Instant
+  /** Whom he turned out to be; null for nearly everybody. */
+  readonly mergedInto: ContactRef | null
   /** To whom his turnover belongs now; null for partners and the house. */
   readonly owner: ContactRef | null
   readonly personal: Turnover

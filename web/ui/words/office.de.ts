@@ -36,6 +36,7 @@ export const officeDe: Heard<typeof officeEn> = {
     searchShort: 'Suchen',
     role: 'Rolle',
     everyRole: 'Alle Rollen',
+    withMerged: 'Auch zusammengeführte Adressen zeigen',
     found: count => `${count} gefunden`,
     name: 'Name',
     number: 'Nummer',

@@ -38,6 +38,7 @@ export const officeEn = {
     searchShort: 'Search',
     role: 'Role',
     everyRole: 'All roles',
+    withMerged: 'List merged contacts, too',
     found: (count: string) => `${count} found`,
     name: 'Name',
     number: 'Number',

@@ -3,7 +3,7 @@ import { cursorOf } from '#ground/http'
 import type { ContactNumber } from '#ground/identity'
 import { boundsOf } from '#ground/period'
 import type { Role } from '#people/contact'
-import { listContacts, type Contact as KeptContact } from '#people/contact/store.ts'
+import { isFound, listContacts, type Contact as KeptContact, type ListedMerged } from '#people/contact/store.ts'
 import { rowsOf, volumesOf } from '#volume/explanation'
 import type { ContactRow, ContactSearch, LineRow, Page } from '../index.ts'
 import { pageMonth, presentMonth, roleIn, type Context, type PageMonth } from './month.ts'
@@ -18,13 +18,13 @@ export const contactsFound = async (
 ): Promise<Page<ContactRow> & { readonly total: number }> => {
   const { database } = context
   const after = placeOf(search.cursor, ['contact'])?.[0]
-  const asked = { search: search.q, role: search.role ?? undefined }
+  const asked = { search: search.q, role: search.role ?? undefined, merged: search.merged }
   const found = await listContacts(database, { ...asked, after, limit: pageSize + 1 })
   const shown = found.slice(0, pageSize)
   const [month, now] = [await pageMonth(context, search.period), await presentMonth(context)]
   const refs = await refsOf(
     database,
-    shown.flatMap(({ number }) => [number, ownerNow(now, number) ?? number]),
+    shown.flatMap(({ number, mergedInto }) => [number, ownerNow(now, number) ?? number, mergedInto ?? number]),
   )
   return {
     rows: shown.map(contact => rowOf(contact, { month, now, refs })),
@@ -48,23 +48,27 @@ const rowOf = (contact: KeptContact, { month, now, refs }: Known): ContactRow =>
     city: contact.city,
     country: contact.country,
     joinedAt: contact.joinedAt,
+    mergedInto: contact.mergedInto === null ? null : refs(contact.mergedInto),
     owner: owner === undefined ? null : refs(owner),
     personal,
     own,
   }
 }
 
-type Asked = { readonly search: string; readonly role: ContactSearch['role'] | undefined }
+type Asked = {
+  readonly search: string
+  readonly role: ContactSearch['role'] | undefined
+  readonly merged: ListedMerged | undefined
+}
 
-const countContacts = async ({ database }: Context, { search, role }: Asked): Promise<number> => {
-  const words = search.toLowerCase().split(/\s+/u).filter(Boolean)
+const countContacts = async ({ database }: Context, { role, ...search }: Asked): Promise<number> => {
   const ofRole =
     role === undefined
       ? sql`true`
       : sql`exists (select from people.role where contact_id = contact.id and until_at = 'infinity' and role = ${role})`
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from people.contact
-    where ${sql.join([ofRole, ...words.map(word => sql`search like ${partly(word)}`)], sql` and `)}`.execute(database)
+    where ${ofRole} and ${isFound(search)}`.execute(database)
   return rows[0]!.count
 }
 

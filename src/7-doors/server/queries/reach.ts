@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
-import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import type { Period } from '#ground/period'
 import { reachable } from '#people/consent/store.ts'
+import { mergedContacts } from '#people/contact/store.ts'
 import { highest, rowsOf, volumesOf } from '#volume/explanation'
 import type { CompanyReach, ContactId, PartnerReach, Reach } from '../index.ts'
 import { pageMonth, presentMonth, roleIn, type Context, type PageMonth } from './month.ts'
@@ -12,7 +11,7 @@ import { minus, nothing } from './totals.ts'
 type Reached = {
   readonly now: PageMonth
   readonly isReached: ReadonlySet<number>
-  readonly isMerged: ReadonlySet<number>
+  readonly merged: ReadonlyMap<number, ContactNumber>
 }
 
 const reachedNow = async (context: Context): Promise<Reached> => {
@@ -21,20 +20,14 @@ const reachedNow = async (context: Context): Promise<Reached> => {
   return {
     now,
     isReached: new Set(await reachable(context.database, { sender: house })),
-    isMerged: await mergedContacts(context.database),
+    merged: await mergedContacts(context.database),
   }
 }
 
-const mergedContacts = async (database: Database): Promise<ReadonlySet<number>> => {
-  const { rows } = await sql<{ id: number }>`
-    select id from people.contact where merged_into is not null`.execute(database)
-  return new Set(rows.map(row => row.id))
-}
-
 /** His end customers now: who bought and is no partner; of those who were merged the kept one. */
-const endCustomersOf = ({ now, isMerged }: Pick<Reached, 'now' | 'isMerged'>, owner: number): ContactNumber[] =>
+const endCustomersOf = ({ now, merged }: Pick<Reached, 'now' | 'merged'>, owner: number): ContactNumber[] =>
   ([...rowsOf(now.customersOf, owner)] as ContactNumber[]).filter(
-    contact => !isMerged.has(contact) && ['customer', 'former partner'].includes(roleIn(now, contact) ?? ''),
+    contact => !merged.has(contact) && ['customer', 'former partner'].includes(roleIn(now, contact) ?? ''),
   )
 
 const countOf = (reached: Reached, owner: number): Reach => {
