@@ -116,7 +116,7 @@ const knownByEmail = async (database: Database, data: InvitationAnswer['data']):
   if (email === undefined) return undefined
   const known = await database
     .selectFrom('people.identity_key')
-    .select('contact_id')
+    .select(sql<ContactNumber>`people.kept_as(contact_id)`.as('contact_id'))
     .where('kind', '=', 'email')
     .where('key', '=', email.key)
     .orderBy('contact_id')

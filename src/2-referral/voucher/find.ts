@@ -53,7 +53,7 @@ type Row = Selectable<Schema['referral.voucher_template']> & {
   readonly has_redeemed: boolean
 }
 
-/** A code with all that decides about it, in one indexed query. */
+/** A code with all that decides about it, in one indexed query. Whoever was merged is one person: what either had redeemed counts. */
 export const findVoucher = async (
   database: Database,
   { code, contact }: { readonly code: string; readonly contact: ContactNumber | null },
@@ -63,10 +63,11 @@ export const findVoucher = async (
       voucher.redeemed as code_redeemed, buyer.role,
       voucher.off_at is not null or template.off_at is not null
         or (voucher.partner_id is not null and owner.role is distinct from 'partner') as is_off,
-      exists (select from referral.new_customer_key used where used.kind = 'contact' and used.key = ${String(contact)}) as has_redeemed
+      exists (select from referral.new_customer_key used where used.kind = 'contact'
+        and used.key = any(array(select person::text from people.same_person(people.kept_as(${contact}::int)) person))) as has_redeemed
     from referral.voucher join referral.voucher_template template on template.id = voucher.template_id
     left join people.role owner on owner.contact_id = voucher.partner_id and owner.until_at = 'infinity'
-    left join people.role buyer on buyer.contact_id = ${contact}::int and buyer.until_at = 'infinity'
+    left join people.role buyer on buyer.contact_id = people.kept_as(${contact}::int) and buyer.until_at = 'infinity'
     where voucher.skeleton = ${skeletonOf(code)}`.execute(database)
   return rows[0] && foundOf(rows[0])
 }

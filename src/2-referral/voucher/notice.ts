@@ -85,7 +85,9 @@ const sharedTraces = async (inside: Database, { contact, traces, isForNew }: Red
       where role.role in ('customer', 'partner', 'former partner')
     )
     select kind, (array_agg(contact_id order by contact_id))[:${sql.lit(mostNamed)}] as contacts
-    from others where contact_id <> ${contact} group by kind order by kind`.execute(inside)
+    from others where people.kept_as(contact_id) <> people.kept_as(${contact}) group by kind order by kind`.execute(
+    inside,
+  )
   return rows.map(({ kind, contacts }) => ({
     kind: kind === 'household' ? 'same household' : 'same account',
     evidence: { contacts, shares: [kind] },

@@ -103,10 +103,12 @@ const redeem = async (inside: Database, asked: Claim): Promise<Claimed | Refused
   return { is: 'claimed', redemption, partner, discount, lowersPoints: template.lowersPoints, binds }
 }
 
-/** What tells the buyer, by this order and by what is kept of him. */
+/** What tells the buyer, by this order and by what is kept of him and of whoever was merged into him. */
 const keysOf = async (inside: Database, { contact, person }: Claim): Promise<IdentityKey[]> => {
   const { rows } =
-    await sql<IdentityKey>`select kind, key from people.identity_key where contact_id = ${contact}`.execute(inside)
+    await sql<IdentityKey>`select kind, key from people.identity_key where contact_id in (select people.same_person(people.kept_as(${contact})))`.execute(
+      inside,
+    )
   const all = [...identityKeys(person), ...rows]
   return [...new Map(all.map(each => [`${each.kind} ${each.key}`, each])).values()]
 }
@@ -152,7 +154,7 @@ type NewCustomer = {
 // Two persons of one household may both be new; one mailbox, telephone, or name at an address is one person.
 const mustBeNew = async (inside: Database, { redemption, contact, keys }: NewCustomer): Promise<void> => {
   const personal = keys.filter(({ kind }) => kind !== 'household')
-  const rows = [{ kind: 'contact', key: String(contact) }, ...personal]
+  const rows = [...(await contactKeys(inside, contact)), ...personal]
   const kinds = rows.map(row => row.kind)
   const values = rows.map(row => row.key)
   // Whoever comes second with one of the keys waits here until the first is kept or rolled back; the order prevents deadlocks.
@@ -165,10 +167,17 @@ const mustBeNew = async (inside: Database, { redemption, contact, keys }: NewCus
     select from people.identity_key kept
     join people.role on role.contact_id = kept.contact_id and role.until_at = 'infinity'
     where (kept.kind, kept.key) in (select kind, key from unnest(${kinds}::text[], ${values}::text[]) as q (kind, key))
-      and kept.contact_id <> ${contact} and role.role in ('customer', 'partner', 'former partner') limit 1`.execute(
+      and people.kept_as(kept.contact_id) <> people.kept_as(${contact}) and role.role in ('customer', 'partner', 'former partner') limit 1`.execute(
     inside,
   )
   if (known.length > 0) throw new ClaimRefused('not usable')
+}
+
+// Himself and whoever was merged into him: what one of them redeemed before the merge was his one voucher for new customers.
+const contactKeys = async (inside: Database, contact: ContactNumber) => {
+  const { rows } = await sql<{ key: string }>`
+    select person::text as key from people.same_person(people.kept_as(${contact})) person`.execute(inside)
+  return rows.map(({ key }) => ({ kind: 'contact', key }))
 }
 
 // Only where a limit is, and last, so that others wait for as short a time as can be.

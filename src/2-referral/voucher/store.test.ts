@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { inTransaction } from '#ground/database/store.ts'
 import { uuidOf, type ContactNumber } from '#ground/identity'
 import { cents } from '#ground/money'
 import { always } from '#ground/period'
 import { keepSetting } from '#ground/setting/store.ts'
 import { changeMasterData } from '#people/contact/store.ts'
+import { merge } from '#people/duplicate/store.ts'
 import type { Person } from '#people/likeness'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -185,6 +187,24 @@ describe('a new customer', () => {
   test('gets no second voucher when he is signed in', async () => {
     await claimed('Cy', cy)
     expect(await quoted('NURBEN', { contact: company.of('Cy') })).toMatchObject({ because: 'new customers only' })
+  })
+
+  test('gets none as the contact he was merged into, nor as the one who was merged', async () => {
+    await changeMasterData(database, company.of('Cy'), { email: 'cy@example.org' })
+    await claimed('Cy', nobody)
+    const merging = { keep: company.of('Dora'), drop: company.of('Cy'), by: 'user:1', reason: 'one person', at: now }
+    expect(await inTransaction(database, inside => merge(inside, merging))).toMatchObject({ is: 'merged' })
+    for (const name of ['Dora', 'Cy']) {
+      expect(await quoted('NURBEN', { contact: company.of(name) })).toMatchObject({ because: 'new customers only' })
+      expect(await claimed(name, nobody, 'NURBEN')).toMatchObject({ because: 'not usable' })
+    }
+  })
+
+  test('once merged, redeems for both, also where the two try at the same time', async () => {
+    const merging = { keep: company.of('Dora'), drop: company.of('Cy'), by: 'user:1', reason: 'one person', at: now }
+    await inTransaction(database, inside => merge(inside, merging))
+    const tries = await Promise.all(['Dora', 'Cy', 'Dora', 'Cy'].map(name => claimed(name, nobody, 'NURBEN')))
+    expect(tries.filter(each => each.is === 'claimed')).toHaveLength(1)
   })
 
   test('a couple are two', async () => {

@@ -55,6 +55,14 @@ const signsIn = async (credentials: typeof cy) => {
   return answer.is === 'refused' ? answer.because : answer.seen.name
 }
 
+test('a login of somebody who was merged is the kept one’s', async () => {
+  await confirms(await wordOf(opens(cy)))
+  const merging = { keep: company.of('Di'), drop: company.of('Cy'), by: 'user:1', reason: 'one person', at: now }
+  const merged = await inTransaction(database, inside => merge(inside, merging))
+  const answer = await auth.signInShopper(request(), cy)
+  expect([merged.is, answer.is === 'signed in' && answer.seen.contact]).toEqual(['merged', company.of('Di')])
+})
+
 describe('a customer’s login', () => {
   test('works once the word that was sent to his mailbox was told, and shows him, not the company’s pages', async () => {
     const word = await wordOf(opens(cy))

@@ -4,7 +4,7 @@ import type { Database } from '#ground/database'
 import type { Actor } from '#ground/http'
 import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
-import { contactsByNumber, keptAs } from '#people/contact/store.ts'
+import { contactsByNumber, numberKeptAs } from '#people/contact/store.ts'
 import type { Role } from '#people/contact'
 import type { SignIn, Viewer } from '#doors/server'
 import { customersOf, type Customers } from './customers.ts'
@@ -89,13 +89,17 @@ const keptSecret = async (database: Database): Promise<string> => {
   return (await database.selectFrom('doors.secret').select('value').executeTakeFirstOrThrow()).value
 }
 
+/** The contact a login is of: whom he was merged into, should he have been. */
+const behind = async (database: Database, contact: number | null | undefined): Promise<ContactNumber | null> =>
+  typeof contact === 'number' ? numberKeptAs(database, contact as ContactNumber) : null
+
 type Seen = { readonly user: string; readonly viewer: Viewer; readonly contact: ContactNumber | null }
 
 const seenBy = async (database: Database, engine: Engine, headers: Headers): Promise<Seen | undefined> => {
   const session = await engine.api.getSession({ headers })
   if (session === null) return undefined
   const { id: user, name, role } = session.user
-  const contact = (session.user.contactId ?? null) as ContactNumber | null
+  const contact = await behind(database, session.user.contactId)
   if (role === 'customer') return undefined
   if (role === 'partner') {
     const partner = await partnerBehind(database, contact)
@@ -124,12 +128,12 @@ const shopperBy = async (
   headers: Headers,
 ): Promise<Shopper | 'not confirmed' | undefined> => {
   const session = await engine.api.getSession({ headers })
-  const contact = session?.user.contactId as ContactNumber | null | undefined
-  if (session === null || contact === null || contact === undefined) return undefined
+  if (session === null) return undefined
+  const contact = await behind(database, session.user.contactId)
+  if (contact === null) return undefined
   if (session.user.role === 'company') return undefined
   if (!session.user.emailVerified) return 'not confirmed'
-  const known = (await contactsByNumber(database, [contact])).get(contact)
-  const person = known && (await keptAs(database, known))
+  const person = (await contactsByNumber(database, [contact])).get(contact)
   if (person === undefined || (session.user.role === 'partner' && person.role !== 'partner')) return undefined
-  return { contact: person.number, name: person.displayName, email: session.user.email, role: person.role }
+  return { contact, name: person.displayName, email: session.user.email, role: person.role }
 }
