@@ -2,7 +2,7 @@ import type { Database } from '#ground/database'
 import { cents } from '#ground/money'
 import { always, type Instant } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
-import { makeTemplate, makeVoucher, type NewTemplate } from '#referral/voucher/store.ts'
+import { figuresOfVouchers, makeTemplate, makeVoucher, type NewTemplate } from '#referral/voucher/store.ts'
 import { changeCart, openCart, putIn } from '#sales/cart/store.ts'
 import type { Country } from '#sales/catalogue'
 import type { Buyer } from '#sales/checkout'
@@ -130,6 +130,16 @@ export const openShop = ({ database, company, providers = {} }: Story) => {
   const stockOf = async (sku: string) =>
     (await database.selectFrom('sales.variant').select('stock').where('sku', '=', sku).executeTakeFirstOrThrow()).stock
 
+  /** How often a code was refused. */
+  const refusedWith = async (code: string) => {
+    const voucher = await database
+      .selectFrom('referral.voucher')
+      .select('id')
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow()
+    return (await figuresOfVouchers(database, [voucher.id])).get(voucher.id)!.refused
+  }
+
   /** How many rows each of these tables has: what a failed checkout leaves must be what was there before. */
   const counts = async () => {
     const tables = [
@@ -165,6 +175,7 @@ export const openShop = ({ database, company, providers = {} }: Story) => {
     sponsorOf,
     roleOf,
     stockOf,
+    refusedWith,
     counts,
     place: (checkout: Checkout) => place({ database, providers }, checkout),
     /** Places it and begins its payment. */

@@ -1,6 +1,7 @@
 import type { ContactNumber, PublicId } from '#ground/identity'
 import { negative, share, sum, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
+import type { Refusal as VoucherRefusal } from '#referral/voucher'
 import type { OrderState } from '#sales/order'
 import type { Begun, PaymentName } from '#sales/payment'
 
@@ -63,8 +64,7 @@ export type Refused =
       readonly sku: string
       readonly left: number
     }
-  /** Why is a refusal of `#referral/voucher`. */
-  | { readonly is: 'refused'; readonly because: 'voucher'; readonly why: string }
+  | { readonly is: 'refused'; readonly because: 'voucher'; readonly why: VoucherRefusal }
 
 /** @public */
 export type PlaceResult = Placed | Refused

@@ -7,7 +7,7 @@ import type { Instant } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
 import type { Signals } from '#referral/attribution'
 import { bind, keepOrder as keepOrderOfAttribution } from '#referral/attribution/store.ts'
-import { claim, keepOrder as keepOrderOfRedemption } from '#referral/voucher/store.ts'
+import { claim, countCode, keepOrder as keepOrderOfRedemption } from '#referral/voucher/store.ts'
 import { cartOf, closeCart, type Cart } from '#sales/cart/store.ts'
 import { takeStock } from '#sales/catalogue/store.ts'
 import { placeOrders } from '#sales/order/store.ts'
@@ -36,10 +36,13 @@ type Doing = { readonly database: Database; readonly providers: Providers }
 // Leaves the transaction, so that nothing of a refused order stays, nor the refusal itself: the same form may be sent again.
 class Refusal extends Error {
   readonly refused: Refused
+  /** What the buyer wanted to redeem. */
+  readonly code: string | null
 
-  constructor(refused: Refused) {
+  constructor(refused: Refused, code: string | null = null) {
     super(refused.because)
     this.refused = refused
+    this.code = code
   }
 }
 
@@ -61,9 +64,15 @@ export const place = async ({ database, providers }: Doing, checkout: Checkout):
     if (done.is === 'refused') throw new Error(`the command ${key} came with another content`)
     return done.answer
   } catch (error) {
-    if (error instanceof Refusal) return error.refused
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    await countRefused(database, error)
+    return error.refused
   }
+}
+
+// Here, because what is counted inside is undone with the refused order.
+const countRefused = async (database: Database, { refused, code }: Refusal): Promise<void> => {
+  if (refused.because === 'voucher' && code !== null) await countCode(database, { code, what: refused.why })
 }
 
 const placeInside = async ({ database, providers }: Doing, checkout: Checkout): Promise<Placed> => {
@@ -89,7 +98,7 @@ const pricedFor = async ({ database, providers }: Doing, checkout: Checkout, car
   const offered = await paymentsOffered(database, providers)
   if (!offered.includes(payment)) throw new Refusal({ is: 'refused', because: 'payment not offered' })
   const priced = await priceCart(database, cart, { contact, at })
-  if ('is' in priced) throw new Refusal(priced)
+  if ('is' in priced) throw new Refusal(priced, cart.voucherCode)
   const now = priced.totals.total
   if (now !== total) throw new Refusal({ is: 'refused', because: 'price changed', total: now })
   return priced
@@ -160,7 +169,9 @@ const claimFor = async (
     person: personOf(checkout),
     isNewcomer,
   })
-  if (claimed.is === 'refused') throw new Refusal({ is: 'refused', because: 'voucher', why: claimed.because })
+  if (claimed.is === 'refused') {
+    throw new Refusal({ is: 'refused', because: 'voucher', why: claimed.because }, quote.code)
+  }
   return claimed.redemption
 }
 

@@ -146,6 +146,17 @@ describe('a new customer’s voucher', () => {
     expect(await shop.place(form)).toEqual({ is: 'refused', because: 'voucher', why: 'not usable' })
     expect(await shop.counts()).toEqual(before)
     expect(await shop.stockOf('candle')).toBe(5)
+    expect(await shop.refusedWith('VONBEN')).toBe(1)
+  })
+
+  test('is counted as refused where it is switched off between cart and order', async () => {
+    const form = await shop.form({ bowl: 1 }, { code: 'von ben' })
+    await database
+      .updateTable('referral.voucher')
+      .set({ off_at: new Date(shoppingDay) })
+      .execute()
+    expect(await shop.place(form)).toMatchObject({ because: 'voucher', why: 'switched off' })
+    expect(await shop.refusedWith('VONBEN')).toBe(1)
   })
 
   test('does not take Anna’s customer away', async () => {
