@@ -2,6 +2,15 @@ import type { Database } from '#ground/database'
 import { newUuid } from '#ground/identity'
 import type { Message } from './index.ts'
 
+/** Forgets messages, sent or not, by what makes each unique: whoever they name has a right to be forgotten. */
+export const forgetTold = async (database: Database, onces: readonly string[]): Promise<void> => {
+  if (onces.length === 0) return
+  await database
+    .deleteFrom('ground.message')
+    .where('once_key', 'in', [...onces])
+    .execute()
+}
+
 /** Keeps a message to be sent once the transaction is committed. */
 export const tell = async (database: Database, { to, once, facts, ...message }: Message): Promise<void> => {
   await database

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
-import { tell } from '#ground/message/store.ts'
+import { inTransaction } from '#ground/database/store.ts'
+import { forgetTold, tell } from '#ground/message/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import type { MasterData } from '#people/contact/store.ts'
@@ -22,6 +23,9 @@ export type Answered =
   | { readonly is: 'refused'; readonly because: 'no such invitation' | 'too many mails' }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** The message that asks for an answer's confirmation. */
+const toldOf = (tokenHash: string) => `invitation answer ${tokenHash}`
 
 /**
  * The invited person answers, and is asked by mail whether it was he (double opt-in). Nothing but that question goes to an address that
@@ -48,7 +52,13 @@ export const answerInvitation = async (database: Database, answer: InvitationAns
     })
     .execute()
   const facts = { token, partner: link.partner, until: at + answerLasts }
-  await tell(database, { kind: 'invitation answered', to: data.email, language: data.language, facts })
+  await tell(database, {
+    kind: 'invitation answered',
+    to: data.email,
+    language: data.language,
+    facts,
+    once: toldOf(hashOf(token)),
+  })
   return { is: 'asked' }
 }
 
@@ -124,8 +134,13 @@ const knownByEmail = async (database: Database, data: InvitationAnswer['data']):
   return known?.contact_id
 }
 
-/** Forgets what was typed in and not confirmed in time; that there was an answer is still counted. */
-export const forgetUnconfirmed = async (database: Database, at: Instant): Promise<void> => {
-  await sql`update referral.invitation_answer set data = '{}'
-    where contact_id is null and until_at <= ${timestamp(at)} and data <> '{}'`.execute(database)
-}
+/** Forgets what was typed in and not confirmed in time, and the letter that asked; that there was an answer is still counted. */
+export const forgetUnconfirmed = (database: Database, at: Instant): Promise<void> =>
+  inTransaction(database, async inside => {
+    const { rows } = await sql<{ token_hash: string }>`update referral.invitation_answer set data = '{}'
+      where contact_id is null and until_at <= ${timestamp(at)} and data <> '{}' returning token_hash`.execute(inside)
+    await forgetTold(
+      inside,
+      rows.map(row => toldOf(row.token_hash)),
+    )
+  })
