@@ -104,7 +104,7 @@ export const checkingOut = ({ command }: Routes, needs: CheckoutNeeds) => {
     tag: 'orders',
     summary: 'Place an order of your own shop front',
     description:
-      'Prices the lines by the catalogue, takes them from stock, redeems the voucher, decides who brought the buyer and keeps the order, all or nothing. A guest becomes a contact. Ask GET /checkouts/{id}/payment how it is paid.',
+      'Prices the lines by the catalogue, takes them from stock, redeems the voucher, decides who brought the buyer and keeps the order, all or nothing. A guest becomes a contact. Ask GET /checkouts/{id}/payment how it is paid. A prospect you name, or one whose mailbox is known, is bound by voucher and signals in the same transaction. POST /orders keeps what was sold elsewhere and decides nothing.',
     body,
     reply: placedSchema,
     examples: {
