@@ -34,6 +34,7 @@ export default [
     route('withdrawals', 'office/withdrawals.tsx'),
     route('withdrawals/:id', 'office/withdrawal.tsx'),
     route('settings/paper', 'office/paper-settings.tsx'),
+    route('settings/selling', 'office/selling.tsx'),
     route('settings/texts', 'office/legal-texts.tsx'),
     route('settings', 'office/settings.tsx'),
     route('settings/names', 'office/names.tsx'),

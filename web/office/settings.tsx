@@ -169,6 +169,9 @@ const More = () => {
       <Sheet title={text.link} note={text.linkNote}>
         <Link to="/settings/names">{text.title}</Link>
       </Sheet>
+      <Sheet title={words.selling.title} note={words.selling.lead}>
+        <Link to={addresses.sellingSettings()}>{words.selling.link}</Link>
+      </Sheet>
       <Sheet title={words.attribution.policy.title} note={words.attribution.policy.lead}>
         <Link to="/settings/attribution">{words.attribution.policy.link}</Link>
       </Sheet>

@@ -49,6 +49,7 @@ export const addresses = {
   withdrawal: (id: WithdrawalId) => `/withdrawals/${id}`,
   invoice: (id: InvoiceId) => `/invoices/${id}`,
   legalTexts: (query: Query = {}) => withQuery('/settings/texts', query),
+  sellingSettings: (query: Query = {}) => withQuery('/settings/selling', query),
   paperSettings: (query: Query = {}) => withQuery('/settings/paper', query),
   structure: (query: Query = {}) => withQuery('/structure', query),
   desk: (query: Query = {}) => withQuery('/desk', query),

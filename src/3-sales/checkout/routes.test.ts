@@ -46,6 +46,19 @@ test('a provider tells by its signature alone that an order was paid', async () 
   expect((await send('stripe', told)).status).toBe(200)
 })
 
+test('the company sets what shipping costs and what other currencies are worth', async () => {
+  const shipping = { DE: { cost: '5.90', freeFrom: null }, CH: { cost: '12.90', freeFrom: '100.00' } }
+  expect(await post('/settings/shipping', shipping)).toMatchObject({ status: 200, body: shipping })
+  expect((await get('/settings/shipping')).body).toEqual(shipping)
+  const rates = { CHF: { numerator: 105, denominator: 100 } }
+  expect(await post('/settings/exchange', rates)).toMatchObject({ status: 200, body: rates })
+  expect((await get('/settings/exchange')).body).toEqual(rates)
+  const totals = { DE: { cost: '-1', freeFrom: null } }
+  expect((await post('/settings/shipping', totals)).body.errors).toMatchObject([{ pointer: '#/DE/cost' }])
+  const nothing = { CHF: { numerator: 105, denominator: 0 } }
+  expect((await post('/settings/exchange', nothing)).body.errors).toMatchObject([{ pointer: '#/CHF/denominator' }])
+})
+
 describe('a shop front that somebody else built', () => {
   const body = {
     lines: [{ sku: 'candle', quantity: 2 }],

@@ -7,6 +7,7 @@ import type { Providers } from '#sales/payment/store.ts'
 import { hearProvider } from './paying.ts'
 import { payingFor } from './routes/payment.ts'
 import { checkingOut } from './routes/placing.ts'
+import { settlingExchange, settlingShipping } from './routes/settings.ts'
 
 export type CheckoutNeeds = {
   readonly database: Database
@@ -14,11 +15,13 @@ export type CheckoutNeeds = {
   readonly now: () => Instant
 }
 
-/** Placing orders of a shop front that somebody else built, and paying them. */
+/** Placing orders of a shop front that somebody else built, paying them, and what shipping and other currencies cost. */
 export const checkoutRoutes = (needs: CheckoutNeeds): Api => {
   const routes = routesOn(needs.database)
   checkingOut(routes, needs)
   payingFor(routes, needs)
+  settlingShipping(routes)
+  settlingExchange(routes)
   return routes.app
 }
 

@@ -34,6 +34,7 @@ import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
 import type { CatalogueOffice } from './catalogue.ts'
 import type { PaperOffice } from './paper.ts'
+import type { SellingOffice } from './selling.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type * from './attribution.ts'
@@ -44,6 +45,7 @@ export type * from './shop-orders.ts'
 export * from './shop.ts'
 export type * from './catalogue.ts'
 export type * from './paper.ts'
+export type * from './selling.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
 
@@ -174,6 +176,7 @@ export type OfficeAreas = PaperOffice & {
   readonly shopOrders: OfficeOrders
   readonly known: KnownOffice
   readonly legal: LegalOffice
+  readonly selling: SellingOffice
 }
 
 /** Areas of a partner's pages, each with a file of its own. */

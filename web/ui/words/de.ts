@@ -3,6 +3,7 @@ import { attributionDe } from './attribution.de.ts'
 import { catalogueDe } from './catalogue.de.ts'
 import { legalDe } from './legal.de.ts'
 import { paperDe } from './paper.de.ts'
+import { sellingDe } from './selling.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
@@ -152,6 +153,7 @@ export const de: Words = {
   catalogue: catalogueDe,
   orders: ordersDe,
   paper: paperDe,
+  selling: sellingDe,
   legal: legalDe,
   desk: deskDe,
   webAddress: webAddressDe,

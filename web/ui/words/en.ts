@@ -7,6 +7,7 @@ import { webAddressEn } from './web-address.en.ts'
 import { ordersEn } from './orders.en.ts'
 import { legalEn } from './legal.en.ts'
 import { paperEn } from './paper.en.ts'
+import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
 import type { Heard } from './heard.ts'
 
@@ -157,6 +158,7 @@ export const en = {
   catalogue: catalogueEn,
   orders: ordersEn,
   paper: paperEn,
+  selling: sellingEn,
   legal: legalEn,
   desk: deskEn,
   webAddress: webAddressEn,

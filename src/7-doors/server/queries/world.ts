@@ -20,6 +20,7 @@ import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
 import { officeOrders } from './shop-orders.ts'
 import { shopFactory } from './shop/world.ts'
+import { sellingOffice } from './selling.ts'
 import { deskVouchers } from './vouchers/desk.ts'
 import { officeVouchers } from './vouchers/office.ts'
 import { myPageDesk, webAddressOffice, type WebAddressNeeds } from './web-address.ts'
@@ -106,6 +107,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailin
   known: knownOffice(context, needs),
   catalogue: catalogueOffice({ ...needs, zone: context.zone }),
   legal: legalOffice(needs),
+  selling: sellingOffice(needs),
   ...paperOffice(needs),
 })
 
