@@ -30,6 +30,8 @@ export type Context = {
   readonly test: (condition: Condition | undefined) => Test
   /** What a rule that stands before in the plan pays everybody, in cents. */
   readonly earned: (rule: string) => Float64Array
+  /** What all rules that stand before pay everybody, in cents. */
+  readonly earnedSoFar: () => Float64Array
   /** A rate of a base of this rule in cents. */
   readonly price: (rule: Named, base: number, rate: Rate) => Cents
 }
@@ -72,6 +74,8 @@ export type Bonus<Rule extends Named> = {
   readonly words: (rule: Rule) => Told
   readonly reason: (rule: Rule, paid: Paid) => Told
   readonly bound: (rule: Rule) => Bound
+  /** Of a cap: the most that the rules before can pay together, in millionths of the turnover. */
+  readonly limit?: (rule: Rule) => Rate
   /** True where somebody without a line below can earn by it. */
   readonly paysWithoutLine: boolean
   readonly unitOf: (rule: Rule, columns: Columns) => Unit

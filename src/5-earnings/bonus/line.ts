@@ -13,8 +13,8 @@ export type LineBook = {
   readonly add: (line: Line) => void
   readonly length: () => number
   readonly at: (place: number) => Line
-  /** What a rule pays everybody, in cents by position. */
-  readonly sumOf: (rule: number, size: number) => Float64Array
+  /** What a rule, or all of them, pays everybody, in cents by position. */
+  readonly sumOf: (rule: number | 'all', size: number) => Float64Array
 }
 
 export const lineBook = (): LineBook => {
@@ -47,7 +47,7 @@ export const lineBook = (): LineBook => {
     sumOf: (rule, size) => {
       const sums = new Float64Array(size)
       for (let place = 0; place < length; place += 1)
-        if (columns.rule[place] === rule) sums[columns.partner[place]!]! += columns.amount[place]!
+        if (rule === 'all' || columns.rule[place] === rule) sums[columns.partner[place]!]! += columns.amount[place]!
       return sums
     },
   }

@@ -17,7 +17,7 @@ const month = (yaml: string, { sponsors, own, customers }: Company, before?: Sta
   const [size, bought] = [sponsors.length, customers ?? []]
   const buyers = bought.map((_, place): PlainPerson => ({ id: size + place + 1, sponsor: place + 1, isPartner: false }))
   const entries = [
-    ...own.map((net, place): PlainEntry => ({ contact: place + 1, owner: place + 1, net: net * 100 })),
+    ...own.map((net, place): PlainEntry => ({ contact: place + 1, owner: place + 1, net: Math.round(net * 100) })),
     ...bought.map((net, place): PlainEntry => ({
       contact: size + place + 1,
       owner: place + 1,
@@ -114,4 +114,28 @@ bonuses: [{name: Spanne, kind: retail margin, base: K, rate: 25 %}]`,
     { sponsors: [0], own: [80], customers: [199.99] },
   )
   expect(sortedLines(computed).map(({ base, amount }) => ({ base, amount }))).toEqual([{ base: 19_999, amount: 5_000 }])
+})
+
+test.each`
+  caps                                                                                                | cuts
+  ${'{name: C, kind: partner cap, at most: 250}'}                                                     | ${[-5_000, 0, 0]}
+  ${'{name: C, kind: partner cap, at most: 250}, {name: D, kind: company cap, at most: 50 %, of: E}'} | ${[-7_273, -1_818, -909]}
+  ${'{name: D, kind: company cap, at most: 50 %, of: E}'}                                             | ${[-5_000, -3_333, -1_667]}
+  ${'{name: D, kind: company cap, at most: 70 %, of: E}'}                                             | ${[0, 0, 0]}
+`('of 300.00, 200.00 and 100.01 $caps cut $cuts', ({ caps, cuts }) => {
+  const computed = month(
+    `volumes: {E: {sum: own}, K: {sum: customers}}
+bonuses: [{name: M, kind: retail margin, base: K, rate: 100 %}, ${caps}]`,
+    { sponsors: [0, 0, 0], own: [400, 0.01, 0], customers: [300, 200, 100.01] },
+  )
+  const cut = sortedLines(computed).filter(({ rule }) => rule > 0)
+  const cutOf = (partner: number) => cut.reduce((sum, line) => sum + (line.partner === partner ? line.amount : 0), 0)
+  expect([1, 2, 3].map(cutOf)).toEqual(cuts)
+})
+
+test('what the checker can promise is bounded by a company cap', () => {
+  const plan = `name: P\nfrom: 2026-01\nvolumes: {K: {sum: customers}}
+bonuses: [{name: M, kind: retail margin, base: K, rate: 80 %}, {name: C, kind: company cap, at most: 45 %, of: K}]`
+  const read = readPlan(plan)
+  expect(read.is === 'read' && read.warnings).toEqual([])
 })

@@ -48,6 +48,7 @@ const contextOf = (plan: Plan, facts: Facts, { columns, standing, lines }: Omit<
     test: condition => (condition === undefined ? () => true : testOf(condition, standing)),
     price: (rule, base, rate) =>
       amountOf(base, rate, { unit: bonusOf(rule).unitOf(rule, columns), pointValue: plan['point value'] }),
+    earnedSoFar: () => lines.sumOf('all', facts.sponsors.length),
     earned: rule =>
       lines.sumOf(
         plan.bonuses.findIndex(({ name }) => name === rule),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Bonus, Named } from '#earnings/bonus'
+import { companyCap, partnerCap } from '#earnings/cap'
 import { differential } from '#earnings/differential'
 import { generation } from '#earnings/generation'
 import { level } from '#earnings/level'
@@ -9,7 +10,7 @@ import { pool } from '#earnings/pool'
 import { retailMargin } from '#earnings/retail-margin'
 
 // Each kind is a room of its own; here they become words of the language.
-const kinds = [ownVolume, level, differential, generation, matching, retailMargin, pool]
+const kinds = [ownVolume, level, differential, generation, matching, retailMargin, pool, partnerCap, companyCap]
 
 /** A rule of a plan, of any kind. */
 export const bonusShape = z.discriminatedUnion('kind', [
@@ -20,6 +21,8 @@ export const bonusShape = z.discriminatedUnion('kind', [
   matching.shape,
   retailMargin.shape,
   pool.shape,
+  partnerCap.shape,
+  companyCap.shape,
 ])
 
 export type BonusRule = z.output<typeof bonusShape>

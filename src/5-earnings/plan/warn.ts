@@ -52,11 +52,15 @@ const lineNeeded = ({ bonuses }: Plan): Warning[] =>
 /** How much of the turnover all rules together can pay at most, in millionths: by their rates, each where it is highest. */
 export const mostPaid = ({ bonuses }: Plan): number => {
   const most = new Map<string, number>()
+  let total = 0
   for (const rule of bonuses) {
-    const { rate, of } = bonusOf(rule).bound(rule)
-    most.set(rule.name, 'rule' in of ? Math.ceil(((most.get(of.rule) ?? 0) * rate) / 1_000_000) : rate)
+    const { bound, limit } = bonusOf(rule)
+    const { rate, of } = bound(rule)
+    const his = 'rule' in of ? Math.ceil(((most.get(of.rule) ?? 0) * rate) / 1_000_000) : rate
+    most.set(rule.name, his)
+    total = Math.min(total + his, limit?.(rule) ?? Infinity)
   }
-  return [...most.values()].reduce((total, rate) => total + rate, 0)
+  return total
 }
 
 const payoutTooHigh = (plan: Plan): Warning[] => {
