@@ -63,16 +63,21 @@ const registers = async (page: Page, { email, familyName }: Pick<Buyer, 'email' 
   return page.locator('main').innerText()
 }
 
-/** Who looks after a contact, as the company reads it on his page. */
-const carerOf = async (familyName: string): Promise<string> => {
+/** What the company reads of a contact: on his page, or below it. */
+const officeReads = async (familyName: string, below = ''): Promise<string> => {
   const office = await visit(browser, { address, size: desktop })
   await signIn(office, 'office@demo.example', 'demo-office')
   await office.page.goto(`/contacts?q=${familyName}`)
   const contact = office.page.locator('table tbody tr a[href*="/contacts/con_"]').first()
-  await office.page.goto((await contact.getAttribute('href'))!)
+  await office.page.goto(`${new URL((await contact.getAttribute('href'))!, address).pathname}${below}`)
   const text = await office.page.locator('main').innerText()
-  await picture(office.page, `shop-office-${familyName}`)
+  await picture(office.page, `shop-office-${familyName}${below.replace('/', '-')}`)
   await office.leave()
+  return text
+}
+
+const carerOf = async (familyName: string): Promise<string> => {
+  const text = await officeReads(familyName)
   return /Belongs today to: (\S+)/u.exec(text)?.[1] ?? text
 }
 
@@ -108,6 +113,9 @@ describe('a visitor of Anna’s shop', () => {
     expect(await page.locator('.lines').count()).toBe(0)
     await visitor.leave()
     expect(await carerOf('Guestling')).toBe('Anna')
+    expect(await officeReads('Guestling', '/attribution')).toMatch(
+      /Order · [^]*Anna .*: registered on the partner’s page/u,
+    )
   })
 
   test('who registers is Anna’s, and is told nothing about whether the address is known', async () => {
@@ -137,7 +145,12 @@ test('who registered on Anna’s page and completes an order with Ben’s code i
   expect(await page.locator('#code').innerText()).toContain('VONBEN')
   await picture(page, 'shop-code-phone')
   await orders(page, buyer)
+  expect(await page.locator('main').innerText()).toMatch(/Ben \S+ is there for you/u)
   expect(await carerOf(buyer.familyName)).toBe('Ben')
+  // Both decisions stand there with everything that was known, the newer one first.
+  expect(await officeReads(buyer.familyName, '/attribution')).toMatch(
+    /Order · [^]*Ben .*: redeemed a voucher · before: Anna [^]*VONBEN[^]*decided[^]*Partner’s page[^]*Registration · [^]*Anna /u,
+  )
 
   // The same person under another spelling of his mailbox and street gets no second one, and is not told that he is known.
   await page.goto('/v/VONBEN')

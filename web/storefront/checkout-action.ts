@@ -24,6 +24,8 @@ export const checkoutAction = async ({ request, context }: ActionFunctionArgs) =
     const faults = faultsIn(faultsOf(ordering), words)
     return again({ faults: { ...faults, payment: words.checkout.fault.payment } })
   }
+  // A code the cart said no to already takes no part: the sum that was shown is without it.
+  if ((await shop.cart.view())?.code?.is === 'refused') await shop.cart.dropCode()
   const ordered = await shop.checkout.order({ ...ordering, payment })
   if (ordered.is === 'placed')
     return redirect(`/orders/${ordered.token}${ordered.mustPayNow ? '?pay' : '?thanks'}`, 303)
