@@ -20,7 +20,10 @@ const afterPut = (put: Put, sku: string) => {
 const tasks: Readonly<Record<string, (cart: Cart, form: FormData) => Promise<Response>>> = {
   'put in': async (cart, form) => {
     const sku = wordOf(form, 'sku')
-    return afterPut(await cart.putIn({ sku, quantity: Math.max(1, quantityIn(form)) }), sku)
+    return afterPut(
+      await cart.putIn({ sku, quantity: Math.max(1, quantityIn(form)), commandId: wordOf(form, 'commandId') }),
+      sku,
+    )
   },
   set: async (cart, form) => {
     const put = await cart.set({ sku: wordOf(form, 'sku'), quantity: quantityIn(form) })

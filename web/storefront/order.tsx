@@ -1,4 +1,11 @@
-import { useLoaderData, useParams, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import {
+  redirect,
+  useLoaderData,
+  useParams,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from 'react-router'
 import { found } from '../ui/asked.ts'
 import { shopOf } from './asking.ts'
 import { OrderPapers } from './order-papers.tsx'
@@ -19,6 +26,14 @@ export const loader = async ({ params, request, context }: LoaderFunctionArgs) =
     isNew: asked.has('thanks') || asked.has('paid') || asked.has('pay'),
     isOnTheWay: asked.has('pay'),
   }
+}
+
+/** The buyer takes back what is not paid yet. Sent twice, it is cancelled once. */
+export const action = async ({ params, context }: ActionFunctionArgs) => {
+  const token = params['token'] ?? ''
+  const cancelled = await shopOf(context).checkout.cancel(token)
+  if (cancelled.is === 'refused' && cancelled.because === 'unknown order') throw new Response(null, { status: 404 })
+  return redirect(`/orders/${token}`, 303)
 }
 
 export const meta: MetaFunction<typeof loader> = asked => {
@@ -43,6 +58,14 @@ export default function OrderPage() {
       {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} />}
       <OrderSheet order={order} />
       <OrderPapers invoices={invoices} at={`/orders/${token}`} />
+      {order.isCancellable && (
+        <form method="post" className="stack">
+          <p className="fine">{words.order.cancelText}</p>
+          <button className="button quiet" type="submit">
+            {words.order.cancel}
+          </button>
+        </form>
+      )}
       {order.carer !== null && <p>{words.order.yourPartner(order.carer.name)}</p>}
       <p className="fine">{words.order.bookmark}</p>
       <div className="ways">

@@ -1,6 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import type { OfferedProduct, OfferedVariant } from '#sales/catalogue'
 import { found } from '../ui/asked.ts'
+import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { IconArrowLeft } from '../ui/icons.ts'
 import { shopOf } from './asking.ts'
 import { isSoldOut, ProductPicture } from './card.tsx'
@@ -9,6 +10,7 @@ import { shopMeta, useShop } from './shell.ts'
 
 export const loader = async ({ params, context }: LoaderFunctionArgs) => ({
   product: found(await shopOf(context).catalogue.product(params['slug'] ?? '')),
+  commandId: newCommandId(),
 })
 
 const firstSentence = (text: string) => text.split(/(?<=[.!?])\s/u)[0]!.slice(0, 160)
@@ -88,13 +90,16 @@ const OneVariant = ({ variant }: { readonly variant: OfferedVariant }) => (
   </div>
 )
 
-const Buy = ({ product }: { readonly product: OfferedProduct }) => {
+type BuyProps = { readonly product: OfferedProduct; readonly commandId: string }
+
+const Buy = ({ product, commandId }: BuyProps) => {
   const { words } = useShop()
   const { variants } = product
   const chosen = variants.find(variant => !isSoldOut(variant))
   return (
     <form method="post" action="/cart">
       <input type="hidden" name="do" value="put in" />
+      <CommandId id={commandId} />
       {variants.length === 1 ? <OneVariant variant={variants[0]!} /> : <Variants variants={variants} chosen={chosen} />}
       <PriceNote />
       {chosen === undefined ? (
@@ -124,7 +129,7 @@ const Buy = ({ product }: { readonly product: OfferedProduct }) => {
 }
 
 export default function ProductPage() {
-  const { product } = useLoaderData<typeof loader>()
+  const { product, commandId } = useLoaderData<typeof loader>()
   const { language, words } = useShop()
   const { category } = product
   return (
@@ -139,7 +144,7 @@ export default function ProductPage() {
         <Gallery product={product} />
         <div className="stack">
           <h1>{product.name[language]}</h1>
-          <Buy product={product} />
+          <Buy product={product} commandId={commandId} />
           <p className="description">{product.description[language]}</p>
         </div>
       </article>

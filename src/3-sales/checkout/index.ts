@@ -192,6 +192,11 @@ type Agreed = {
   readonly shipping: Cents
 }
 
+/** What became of a buyer's wish to take back his order. */
+export type Cancelled =
+  | { readonly is: 'cancelled' }
+  | { readonly is: 'refused'; readonly because: 'unknown order' | 'paid or shipped' | 'cancelled before' }
+
 /**
  * What each return gives back, gross, in their order: pieces take their share of what is left of the line, the last ones all of it;
  * money without pieces takes the VAT that lay on it. Whoever sends everything back gets the shipping back, too (§ 357 (2) BGB).

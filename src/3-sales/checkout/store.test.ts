@@ -7,9 +7,10 @@ import { at, forget, openCompany, type TestCompany } from '../../../test/company
 import { testDatabase } from '../../../test/database.ts'
 import { sells } from '../../../test/shop.ts'
 import { openStripeDouble } from '../../../test/stripe.ts'
+import { pay } from '#sales/order/store.ts'
 import { providersOf } from '#sales/payment/store.ts'
 import { shippingPolicy as shippingFree } from '#sales/cart'
-import { exchangeSetting, orderByToken, shopOrder, shopOrderByNumber, shopOrdersOf } from './store.ts'
+import { cancelByBuyer, exchangeSetting, orderByToken, shopOrder, shopOrderByNumber, shopOrdersOf } from './store.ts'
 
 const { database } = await testDatabase()
 const stripe = await openStripeDouble()
@@ -184,6 +185,31 @@ describe('a new customer’s voucher', () => {
 
 const elsewhere = { email: 'eve@example.org', givenName: 'Eve', phone: null }
 const far = { ...home, street: 'Weg 1', postalCode: '80331', city: 'München' }
+
+describe('a buyer who takes back his order', () => {
+  const pieces = async () =>
+    (await database.selectFrom('sales.variant').select('stock').where('sku', '=', 'candle').executeTakeFirstOrThrow())
+      .stock
+
+  test('does so once, and its goods are in stock again', async () => {
+    const { token } = await shop.buys({ candle: 2 })
+    expect(await pieces()).toBe(3)
+    const answers = await Promise.all([1, 2, 3].map(() => cancelByBuyer(database, { token, at: shoppingDay })))
+    expect(answers.map(answer => answer.is).toSorted()).toEqual(['cancelled', 'refused', 'refused'])
+    expect(await pieces()).toBe(5)
+    expect(await orderByToken(database, token)).toMatchObject({ state: 'cancelled', isCancellable: false })
+  })
+
+  test('is refused once it is paid, and by a token that opens nothing', async () => {
+    const { token, order } = await shop.buys({ candle: 1 })
+    await pay(database, { order, at: shoppingDay })
+    const refused = { is: 'refused', because: 'paid or shipped' }
+    expect(await cancelByBuyer(database, { token, at: shoppingDay })).toEqual(refused)
+    expect(await cancelByBuyer(database, { token: 'guessed', at: shoppingDay })).toMatchObject({
+      because: 'unknown order',
+    })
+  })
+})
 
 describe('an order is refused, and leaves nothing', () => {
   const refusals = async (change: Parameters<TestShop['form']>[1], bag = { candle: 1 }) => {

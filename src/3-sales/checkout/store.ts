@@ -1,3 +1,4 @@
+export { cancelByBuyer } from './cancelling.ts'
 export { checkOut, hearProvider, payAgain, settlePayments } from './paying.ts'
 export { place, type Checkout } from './placing.ts'
 export { exchangeSetting, priceCart } from './pricing.ts'

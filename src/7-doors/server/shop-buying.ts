@@ -2,7 +2,7 @@ import type { Cents } from '#ground/money'
 import type { Refusal } from '#referral/voucher'
 import type { Totals } from '#sales/cart'
 import type { Offer, Picture } from '#sales/catalogue'
-import type { CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
+import type { Cancelled, CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
 import type { Begun, PaymentName } from '#sales/payment'
 import type { AccountView } from './shop-account.ts'
 
@@ -55,7 +55,8 @@ export type CartCommands = {
   readonly view: () => Promise<ShopCart | null>
   /** How many pieces lie in it. */
   readonly pieces: () => Promise<number>
-  readonly putIn: (pieces: Pieces) => Promise<Put>
+  /** Once, however often a form is sent. */
+  readonly putIn: (pieces: Pieces & { readonly commandId: string }) => Promise<Put>
   /** So many from now on; none takes them out. */
   readonly set: (pieces: Pieces) => Promise<Put>
   /** As it was typed. It stays also while it is refused, so that a fuller cart may make it hold. */
@@ -87,6 +88,8 @@ export type CheckoutQueries = {
   readonly byToken: (token: string) => Promise<(ShopOrder & Pick<AccountView, 'carer'>) | null>
   /** How the order is to be paid now; the provider's page is asked for anew. */
   readonly pay: (token: string) => Promise<Begun | null>
+  /** Takes back an order that is neither paid nor shipped. */
+  readonly cancel: (token: string) => Promise<Cancelled>
   /** The orders of whoever is signed in, newest first. */
   readonly mine: () => Promise<readonly ShopOrder[]>
 }

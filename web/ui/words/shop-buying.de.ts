@@ -97,6 +97,9 @@ export const shopBuyingDe: ShopBuyingWords = {
     delivery: 'Lieferung an',
     billing: 'Rechnung an',
     withdraw: 'Vertrag widerrufen',
+    cancel: 'Bestellung stornieren',
+    cancelText:
+      'Noch ist nichts bezahlt: Sie können die Bestellung stornieren, ohne einen Grund zu nennen. Ein eingelöster Gutschein gilt danach wieder.',
     papers: {
       invoice: number => `Rechnung ${number} (PDF)`,
       cancellation: number => `Stornorechnung ${number} (PDF)`,

@@ -81,6 +81,9 @@ export const shopBuyingEn = {
     delivery: 'Delivered to',
     billing: 'Invoice to',
     withdraw: 'Withdraw from contract',
+    cancel: 'Cancel this order',
+    cancelText:
+      'Nothing is paid yet: you can cancel this order without giving a reason. A voucher you used is good again afterwards.',
     papers: {
       invoice: (number: string) => `Invoice ${number} (PDF)`,
       cancellation: (number: string) => `Cancellation invoice ${number} (PDF)`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import { cents, type Cents } from '#ground/money'
@@ -10,6 +11,7 @@ import { articleName } from '#sales/catalogue/store.ts'
 import { priceCart } from '#sales/checkout/store.ts'
 import type { Language } from '../../records.ts'
 import type { CartCommands, CodeInCart, Put, ShopCart, ShopCartLine } from '../../shop-buying.ts'
+import { carryOut } from '../carry-out.ts'
 import type { Jar } from './jar.ts'
 
 export type CartNeeds = {
@@ -31,24 +33,32 @@ const reading = (needs: CartNeeds) => {
 
 type Pieces = { readonly sku: string; readonly quantity: number }
 
+// A form that is sent twice puts its pieces in once; without a cart each sending opens one, and the browser keeps the last.
+const put = async (needs: CartNeeds, { commandId, ...pieces }: Pieces & { readonly commandId: string }) => {
+  const { database, market } = needs
+  const token = await heldCart(needs)
+  const actor = `cart:${createHash('sha256').update(token).digest('base64url')}`
+  const sent = { actor, commandId, request: 'put into cart', content: pieces }
+  return putOf(await carryOut(database, sent, inside => putIn(inside, { token, at: market.at, ...pieces })))
+}
+
 /** The visitor's cart, by the secret that his browser keeps. */
 export const cartCommands = (needs: CartNeeds): CartCommands => {
   const { database, jar, market } = needs
   const { at } = market
   const { cart, changed } = reading(needs)
-  const change = async (pieces: Pieces, how: typeof putIn) => {
-    const token = await heldCart(needs)
-    changed()
-    return putOf(await how(database, { token, at, ...pieces }))
-  }
   const commands: CartCommands = {
     view: async () => {
       const known = await cart()
       return known === undefined ? null : viewOf(needs, known)
     },
     pieces: async () => piecesIn(await cart()),
-    putIn: pieces => change(pieces, putIn),
-    set: pieces => change(pieces, setQuantity),
+    putIn: pieces => put(needs, pieces).finally(changed),
+    set: async pieces => {
+      const token = await heldCart(needs)
+      changed()
+      return putOf(await setQuantity(database, { token, at, ...pieces }))
+    },
     enterCode: async code => {
       await keepCode(needs, code).then(changed)
       const entered = (await commands.view())?.code ?? (await commands.waitingCode())

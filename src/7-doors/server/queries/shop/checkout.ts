@@ -1,7 +1,7 @@
 import type { Database } from '#ground/database'
 import { changeCart } from '#sales/cart/store.ts'
 import type { PriceGroup } from '#sales/catalogue'
-import { checkOut, orderByToken, payAgain, shopOrdersOf, type Account } from '#sales/checkout/store.ts'
+import { cancelByBuyer, checkOut, orderByToken, payAgain, shopOrdersOf, type Account } from '#sales/checkout/store.ts'
 import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import type { CheckoutQueries, Ordered, Ordering } from '../../shop-buying.ts'
 import { carerOf } from './account.ts'
@@ -28,6 +28,7 @@ export const checkoutQueries = (needs: CheckoutNeeds): CheckoutQueries => {
     order: ordering => order(needs, ordering),
     byToken: token => opened(needs, token),
     pay: async token => (await payAgain({ database, providers }, token, orderUrl)) ?? null,
+    cancel: token => cancelByBuyer(database, { token, at: needs.evidence.at }),
     mine: async () => (signedIn === null ? [] : shopOrdersOf(database, signedIn)),
   }
 }

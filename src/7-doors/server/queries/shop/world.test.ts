@@ -90,9 +90,12 @@ const candle = async () => {
   })
 }
 
+let forms = 0
+
 const putsIn = async (visitor: Browser, host: string, quantity = 1) => {
+  const commandId = `form ${(forms += 1)}`
   const { shop, close } = await visitor.opens(host)
-  const put = await shop.cart.putIn({ sku: 'C-1', quantity })
+  const put = await shop.cart.putIn({ sku: 'C-1', quantity, commandId })
   close()
   return put
 }
@@ -120,6 +123,16 @@ describe('a visitor', () => {
     expect(visitor.names(bens)).toEqual(['shop_partner'])
     expect(await (await visitor.opens(annas)).shop.cart.pieces()).toBe(2)
     expect(await (await visitor.opens(bens)).shop.cart.view()).toBeNull()
+  })
+
+  test('who sends the form of a product twice puts it in once', async () => {
+    await candle()
+    const visitor = browser()
+    await putsIn(visitor, annas)
+    const piece = { sku: 'C-1', quantity: 2, commandId: 'sent twice' }
+    const sends = async () => (await visitor.opens(annas)).shop.cart.putIn(piece)
+    expect(await Promise.all([sends(), sends(), sends()])).toEqual(Array.from({ length: 3 }, () => ({ is: 'done' })))
+    expect(await (await visitor.opens(annas)).shop.cart.pieces()).toBe(3)
   })
 
   test('sees prices of the country he chose, in the cart too', async () => {
