@@ -90,7 +90,7 @@ const orderLines = (partner: number, { month, names, language }: Telling): strin
     sortedLines(month).flatMap(line => (line.partner === partner && line.from >= 0 ? [line.from] : [])),
   )
   return [...sources].flatMap(from => [
-    `${language === 'de' ? 'Bestellungen, die zählen für' : 'Orders that count for'} ${names.nameOf(from)}:`,
+    `${language === 'de' ? 'Alle Bestellungen von' : 'All orders of'} ${names.nameOf(from)} ${language === 'de' ? 'und seinen Kunden' : 'and his customers'}:`,
     ...names.ordersOf(from).map(order => `  ${order}`),
   ])
 }

@@ -104,6 +104,14 @@ test.each([
   ],
 ])('%s', (_, text, expected) => expect(told(text)).toEqual(expected))
 
+test('training that counts for ranks is warned of', () => {
+  const more = 'product groups: {Seminar: training}\n'
+  const volumes = 'V: {sum: own, without groups: [Seminar]}\n  R: {sum: customers, counts for: ranks}'
+  expect(told(plan({ more }).replace('V: {sum: own}', volumes))).toEqual([
+    '7:3: R counts Seminar for ranks: so joining, starter kits or training lead to higher rates.',
+  ])
+})
+
 test('problems are told in German, too', () => {
   expect(told(plan({ volume: '{sum: Gruppenumsatz}' }), 'de')[0]).toMatch(
     /^5:12: volumes › V › sum: found "Gruppenumsatz", expected eine Lesart unter volumes, denn das Wort ist mehrdeutig: /u,

@@ -8,12 +8,18 @@ const kindWords: Readonly<Record<string, Told>> = {
   'joining fee': { de: 'Beitrittsgebühr', en: 'joining fee' },
 }
 
-/** What a volume that is paid on must leave out: who pays for joining, starting or learning must not bring anybody a commission. */
-export const goodsFaults = (volume: VolumeRule, groups: Plan['product groups']): Fault[] => {
-  const { groups: within, 'without groups': without } = volume
-  const counted = Object.entries(groups).filter(
+/** The groups a volume counts that are no goods. */
+export const forbiddenGroups = (
+  { groups: within, 'without groups': without }: VolumeRule,
+  groups: Plan['product groups'],
+): [string, string][] =>
+  Object.entries(groups).filter(
     ([group, kind]) => kind !== 'goods' && (within?.includes(group) ?? true) && !(without?.includes(group) ?? false),
   )
+
+/** What a volume that is paid on must leave out: who pays for joining, starting or learning must not bring anybody a commission. */
+export const goodsFaults = (volume: VolumeRule, groups: Plan['product groups']): Fault[] => {
+  const counted = forbiddenGroups(volume, groups)
   if (counted.length === 0) return []
   const listed = (language: 'de' | 'en') =>
     counted.map(([group, kind]) => `${group} (${kindWords[kind]![language]})`).join(', ')

@@ -1,12 +1,18 @@
 import { printRate, type Fault, type Told } from '#earnings/scalar'
 import type { Condition } from '#earnings/rank'
 import { bonusOf } from './kinds.ts'
+import { forbiddenGroups } from './protect.ts'
 import type { Plan } from './shape.ts'
 
 /** What is allowed in a plan and still dangerous. */
 export type Warning = { readonly path: Fault['path']; readonly told: Told }
 
-export const warningsOf = (plan: Plan): Warning[] => [...boughtRanks(plan), ...lineNeeded(plan), ...payoutTooHigh(plan)]
+export const warningsOf = (plan: Plan): Warning[] => [
+  ...boughtRanks(plan),
+  ...joiningCounts(plan),
+  ...lineNeeded(plan),
+  ...payoutTooHigh(plan),
+]
 
 // Whether somebody can meet it by what he buys himself, without a customer and without anybody below him.
 const isBuyable = (condition: Condition, plan: Plan): boolean => {
@@ -35,6 +41,24 @@ const boughtRanks = (plan: Plan): Warning[] =>
         ]
       : [],
   )
+
+// What is counted for ranks alone brings money all the same: by the rates they open.
+const joiningCounts = (plan: Plan): Warning[] =>
+  Object.entries(plan.volumes).flatMap(([name, volume]) => {
+    const counted = volume['counts for'] === 'ranks' ? forbiddenGroups(volume, plan['product groups']) : []
+    const listed = counted.map(([group]) => group).join(', ')
+    return counted.length === 0
+      ? []
+      : [
+          {
+            path: ['volumes', name],
+            told: {
+              de: `${name} zählt ${listed} für Ränge: so führen Beitritt, Starterpakete oder Schulungen zu höheren Sätzen.`,
+              en: `${name} counts ${listed} for ranks: so joining, starter kits or training lead to higher rates.`,
+            },
+          },
+        ]
+  })
 
 const lineNeeded = ({ bonuses }: Plan): Warning[] =>
   bonuses.some(rule => bonusOf(rule).paysWithoutLine)
