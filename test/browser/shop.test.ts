@@ -104,6 +104,10 @@ describe('a visitor of Anna’s shop', () => {
     await putIn(page, cup, 2)
     await page.locator('button[value="3"]').click()
     expect(await page.locator('.stepper .number').innerText()).toBe('3')
+    // A code that is none is said to be none, and the order goes its way without it.
+    await page.locator('input[name=code]').fill('NOBODYS-CODE')
+    await page.locator('input[name=code]').press('Enter')
+    await page.locator('#code [role=alert]').waitFor()
     await picture(page, 'shop-cart-phone')
     await orders(page, { email: 'guest@visitor.example', familyName: 'Guestling', street: 'Lindenweg 1' })
     await picture(page, 'shop-order-phone')
