@@ -1,85 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { stamm, stopped, temporaryFolder, type Running } from '../server.ts'
 import { violations } from './axe.ts'
-import { desktop, openBrowser, phone, picture, signIn, visit, type Visit, type Visitor } from './visit.ts'
+import { asksFor, cakestand, cup, openDemo, orders, putIn, registers, type Demo } from './shopping.ts'
+import { desktop, phone, picture } from './visit.ts'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let demo: Running
-let address: string
-let browser: Browser
+let demo: Demo
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  demo = stamm(['start', '--port', '0', '--data', `${folder.path}/data`])
-  address = await demo.address
-  browser = await openBrowser()
+  demo = await openDemo()
 }, 240_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await stopped(demo)
-  await folder.remove()
-})
+afterAll(() => demo?.close())
 
-const hostOf = (name: string) => address.replace('localhost', `${name}.localhost`)
-
-/** A visitor of somebody's shop. Without JavaScript, because the shop has none. */
-const at = (name: string, asked: Partial<Visit> = {}): Promise<Visitor> =>
-  visit(browser, { address: hostOf(name), script: 'off', size: phone, ...asked })
-
-const cup = '/products/teetasse-mit-untertasse-regency'
-const cakestand = '/products/etagere-regency-3-stoeckig'
-
-const putIn = async (page: Page, path: string, pieces = 1) => {
-  await page.goto(path)
-  await page.locator('#quantity').fill(String(pieces))
-  await page.locator('.buy button').click()
-  await page.waitForURL(/\/cart\?added=/u)
-}
-
-type Buyer = { readonly email: string; readonly familyName: string; readonly street: string }
-
-const asksFor = async (page: Page, { email, familyName, street }: Buyer) => {
-  await page.goto('/checkout')
-  const typed = { email, familyName, street, givenName: 'Cy', postalCode: '10115', city: 'Berlin' }
-  for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text)
-  await page.locator('input[value=prepayment]').check()
-  await page.locator('.summary button[type=submit]').click()
-}
-
-const orders = async (page: Page, buyer: Buyer) => {
-  await asksFor(page, buyer)
-  await page.waitForURL(/\/orders\/[\w-]+\?thanks$/u)
-}
-
-/** Answers what the page said then. */
-const registers = async (page: Page, { email, familyName }: Pick<Buyer, 'email' | 'familyName'>): Promise<string> => {
-  await page.goto('/register')
-  const typed = { email, familyName, password: 'a long password', givenName: 'Cy' }
-  for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text)
-  await page.locator('form.form button[type=submit]').click()
-  await page.waitForURL(/\/register\?sent/u)
-  return page.locator('main').innerText()
-}
-
-/** What the company reads of a contact: on his page, or below it. */
-const officeReads = async (familyName: string, below = ''): Promise<string> => {
-  const office = await visit(browser, { address, size: desktop })
-  await signIn(office, 'office@demo.example', 'demo-office')
-  await office.page.goto(`/contacts?q=${familyName}`)
-  const contact = office.page.locator('table tbody tr a[href*="/contacts/con_"]').first()
-  await office.page.goto(`${new URL((await contact.getAttribute('href'))!, address).pathname}${below}`)
-  const text = await office.page.locator('main').innerText()
-  await picture(office.page, `shop-office-${familyName}${below.replace('/', '-')}`)
-  await office.leave()
-  return text
-}
-
-const carerOf = async (familyName: string): Promise<string> => {
-  const text = await officeReads(familyName)
-  return /Belongs today to: (\S+)/u.exec(text)?.[1] ?? text
-}
+const hostOf = (name: string) => demo.hostOf(name)
+const at: Demo['at'] = (name, asked) => demo.at(name, asked)
+const officeReads: Demo['officeReads'] = (familyName, below) => demo.officeReads(familyName, below)
+const carerOf: Demo['carerOf'] = familyName => demo.carerOf(familyName)
 
 describe('a visitor of Anna’s shop', () => {
   test('sees it as hers, without a cookie, a script or a foreign request, and lets search engines find it', async () => {
@@ -182,7 +117,7 @@ describe('hosts', () => {
     expect(new URL(page.url()).pathname).toBe('/login')
     await page.goto(`${hostOf('ben')}/cart`)
     expect(await page.locator('.lines').count()).toBe(0)
-    await page.goto(`${address}/desk`)
+    await page.goto(`${demo.address}/desk`)
     expect(new URL(page.url()).pathname).toBe('/login')
     await visitor.leave()
   })
@@ -193,7 +128,7 @@ describe('hosts', () => {
     expect(visitor.page.url()).toBe(`${hostOf('shop')}/products`)
     for (const path of ['/contacts', '/desk', '/api/openapi.json', '/shop'])
       expect((await visitor.page.goto(`${hostOf('anna')}${path}`))!.status(), path).toBe(404)
-    expect((await visitor.page.goto(`${address}/shop/products`))!.status()).toBe(404)
+    expect((await visitor.page.goto(`${demo.address}/shop/products`))!.status()).toBe(404)
     await visitor.leave()
   })
 })

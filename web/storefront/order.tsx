@@ -43,7 +43,6 @@ export const meta: MetaFunction<typeof loader> = asked => {
     ...shopMeta(asked, ({ words }) => ({ title: words.order.title(found?.order.number ?? ''), isIndexed: false })),
     // The provider's page is reached by a link, because a form may lead nowhere but to ourselves.
     ...(way === undefined ? [] : [{ httpEquiv: 'refresh', content: `1;url=${way}` }]),
-    { name: 'referrer', content: 'no-referrer' },
   ]
 }
 
