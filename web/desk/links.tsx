@@ -1,10 +1,10 @@
-import { Alert, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { Done, Refused } from '../ui/answers.tsx'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { deskWorld, type LinkRefusal, type OwnLink } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../ui/sheet.tsx'
 import css from '../ui/attribution.module.css'
@@ -86,15 +86,11 @@ const Cards = ({ links, empty }: { readonly links: readonly OwnLink[]; readonly 
   )
 }
 
-const Refused = () => {
+const MakingRefused = () => {
   const refused = useActionData<typeof action>()
   const text = useShell().words.attribution.links
   if (refused === undefined) return null
-  return (
-    <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-      {text.refused[refused.because]}
-    </Alert>
-  )
+  return <Refused>{text.refused[refused.because]}</Refused>
 }
 
 export default function LinksPage() {
@@ -103,12 +99,8 @@ export default function LinksPage() {
   const text = useShell().words.attribution.links
   return (
     <Page title={text.title} lead={text.lead}>
-      <Refused />
-      {!isRefused && links.some(link => link.slug === made) && (
-        <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-          {text.made}
-        </Alert>
-      )}
+      <MakingRefused />
+      {!isRefused && links.some(link => link.slug === made) && <Done>{text.made}</Done>}
       <Sheet>
         <p className={css['number']}>{text.number(reference)}</p>
         <p className={css['soft']}>{text.numberNote}</p>

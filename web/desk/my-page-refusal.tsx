@@ -1,5 +1,4 @@
-import { Alert } from '@mantine/core'
-import { IconAlert } from '../ui/icons.ts'
+import { Refused } from '../ui/answers.tsx'
 import { useShell } from '../ui/shell-data.ts'
 
 /** What a form of the page was refused for, and what was typed into it. */
@@ -14,8 +13,4 @@ export const useRefusal = (refused: Refused, doings: readonly string[]): string 
 }
 
 export const RefusalAlert = ({ because }: { readonly because: string | undefined }) =>
-  because === undefined ? null : (
-    <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-      {because}
-    </Alert>
-  )
+  because === undefined ? null : <Refused>{because}</Refused>

@@ -1,12 +1,11 @@
-import { Alert } from '@mantine/core'
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { photoLimit } from '#referral/subdomain'
+import { Done } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
 import { newCommandId } from '../ui/command-id.tsx'
 import { deskWorld, type DeskWorld } from '../ui/context.ts'
-import { IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page } from '../ui/sheet.tsx'
 import { Domains } from './my-page-domains.tsx'
@@ -90,7 +89,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   return redirect(addresses.myPage({ done: answer.is }))
 }
 
-const Done = ({ outcome }: { readonly outcome: Outcome }) => {
+const OutcomeSaid = ({ outcome }: { readonly outcome: Outcome }) => {
   const { page } = useLoaderData<typeof loader>()
   const text = useShell().words.webAddress
   const said: Readonly<Record<Outcome, string>> = {
@@ -101,11 +100,7 @@ const Done = ({ outcome }: { readonly outcome: Outcome }) => {
     verified: text.verified(page.domains.findLast(domain => domain.verifiedAt !== null)?.host ?? ''),
     removed: text.removed,
   }
-  return (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {said[outcome]}
-    </Alert>
-  )
+  return <Done>{said[outcome]}</Done>
 }
 
 export default function MyPagePage() {
@@ -114,7 +109,7 @@ export default function MyPagePage() {
   const text = useShell().words.webAddress
   return (
     <Page title={text.title} lead={text.lead}>
-      {outcome !== null && refused === undefined && <Done outcome={outcome} />}
+      {outcome !== null && refused === undefined && <OutcomeSaid outcome={outcome} />}
       <NameSheet page={page} commandId={commandId} refused={refused} />
       <TextSheet page={page} commandId={commandId} refused={refused} />
       <PhotoSheet page={page} commandId={commandId} refused={refused} />

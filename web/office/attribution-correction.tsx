@@ -1,9 +1,8 @@
-import { Alert, Button, Radio, Textarea, TextInput } from '@mantine/core'
-import { Form, useNavigation } from 'react-router'
+import { Button, Radio, Textarea, TextInput } from '@mantine/core'
+import { Form } from 'react-router'
+import { Refused, SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
-import { CommandId } from '../ui/command-id.tsx'
 import type { ContactId, ContactRef, CorrectionRefusal, CorrectionShown } from '../ui/context.ts'
-import { IconAlert } from '../ui/icons.ts'
 import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import css from '../ui/attribution.module.css'
@@ -14,9 +13,7 @@ export type Asked = { readonly q: string; readonly to: ContactId | null; readonl
 type Candidate = { readonly contact: ContactRef; readonly reference: string }
 
 export const Refusal = ({ because }: { readonly because: CorrectionRefusal }) => (
-  <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert">
-    {useShell().words.attribution.office.refused[because]}
-  </Alert>
+  <Refused>{useShell().words.attribution.office.refused[because]}</Refused>
 )
 
 type FormProps = {
@@ -89,7 +86,6 @@ type PreviewProps = {
 export const CorrectionPreview = ({ shown, asked, commandId }: PreviewProps) => {
   const { words, formats } = useShell()
   const text = words.attribution.office
-  const isBusy = useNavigation().state === 'submitting'
   if (shown.refusal !== null) return <Refusal because={shown.refusal} />
   return (
     <Sheet title={text.preview}>
@@ -99,8 +95,7 @@ export const CorrectionPreview = ({ shown, asked, commandId }: PreviewProps) => 
         <p>{text.below(shown.below, formats.count(shown.below))}</p>
         <p className={css['soft']}>{text.booked}</p>
       </div>
-      <Form method="post" className={css['form']} key={commandId}>
-        <CommandId id={commandId} />
+      <SaveForm commandId={commandId} className={css['form']} save={text.confirm}>
         <input type="hidden" name="to" value={shown.to.id} />
         <input type="hidden" name="day" value={asked.day} />
         <Textarea
@@ -113,12 +108,7 @@ export const CorrectionPreview = ({ shown, asked, commandId }: PreviewProps) => 
           autosize
           minRows={2}
         />
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {text.confirm}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
     </Sheet>
   )
 }

@@ -1,11 +1,11 @@
-import { Alert, Button, Checkbox, Radio, TextInput } from '@mantine/core'
-import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { Checkbox, Radio, TextInput } from '@mantine/core'
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { aloneRules, signalKinds, type SignalKind } from '#referral/attribution'
+import { Done, Refused, SaveForm } from '../ui/answers.tsx'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
-import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type PolicyShown } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from '../ui/attribution.module.css'
@@ -192,38 +192,23 @@ const Answer = () => {
   const problem = useActionData<typeof action>()
   const text = useShell().words.attribution.policy
   if (problem !== undefined)
-    return (
-      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-        {problem.unknown === null ? text.invalid : text.unknown(problem.unknown)}
-      </Alert>
-    )
-  return saved ? (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {text.saved}
-    </Alert>
-  ) : null
+    return <Refused>{problem.unknown === null ? text.invalid : text.unknown(problem.unknown)}</Refused>
+  return saved ? <Done>{text.saved}</Done> : null
 }
 
 export default function AttributionPolicyPage() {
   const { commandId } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.attribution.policy
-  const isBusy = useNavigation().state === 'submitting'
   return (
     <Page title={text.title} lead={text.lead} back={{ to: '/settings', label: words.office.settings.title }}>
       <Answer />
-      <Form method="post" className={css['form']} key={commandId}>
-        <CommandId id={commandId} />
+      <SaveForm commandId={commandId} className={css['form']} save={text.save}>
         <Order />
         <Alone />
         <Prospects />
         <More />
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {text.save}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
     </Page>
   )
 }

@@ -1,12 +1,11 @@
-import { Alert } from '@mantine/core'
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { uuidOf } from '#ground/identity'
+import { Done } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, contactIdOf, found, wordOf } from '../ui/asked.ts'
 import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type ContactId } from '../ui/context.ts'
-import { IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page } from '../ui/sheet.tsx'
 import { CorrectionForm, CorrectionPreview, Refusal, type Asked } from './attribution-correction.tsx'
@@ -90,11 +89,7 @@ export default function AttributionPage() {
       lead={<Present />}
       back={{ to: addresses.contact(contact.id), label: words.office.explanation.back(contact.name) }}
     >
-      {isDone && (
-        <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-          {text.done}
-        </Alert>
-      )}
+      {isDone && <Done>{text.done}</Done>}
       {refused !== undefined && <Refusal because={refused.because} />}
       <AttributionSteps steps={attribution.steps} />
       <CorrectionForm contact={contact} asked={asked} houseId={houseId} houseName={houseName} candidates={candidates} />

@@ -1,11 +1,11 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { data, Form, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { Refused } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, contactIdOf, found, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type ConsentRow } from '../ui/context.ts'
-import { IconAlert } from '../ui/icons.ts'
 import { channelOf } from '../ui/recipients.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
@@ -103,11 +103,7 @@ const Refusal = () => {
   const answer = useActionData<typeof action>()
   const text = useShell().words.known.consent
   if (answer === undefined || !('because' in answer)) return null
-  return (
-    <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert">
-      {answer.because === 'missing' ? text.missing : text.refused[answer.because]}
-    </Alert>
-  )
+  return <Refused>{answer.because === 'missing' ? text.missing : text.refused[answer.because]}</Refused>
 }
 
 export default function ConsentsPage() {

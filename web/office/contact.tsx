@@ -1,12 +1,13 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import type { Period } from '#ground/period'
+import { Done } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { contactIdOf, cursorOf, found } from '../ui/asked.ts'
 import { RoleBadge } from '../ui/contact-name.tsx'
 import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type ContactId, type OfficeWorld } from '../ui/context.ts'
-import { IconCheck, IconLeave, IconLink, IconStructure } from '../ui/icons.ts'
+import { IconLeave, IconLink, IconStructure } from '../ui/icons.ts'
 import { MonthsChart } from '../ui/months-chart.tsx'
 import { PeriodPicker } from '../ui/period-picker.tsx'
 import { periodChoice } from '../ui/periods.ts'
@@ -91,11 +92,7 @@ const Moved = () => {
   const { moved } = useLoaderData<typeof loader>()
   const { words, formats } = useShell()
   if (moved === null || !/^\d{1,9}$/u.test(moved)) return null
-  return (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {words.office.leave.done(formats.count(Number(moved)))}
-    </Alert>
-  )
+  return <Done>{words.office.leave.done(formats.count(Number(moved)))}</Done>
 }
 
 const Ways = () => {

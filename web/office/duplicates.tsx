@@ -1,11 +1,11 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { data, Form, Link, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { Refused } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, cursorOf, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type DuplicateRow } from '../ui/context.ts'
-import { IconAlert } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
 import { Merges } from './merges.tsx'
@@ -72,11 +72,7 @@ export default function DuplicatesPage() {
       lead={found.total === 0 ? text.lead : `${text.open(found.total, formats.count(found.total))}. ${text.lead}`}
       back={{ to: addresses.contacts(), label: words.office.contacts.title }}
     >
-      {answer?.is === 'gone' && (
-        <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert">
-          {text.gone}
-        </Alert>
-      )}
+      {answer?.is === 'gone' && <Refused>{text.gone}</Refused>}
       {found.rows.length === 0 && (
         <Sheet>
           <EmptyState title={text.emptyTitle} text={text.emptyText} />

@@ -1,13 +1,13 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { data, Form, Link, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { uuidOf } from '#ground/identity'
 import type { ContactId } from '#doors/server'
+import { Refused } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, contactIdOf, found, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type HeirChoice, type LeavePreview } from '../ui/context.ts'
-import { IconAlert } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import { HeirForm } from './leave-heir.tsx'
@@ -84,12 +84,6 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   return data(answer, { status: 409 })
 }
 
-const Refusal = ({ because }: { readonly because: string }) => (
-  <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert">
-    {because}
-  </Alert>
-)
-
 const Confirmation = ({ preview }: { readonly preview: LeavePreview }) => {
   const { contact, heir, commandId } = useLoaderData<typeof loader>()
   const { words, formats } = useShell()
@@ -126,7 +120,7 @@ const Preview = () => {
   const { answer, period, candidates } = useLoaderData<typeof loader>()
   const text = useShell().words.office.leave
   if (answer === null) return candidates?.length === 0 ? null : <output>{text.choose}</output>
-  if (isRefused(answer)) return <Refusal because={text.refused[answer.because]} />
+  if (isRefused(answer)) return <Refused>{text.refused[answer.because]}</Refused>
   return (
     <Sheet title={text.preview}>
       <Moves preview={answer} period={period} />
@@ -146,7 +140,7 @@ export default function LeavePage() {
       lead={text.lead}
       back={{ to: addresses.contact(contact.id), label: words.office.explanation.back(contact.name) }}
     >
-      {refused !== undefined && <Refusal because={text.refused[refused.because]} />}
+      {refused !== undefined && <Refused>{text.refused[refused.because]}</Refused>}
       <HeirForm
         contact={contact}
         heir={heir}

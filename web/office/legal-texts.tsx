@@ -1,12 +1,12 @@
-import { Alert, Button, Textarea } from '@mantine/core'
-import { Form, redirect, useLoaderData, useNavigation } from 'react-router'
+import { Textarea } from '@mantine/core'
+import { redirect, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import type { LegalPage, LegalTexts } from '#doors/server'
+import { Done, SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf } from '../ui/asked.ts'
-import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from './settings.module.css'
@@ -67,26 +67,15 @@ const Text = ({ page }: { readonly page: LegalPage }) => {
 export default function LegalTextsPage() {
   const { isSaved, commandId } = useLoaderData<typeof loader>()
   const text = useShell().words.legal
-  const isBusy = useNavigation().state === 'submitting'
   return (
     <Page title={text.title}>
-      {isSaved && (
-        <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-          {text.saved}
-        </Alert>
-      )}
+      {isSaved && <Done>{text.saved}</Done>}
       <p className={css['note']}>{text.note}</p>
-      <Form method="post" className={css['form']} key={commandId}>
-        <CommandId id={commandId} />
+      <SaveForm commandId={commandId} className={css['form']} save={text.save}>
         {pages.map(page => (
           <Text key={page} page={page} />
         ))}
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {text.save}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
     </Page>
   )
 }

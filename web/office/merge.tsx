@@ -1,11 +1,11 @@
-import { Alert, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { data, Form, Link, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { Refused } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, contactIdOf, found, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type MergeView } from '../ui/context.ts'
-import { IconAlert } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import { Sides } from './sides.tsx'
@@ -29,12 +29,6 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const done = await known.merge({ commandId: commandIdOf(form), keep, drop, reason: wordOf(form, 'reason') })
   return done.is === 'merged' ? redirect(addresses.contact(keep)) : data(done, { status: 409 })
 }
-
-const Refusal = ({ children }: { readonly children: string }) => (
-  <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert">
-    {children}
-  </Alert>
-)
 
 const WhatHappens = ({ view }: { readonly view: MergeView }) => {
   const { words, formats } = useShell()
@@ -97,12 +91,12 @@ export default function MergePage() {
   const text = words.known.merge
   return (
     <Page title={text.title} back={{ to: addresses.duplicates(), label: text.back }}>
-      {answer !== undefined && 'because' in answer && <Refusal>{text.refused[answer.because]}</Refusal>}
+      {answer !== undefined && 'because' in answer && <Refused>{text.refused[answer.because]}</Refused>}
       {preview.is === 'possible' ? (
         <Possible view={preview} />
       ) : (
         <Sheet>
-          <Refusal>{text.refused[preview.because]}</Refusal>
+          <Refused>{text.refused[preview.because]}</Refused>
           <div className={css['ways']}>
             <Button component={Link} to={addresses.merge(drop, keep)} variant="default">
               {text.swap}

@@ -1,11 +1,11 @@
-import { Alert, Button, Radio, Textarea, TextInput } from '@mantine/core'
-import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { Radio, Textarea, TextInput } from '@mantine/core'
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { namePolicy } from '#referral/subdomain'
+import { Done, Refused, SaveForm } from '../ui/answers.tsx'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
-import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from './settings.module.css'
@@ -83,17 +83,8 @@ const Answer = () => {
   const { saved } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const text = useShell().words.webAddress.office
-  if (refused !== undefined)
-    return (
-      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-        {text.wrong[refused.wrong]}
-      </Alert>
-    )
-  return saved ? (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {text.saved}
-    </Alert>
-  ) : null
+  if (refused !== undefined) return <Refused>{text.wrong[refused.wrong]}</Refused>
+  return saved ? <Done>{text.saved}</Done> : null
 }
 
 const NameFields = () => {
@@ -157,20 +148,13 @@ export default function NamesPage() {
   const { commandId } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.webAddress.office
-  const isBusy = useNavigation().state === 'submitting'
   return (
     <Page title={text.title} lead={text.lead} back={{ to: '/settings', label: words.office.settings.title }}>
       <Answer />
-      <Form method="post" className={css['form']} key={commandId}>
-        <CommandId id={commandId} />
+      <SaveForm commandId={commandId} className={css['form']} save={text.save}>
         <NameFields />
         <Ways />
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {text.save}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
     </Page>
   )
 }

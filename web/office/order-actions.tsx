@@ -1,8 +1,9 @@
 import { Alert, Button, NumberInput, TextInput } from '@mantine/core'
 import { Form, useNavigation } from 'react-router'
+import { Refused } from '../ui/answers.tsx'
 import { CommandId } from '../ui/command-id.tsx'
 import type { OrderActions, OrderRefusal, OrderStep } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
+import { IconCheck } from '../ui/icons.ts'
 import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import css from './orders.module.css'
@@ -88,13 +89,13 @@ export const Outcome = ({
   const text = useShell().words.orders.actions
   if (problem !== undefined)
     return (
-      <Alert color="red" icon={<IconAlert size={20} aria-hidden />} role="alert">
+      <Refused>
         {problem === 'nothing chosen'
           ? text.nothingChosen
           : problem === 'no reason'
             ? text.noReason
             : text.refused[problem]}
-      </Alert>
+      </Refused>
     )
   if (!isDone) return null
   return (

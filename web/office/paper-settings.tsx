@@ -1,13 +1,13 @@
-import { Alert, Button, Radio, TextInput } from '@mantine/core'
-import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { Radio, TextInput } from '@mantine/core'
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { invoiceSetting, sellerSetting } from '#sales/invoice'
 import { withdrawalSetting } from '#sales/withdrawal'
+import { Done, Refused, SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
-import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from './paper.module.css'
@@ -88,16 +88,12 @@ const Outcome = () => {
       deliveryDays: text.deliveryDays,
     }
     return (
-      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
+      <Refused>
         {text.wrong(names[answer.wrong] ?? answer.wrong)} {answer.wrong === 'iban' && text.wrongIban}
-      </Alert>
+      </Refused>
     )
   }
-  return isSaved ? (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {text.saved}
-    </Alert>
-  ) : null
+  return isSaved ? <Done>{text.saved}</Done> : null
 }
 
 const Field = ({ field }: { readonly field: SellerField }) => {
@@ -211,21 +207,14 @@ export default function PaperSettingsPage() {
   const { commandId } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.paper.settings
-  const isBusy = useNavigation().state === 'submitting'
   return (
     <Page title={text.title} back={{ to: '/settings', label: text.back }}>
       <Outcome />
-      <Form method="post" className={css['sheets']} key={commandId}>
-        <CommandId id={commandId} />
+      <SaveForm commandId={commandId} className={css['sheets']} save={text.save}>
         <SellerSheet />
         <InvoiceSheet />
         <WithdrawalSheet />
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {text.save}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
     </Page>
   )
 }

@@ -1,12 +1,12 @@
-import { Alert, Button, Textarea, TextInput } from '@mantine/core'
-import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { Textarea, TextInput } from '@mantine/core'
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { markets } from '#sales/catalogue'
+import { Done, Refused, SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf } from '../ui/asked.ts'
-import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from './paper.module.css'
@@ -75,17 +75,8 @@ const Outcome = () => {
   const answer = useActionData<typeof action>()
   const label = useLabel()
   const text = useShell().words.selling
-  if (answer !== undefined)
-    return (
-      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-        {text.wrong(answer.faults.map(label).join(', '))}
-      </Alert>
-    )
-  return isSaved ? (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {text.saved}
-    </Alert>
-  ) : null
+  if (answer !== undefined) return <Refused>{text.wrong(answer.faults.map(label).join(', '))}</Refused>
+  return isSaved ? <Done>{text.saved}</Done> : null
 }
 
 const Sheets = () => {
@@ -131,19 +122,12 @@ const Sheets = () => {
 export default function SellingPage() {
   const { commandId } = useLoaderData<typeof loader>()
   const text = useShell().words.selling
-  const isBusy = useNavigation().state === 'submitting'
   return (
     <Page title={text.title} back={{ to: '/settings', label: text.back }}>
       <Outcome />
-      <Form method="post" className={css['sheets']} key={commandId}>
-        <CommandId id={commandId} />
+      <SaveForm commandId={commandId} className={css['sheets']} save={text.save}>
         <Sheets />
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {text.save}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
     </Page>
   )
 }

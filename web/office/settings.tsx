@@ -1,13 +1,13 @@
-import { Alert, Button, Radio } from '@mantine/core'
-import { data, Form, Link, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { Radio } from '@mantine/core'
+import { data, Link, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { whoseCustomers } from '#people/structure'
 import { volumeRelevantStates } from '#doors/server'
+import { Done, Refused, SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
-import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from './settings.module.css'
@@ -148,17 +148,8 @@ const Answer = () => {
   const { saved } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
   const text = useShell().words.office.settings
-  if (problem !== undefined)
-    return (
-      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-        {text.invalid}
-      </Alert>
-    )
-  return saved ? (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {text.saved}
-    </Alert>
-  ) : null
+  if (problem !== undefined) return <Refused>{text.invalid}</Refused>
+  return saved ? <Done>{text.saved}</Done> : null
 }
 
 const More = () => {
@@ -183,12 +174,10 @@ export default function SettingsPage() {
   const { company, commandId } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.office.settings
-  const isBusy = useNavigation().state === 'submitting'
   return (
     <Page title={text.title}>
       <Answer />
-      <Form method="post" className={css['form']} key={commandId}>
-        <CommandId id={commandId} />
+      <SaveForm commandId={commandId} className={css['form']} save={text.save}>
         <ReadingChoices />
         <Sheet title={text.relevantTitle} note={text.relevantNote}>
           <Choice
@@ -203,12 +192,7 @@ export default function SettingsPage() {
             }))}
           />
         </Sheet>
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {text.save}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
       <More />
       <CompanyData />
       <PaperLinks />

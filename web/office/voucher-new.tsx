@@ -1,12 +1,12 @@
-import { Alert, Button, Checkbox, Radio, TextInput } from '@mantine/core'
-import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { Checkbox, Radio, TextInput } from '@mantine/core'
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import type { Instant } from '#ground/period'
+import { Refused, SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf } from '../ui/asked.ts'
-import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconAlert } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from '../ui/vouchers/vouchers.module.css'
@@ -150,25 +150,14 @@ export default function NewVoucherPage() {
   const { commandId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { office } = useShell().words.vouchers
-  const isBusy = useNavigation().state === 'submitting'
   return (
     <Page title={office.form.title} lead={office.termsNote} back={{ to: addresses.vouchers, label: office.back }}>
-      {answer !== undefined && (
-        <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-          {office.form.problem}
-        </Alert>
-      )}
-      <Form method="post" className={css['sheets']} key={commandId}>
-        <CommandId id={commandId} />
+      {answer !== undefined && <Refused>{office.form.problem}</Refused>}
+      <SaveForm commandId={commandId} className={css['sheets']} save={office.form.save}>
         <What />
         <When />
         <Who />
-        <div>
-          <Button type="submit" size="md" loading={isBusy}>
-            {office.form.save}
-          </Button>
-        </div>
-      </Form>
+      </SaveForm>
     </Page>
   )
 }

@@ -1,11 +1,10 @@
-import { Alert } from '@mantine/core'
 import { data, NavLink, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { Refused } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, cursorOf, suspicionIdOf, voucherIdOf, wordOf } from '../ui/asked.ts'
 import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld } from '../ui/context.ts'
-import { IconAlert } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
 import css from '../ui/vouchers/vouchers.module.css'
@@ -92,11 +91,7 @@ export default function VoucherReviewsPage() {
       : { title: text.decidedEmptyTitle, text: text.decidedEmptyText }
   return (
     <Page title={text.title} lead={text.lead} back={{ to: addresses.vouchers, label: office.back }} tools={<States />}>
-      {refused?.because === 'already decided' && (
-        <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-          {text.already}
-        </Alert>
-      )}
+      {refused?.because === 'already decided' && <Refused>{text.already}</Refused>}
       {reviews.rows.length === 0 ? (
         <Sheet>
           <EmptyState {...empty} />

@@ -1,11 +1,11 @@
-import { Alert, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { data, Form, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { Done, Refused } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, found, idOf, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type Settled, type WithdrawalId, type WithdrawalOffice } from '../ui/context.ts'
-import { IconAlert, IconCheck } from '../ui/icons.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import css from './paper.module.css'
@@ -61,17 +61,9 @@ const Outcome = () => {
   const text = useShell().words.paper.withdrawals
   if (answer !== undefined) {
     const reasons = { ...text.refused, 'no pieces': text.noPieces, 'no reason': text.noReason }
-    return (
-      <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-        {reasons[answer.because]}
-      </Alert>
-    )
+    return <Refused>{reasons[answer.because]}</Refused>
   }
-  return isDone ? (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {text.settled}
-    </Alert>
-  ) : null
+  return isDone ? <Done>{text.settled}</Done> : null
 }
 
 const Declared = () => {

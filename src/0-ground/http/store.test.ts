@@ -36,7 +36,8 @@ test('without the guard, its primary key, it would happen more than once', async
   const { database: unguarded } = await testDatabase()
   await sql`create table till (coins int not null)`.execute(unguarded)
   await sql`alter table ground.command drop constraint command_pkey`.execute(unguarded)
-  await Promise.all(Array.from({ length: 50 }, () => once(unguarded, command('fifty'), putCoin)))
+  // Eight, and some may fail: without the key they keep the same answer in each other's rows and lock one another out.
+  await Promise.allSettled(Array.from({ length: 8 }, () => once(unguarded, command('eight'), putCoin)))
   expect(await coins(unguarded)).toBeGreaterThan(1)
 })
 

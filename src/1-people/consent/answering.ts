@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import { end, openOf, standingOf } from './asking.ts'
 import { stateOf, type ConsentState } from './index.ts'
-import { digestOf, type Line } from './rows.ts'
+import { type Line } from './rows.ts'
 
 /** What a link of a message leads to. */
 export type Asked = Line & { readonly state: ConsentState; readonly text: string; readonly askedAt: Instant }

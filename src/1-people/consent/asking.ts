@@ -1,11 +1,12 @@
 import type { Database } from '#ground/database'
 import { timestamp } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import { tell } from '#ground/message/store.ts'
 import { newUuid, publicIdOf, type PublicId } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import type { Contact } from '#people/contact/store.ts'
 import { answerWithin, askAgainAfter } from './index.ts'
-import { addressKeyOf, addressOf, digestOf, newToken, partiesOf, textIdOf, type Line } from './rows.ts'
+import { addressKeyOf, addressOf, newToken, partiesOf, textIdOf, type Line } from './rows.ts'
 
 export type ConsentId = PublicId<'consent'>
 

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import { contactsByNumber, type Contact } from '#people/contact/store.ts'
 import { identityKeys } from '#people/likeness'
@@ -10,8 +11,6 @@ import type { Channel } from './index.ts'
 export type Line = { readonly contact: ContactNumber; readonly sender: ContactNumber; readonly channel: Channel }
 
 export const newToken = (): string => randomBytes(24).toString('base64url')
-
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The version of these words; new words get a new one. */
 export const textIdOf = async (database: Database, words: string): Promise<number> => {

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
+import { digestOf } from '#ground/identity/digest.ts'
 import { forgetTold, tell } from '#ground/message/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
@@ -21,8 +22,6 @@ export type InvitationAnswer = {
 export type Answered =
   | { readonly is: 'asked' }
   | { readonly is: 'refused'; readonly because: 'no such invitation' | 'too many mails' }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** The message that asks for an answer's confirmation. */
 const toldOf = (tokenHash: string) => `invitation answer ${tokenHash}`
@@ -45,7 +44,7 @@ export const answerInvitation = async (database: Database, answer: InvitationAns
     .insertInto('referral.invitation_answer')
     .values({
       link_id: link.link,
-      token_hash: hashOf(token),
+      token_hash: digestOf(token),
       data: JSON.stringify(data),
       asked_at: timestamp(at),
       until_at: timestamp((at + answerLasts) as Instant),
@@ -57,7 +56,7 @@ export const answerInvitation = async (database: Database, answer: InvitationAns
     to: data.email,
     language: data.language,
     facts,
-    once: toldOf(hashOf(token)),
+    once: toldOf(digestOf(token)),
   })
   return { is: 'asked' }
 }
@@ -110,7 +109,7 @@ type KeptAnswer = {
 
 // Holds the invitation, so that two answers to it are confirmed one after the other.
 const answerOf = async (database: Database, token: string): Promise<KeptAnswer | undefined> => {
-  const hash = hashOf(token)
+  const hash = digestOf(token)
   await sql`select from referral.link where id = (
     select link_id from referral.invitation_answer where token_hash = ${hash}) for no key update`.execute(database)
   const { rows } = await sql<KeptAnswer>`

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import { cleanPhoto, type Photo, type PhotoRefusal } from './index.ts'
 
@@ -60,7 +60,7 @@ export const keepPhoto = async (
   const cleaned = cleanPhoto(bytes)
   if (cleaned.is === 'refused') return cleaned
   const { photo } = cleaned
-  const hash = createHash('sha256').update(photo.bytes).digest('hex')
+  const hash = digestOf(photo.bytes)
   await database
     .insertInto('referral.photo')
     .values({ hash, type: photo.type, bytes: Buffer.from(photo.bytes) })

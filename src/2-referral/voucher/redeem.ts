@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
@@ -113,13 +113,13 @@ const keysOf = async (inside: Database, { contact, person }: Claim): Promise<Ide
   return [...new Map(all.map(each => [`${each.kind} ${each.key}`, each])).values()]
 }
 
-const digestOf = (iban: string) => createHash('sha256').update(iban.replaceAll(/\s/gu, '').toUpperCase()).digest('hex')
+const plainIban = (iban: string) => iban.replaceAll(/\s/gu, '').toUpperCase()
 
 export type Trace = { readonly kind: 'household' | 'iban'; readonly key: string }
 
 const tracesOf = (keys: readonly IdentityKey[], iban: string | undefined): Trace[] => [
   ...keys.flatMap(({ kind, key }) => (kind === 'household' ? [{ kind, key }] : [])),
-  ...(iban === undefined || iban.trim() === '' ? [] : [{ kind: 'iban' as const, key: digestOf(iban) }]),
+  ...(iban === undefined || iban.trim() === '' ? [] : [{ kind: 'iban' as const, key: digestOf(plainIban(iban)) }]),
 ]
 
 const keepRedemption = async (

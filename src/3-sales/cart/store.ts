@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { Instant } from '#ground/period'
 import { isMarket, type Country, type Language, type PriceGroup } from '#sales/catalogue'
 import { offeredArticles, type OfferedArticle } from '#sales/catalogue/store.ts'
@@ -33,9 +34,10 @@ export type Cart = {
   readonly expiresAt: Instant
 }
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
-
 const expiryFrom = (at: Instant): Instant => (at + daysKept * 86_400_000) as Instant
+
+/** Whose commands the forms about a cart are. */
+export const actorOfCart = (token: string): string => `cart:${digestOf(token)}`
 
 /** Opens a cart for whoever holds its secret. It is kept for 30 days after it was last touched. */
 export const openCart = async (
@@ -46,7 +48,7 @@ export const openCart = async (
   const cart = { country, language, price_group: group, voucher_code: null, signals: '{}' }
   await database
     .insertInto('sales.cart')
-    .values({ ...cart, token_hash: hashOf(token), expires_at: timestamp(expiryFrom(at)) })
+    .values({ ...cart, token_hash: digestOf(token), expires_at: timestamp(expiryFrom(at)) })
     .execute()
   await forgetExpired(database, at)
   return { token }
@@ -65,7 +67,7 @@ const rowOf = async (database: Database, { token, at }: Holder) =>
   database
     .selectFrom('sales.cart')
     .selectAll()
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', digestOf(token))
     .where('expires_at', '>', timestamp(at) as Date & Instant)
     .executeTakeFirst()
 
@@ -186,7 +188,7 @@ export const changeCart = async (database: Database, { token, at }: Holder, chan
       ...(group === undefined ? {} : { price_group: group }),
       ...(signals === undefined ? {} : { signals: JSON.stringify(signals) }),
     })
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', digestOf(token))
     .where('expires_at', '>', timestamp(at) as Date & Instant)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
@@ -199,7 +201,7 @@ export const changeCart = async (database: Database, { token, at }: Holder, chan
 export const closeCart = async (transaction: Database, token: string): Promise<boolean> => {
   const { numDeletedRows } = await transaction
     .deleteFrom('sales.cart')
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', digestOf(token))
     .executeTakeFirstOrThrow()
   return numDeletedRows > 0n
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digestOf } from '#ground/identity/digest.ts'
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import type { Words } from './index.ts'
@@ -12,7 +12,7 @@ export const addPicture = async (
   product: number,
   { type, bytes, alt }: NewPicture,
 ): Promise<void> => {
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = digestOf(bytes)
   const words = { alt_de: alt.de, alt_en: alt.en }
   const position = sql<number>`(select coalesce(max(position), 0) + 1 from sales.picture where product_id = ${product})`
   await database

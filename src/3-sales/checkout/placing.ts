@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import { once } from '#ground/http/store.ts'
 import { tell } from '#ground/message/store.ts'
 import type { Instant } from '#ground/period'
@@ -8,14 +9,13 @@ import type { ContactNumber } from '#people/contact'
 import type { Signals } from '#referral/attribution'
 import { bind, keepOrder as keepOrderOfAttribution } from '#referral/attribution/store.ts'
 import { claim, countCode, keepOrder as keepOrderOfRedemption } from '#referral/voucher/store.ts'
-import { cartOf, closeCart, type Cart } from '#sales/cart/store.ts'
+import { actorOfCart, cartOf, closeCart, type Cart } from '#sales/cart/store.ts'
 import { takeStock } from '#sales/catalogue/store.ts'
 import { placeOrders } from '#sales/order/store.ts'
 import { instructionsNow, keepPayment, paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import { completeData, knownGuest, personOf, registerGuest } from './buyer.ts'
 import { faultsOf, type CheckoutForm, type Placed, type PlaceResult, type Refused } from './index.ts'
 import { inLedger, priceCart, type NamedLine, type Priced } from './pricing.ts'
-import { hashOf } from './reading.ts'
 
 export type Checkout = CheckoutForm & {
   /** The secret of the cart. */
@@ -54,9 +54,9 @@ export const place = async ({ database, providers }: Doing, checkout: Checkout):
   const faults = faultsOf(checkout)
   if (faults.length > 0) return { is: 'refused', because: 'form', faults }
   const { orderUrl: _url, at: _at, signals: _signals, commandId, ...content } = checkout
-  const text = JSON.stringify({ ...content, cart: hashOf(checkout.cart) })
-  const key = `${commandId} ${createHash('sha256').update(text).digest('hex')}`
-  const command = { actor: `cart:${hashOf(checkout.cart)}`, key, request: 'check out', content: text }
+  const text = JSON.stringify({ ...content, cart: digestOf(checkout.cart) })
+  const key = `${commandId} ${digestOf(text)}`
+  const command = { actor: actorOfCart(checkout.cart), key, request: 'check out', content: text }
   try {
     const done = await once(database, command, transaction =>
       placeInside({ database: transaction, providers }, checkout),
@@ -213,7 +213,7 @@ const keepShopOrder = async (database: Database, { order, checkout, cart, priced
     .values({
       order_id: order,
       number,
-      token_hash: hashOf(token),
+      token_hash: digestOf(token),
       signed_in: checkout.contact !== null,
       email: checkout.buyer.email.trim(),
       phone: checkout.buyer.phone,

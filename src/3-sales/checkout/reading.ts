@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import { stateOf } from '#sales/order'
 import { ordersByNumber, type KnownLine, type KnownOrder } from '#sales/order/store.ts'
 import { refundsOfOrders, type KeptRefund } from '#sales/payment/store.ts'
 import type { AgreedLine, ShopLine, ShopOrder } from './index.ts'
-
-/** Of a token; the token itself is kept nowhere. */
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const rows = (database: Database) => database.selectFrom('sales.shop_order as shop').selectAll('shop')
 
@@ -16,7 +13,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']
 
 /** The order that a token opens; undefined when it opens none. */
 export const orderByToken = async (database: Database, token: string): Promise<ShopOrder | undefined> =>
-  (await described(database, await rows(database).where('shop.token_hash', '=', hashOf(token)).execute()))[0]
+  (await described(database, await rows(database).where('shop.token_hash', '=', digestOf(token)).execute()))[0]
 
 /** What the shop knows of an order; undefined where it did not come from the shop. */
 export const shopOrder = async (database: Database, order: number): Promise<ShopOrder | undefined> =>

@@ -1,3 +1,4 @@
+import type { Columns, Shape } from '#ground/database/columns.ts'
 import { negative, type Cents, type Points } from '#ground/money'
 import type { Instant, Period } from '#ground/period'
 import type { ContactNumber, Role } from '#people/contact'
@@ -88,25 +89,28 @@ export const periodNumber = (period: Period): number => Number(period.replace('-
 export const periodOfNumber = (number: number): Period =>
   `${Math.floor(number / 100)}-${String(number % 100).padStart(2, '0')}` as Period
 
-/** A month's entries summed by address, owners and deciding month: cents and thousandths of points, contact numbers. */
-export type BalanceColumns = Readonly<Record<WhoseCustomers, Int32Array>> & {
-  readonly contacts: Int32Array
-  /** Months as numbers (201110): that of the entries, but for returns that of the booking they reverse. */
-  readonly decidedPeriods: Int32Array
-  readonly net: Float64Array
-  readonly points: Float64Array
-}
-
 /** How balances are read from the database. */
 export const balanceColumns = {
   contacts: 'int4',
+  /** Months as numbers (201110): that of the entries, but for returns that of the booking they reverse. */
   decidedPeriods: 'int4',
   direct: 'int4',
   nearest: 'int4',
   recruited: 'int4',
   net: 'int8',
   points: 'int8',
-} as const
+} as const satisfies Shape & Record<WhoseCustomers, 'int4'>
+
+export const balanceNames = Object.keys(balanceColumns) as (keyof typeof balanceColumns)[]
+
+/** A month's entries summed by address, owners and deciding month: cents and thousandths of points, contact numbers. */
+export type BalanceColumns = Columns<typeof balanceColumns>
+
+/** Balances of so many rows, still to be filled. */
+export const emptyBalances = (rows: number): BalanceColumns =>
+  Object.fromEntries(
+    balanceNames.map(name => [name, balanceColumns[name] === 'int4' ? new Int32Array(rows) : new Float64Array(rows)]),
+  ) as BalanceColumns
 
 /** Two sets of balances as one, each in the order of contacts. A contact may have several rows with the same owners. */
 export const merged = (first: BalanceColumns, second: BalanceColumns): BalanceColumns => {
@@ -117,24 +121,16 @@ export const merged = (first: BalanceColumns, second: BalanceColumns): BalanceCo
   const sources = new Int32Array(rows)
   for (let row = 0, i = 0, j = 0; row < rows; row += 1)
     sources[row] = j === b.length || (i < a.length && a[i]! <= b[j]!) ? i++ : a.length + j++
-  const ints = (name: 'contacts' | 'decidedPeriods' | WhoseCustomers) =>
-    gathered(new Int32Array(rows), sources, [first[name], second[name]])
-  const floats = (name: 'net' | 'points') => gathered(new Float64Array(rows), sources, [first[name], second[name]])
-  return {
-    contacts: ints('contacts'),
-    decidedPeriods: ints('decidedPeriods'),
-    direct: ints('direct'),
-    nearest: ints('nearest'),
-    recruited: ints('recruited'),
-    net: floats('net'),
-    points: floats('points'),
-  }
+  const both = emptyBalances(rows)
+  for (const name of balanceNames) gather(both[name], sources, [first[name], second[name]])
+  return both
 }
 
-const gathered = <T extends Int32Array | Float64Array>(column: T, sources: Int32Array, [a, b]: readonly [T, T]): T => {
+type Column = Int32Array | Float64Array
+
+const gather = (column: Column, sources: Int32Array, [a, b]: readonly [Column, Column]): void => {
   for (let row = 0; row < sources.length; row += 1) {
     const source = sources[row]!
     column[row] = source < a.length ? a[source]! : b[source - a.length]!
   }
-  return column
 }

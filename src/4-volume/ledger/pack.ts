@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { inTransaction, selectBytes, selectColumns } from '#ground/database/store.ts'
-import { balanceColumns, merged, type BalanceColumns } from './index.ts'
+import { balanceColumns, balanceNames, emptyBalances, merged, type BalanceColumns } from './index.ts'
 
 // About 10 MB, so that no part is too long for one message.
 const rowsOfPart = 262_144
@@ -28,10 +28,12 @@ const summed = (database: Database, { period, after, until }: Span): Promise<Bal
  * later entry wins. Cost: linear in the month's entries.
  */
 export const packMonth = async (database: Database, period: number): Promise<void> => {
-  const { rows } = await sql<{ last: number | null; entries: number }>`
-    select max(id) as last, count(*) as entries from volume.entry where period = ${period}`.execute(database)
-  const { last, entries } = rows[0]!
-  if (last === null) return
+  // In one statement, so that both are of the same moment.
+  const { rows } = await sql<{ last: number; entries: number }>`
+    select entries, (select max(id) from volume.entry where entry.period = version.period) as last
+    from volume.version where period = ${period}`.execute(database)
+  if (rows[0] === undefined) return
+  const { last, entries } = rows[0]
   const balances = await summed(database, { period, after: 0, until: last })
   await keepPack(database, { period, last_entry: last, entries }, balances)
 }
@@ -96,28 +98,18 @@ type Pack = Header & { readonly rows: number }
 
 const readPack = async (database: Database, pack: Pack): Promise<BalanceColumns | undefined> => {
   const columns = emptyBalances(pack.rows)
-  const names = ['contacts', 'decidedPeriods', 'direct', 'nearest', 'recruited', 'net', 'points'] as const
   let rows = 0
   await selectBytes(database, {
+    // As `balanceNames` has them.
     query: `select contacts, decided_periods, direct, nearest, recruited, net, points from volume.pack_part
       where period = ${pack.period} and last_entry = ${pack.last_entry} order by part`,
     take: part => {
-      for (const [position, name] of names.entries()) write(columns[name], part[position]!, rows)
+      for (const [position, name] of balanceNames.entries()) write(columns[name], part[position]!, rows)
       rows += part[0]!.byteLength / Int32Array.BYTES_PER_ELEMENT
     },
   })
   return rows === pack.rows ? columns : undefined
 }
-
-const emptyBalances = (rows: number): BalanceColumns => ({
-  contacts: new Int32Array(rows),
-  decidedPeriods: new Int32Array(rows),
-  direct: new Int32Array(rows),
-  nearest: new Int32Array(rows),
-  recruited: new Int32Array(rows),
-  net: new Float64Array(rows),
-  points: new Float64Array(rows),
-})
 
 const write = (column: Int32Array | Float64Array, part: Buffer, row: number) =>
   new Uint8Array(column.buffer).set(part, row * column.BYTES_PER_ELEMENT)

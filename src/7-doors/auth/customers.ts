@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
@@ -85,8 +86,6 @@ const forgotPassword = async (
 
 type Link = { readonly login: string; readonly purpose: 'confirm' | 'password'; readonly at: Instant }
 
-const hashOf = (word: string) => createHash('sha256').update(word).digest('hex')
-
 const keepLink = async (transaction: Database, { login, purpose, at }: Link): Promise<string> => {
   const word = randomBytes(32).toString('base64url')
   const expires_at = timestamp((at + linkHours * 3_600_000) as Instant)
@@ -96,7 +95,7 @@ const keepLink = async (transaction: Database, { login, purpose, at }: Link): Pr
     .execute()
   await transaction
     .insertInto('doors.login_link')
-    .values({ hash: hashOf(word), user_id: login, purpose, expires_at })
+    .values({ hash: digestOf(word), user_id: login, purpose, expires_at })
     .execute()
   return word
 }
@@ -111,7 +110,7 @@ export type ConfirmResult =
 type LinkAsked = Opened & Pick<Link, 'purpose'>
 
 const linkOf = ({ word, at, purpose }: LinkAsked) =>
-  sql<boolean>`hash = ${hashOf(word)} and purpose = ${purpose} and expires_at > ${new Date(at)}`
+  sql<boolean>`hash = ${digestOf(word)} and purpose = ${purpose} and expires_at > ${new Date(at)}`
 
 /** The link is used up: it opens nothing a second time. */
 const useLink = async (transaction: Database, asked: LinkAsked) =>

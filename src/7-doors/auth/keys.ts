@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { Actor } from '#ground/http'
 import { newUuid } from '#ground/identity'
 import type { Instant } from '#ground/period'
@@ -20,8 +21,6 @@ export type KeyResult =
   | { readonly is: 'refused'; readonly because: 'no login of the company has this e-mail address' }
 
 // A key is 256 bits of chance, so a plain hash is as good as a slow one: there is nothing to guess.
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex')
-
 /** Makes a key for the interface. */
 export const createKey = async (database: Database, { name, login, permission }: NewKey): Promise<KeyResult> => {
   const key = `stamm_${randomBytes(32).toString('base64url')}`
@@ -36,7 +35,7 @@ export const createKey = async (database: Database, { name, login, permission }:
           expression.val(id).as('id'),
           'doors.user.id as user_id',
           expression.val(name).as('name'),
-          expression.val(hashOf(key)).as('hash'),
+          expression.val(digestOf(key)).as('hash'),
           expression.val(key.slice(0, 12)).as('start'),
           expression.val(permission).as('permission'),
         ])
@@ -92,7 +91,7 @@ export const actorOfKey = async (database: Database, key: string): Promise<Actor
     .selectFrom('doors.api_key')
     .select(['id', 'permission'])
     .select(sql<boolean>`coalesce(used_at > now() - interval '1 minute', false)`.as('isFresh'))
-    .where('hash', '=', hashOf(key))
+    .where('hash', '=', digestOf(key))
     .executeTakeFirst()
   if (found === undefined) return undefined
   // Once a minute, so that parallel requests do not wait for each other's note.

@@ -27,9 +27,8 @@ type Job = {
 }
 
 /**
- * Does the work nobody asks for, until stopped: books what orders bring, every second, and packs months that have grown, every
- * minute; pays back what came back. Whoever places an order may pull at once as well: the ledger books exactly once whoever asks. A database that is away
- * for a moment is tried again, and said once.
+ * Does the work nobody asks for, each job with its own pause, until stopped. Whoever places an order may pull at once as well: the
+ * ledger books exactly once whoever asks. A database that is away for a moment is tried again, and said once.
  */
 export const startJobs = ({ database, zone, providers = {}, complain }: Work): Jobs => {
   const started = [

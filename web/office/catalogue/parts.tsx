@@ -1,9 +1,9 @@
-import { Alert, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Cents } from '#ground/money'
 import type { Words } from '#sales/catalogue'
+import { Done, Refused } from '../../ui/answers.tsx'
 import { formatsOf } from '../../ui/formats.ts'
-import { IconAlert, IconCheck } from '../../ui/icons.ts'
 import { useShell } from '../../ui/shell-data.ts'
 import type { Problem } from './commands.ts'
 import css from './catalogue.module.css'
@@ -19,11 +19,11 @@ const Problems = ({ problem }: { readonly problem: Problem }) => {
   const lines =
     problem.is === 'wrong' ? problem.fields.map(field => text.wrong[field]) : [text.refused[problem.because]]
   return (
-    <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
+    <Refused>
       {lines.map(line => (
         <p key={line}>{line}</p>
       ))}
-    </Alert>
+    </Refused>
   )
 }
 
@@ -31,11 +31,7 @@ const Problems = ({ problem }: { readonly problem: Problem }) => {
 export const Told = ({ problem, isSaved }: { readonly problem: Problem | undefined; readonly isSaved: boolean }) => {
   const text = useShell().words.catalogue
   if (problem !== undefined) return <Problems problem={problem} />
-  return isSaved ? (
-    <Alert color="fir" icon={<IconCheck size={20} aria-hidden />}>
-      {text.saved}
-    </Alert>
-  ) : null
+  return isSaved ? <Done>{text.saved}</Done> : null
 }
 
 /** Fields that stand side by side where there is room. */

@@ -1,9 +1,9 @@
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Form, useNavigation } from 'react-router'
 import type { CodeMade, TemplateId, VoucherTemplate } from '#doors/server'
+import { Refused } from '../answers.tsx'
 import { templateIdOf, wordOf } from '../asked.ts'
 import { CommandId } from '../command-id.tsx'
-import { IconAlert } from '../icons.ts'
 import { useShell } from '../shell-data.ts'
 import { gistOf } from './terms.tsx'
 import css from './vouchers.module.css'
@@ -43,11 +43,7 @@ export const MakeCode = ({ templates, commandId, refused }: MakeProps) => {
   return (
     <Form method="post" className={css['form']} key={commandId}>
       <CommandId id={commandId} />
-      {refused !== undefined && !isWording && (
-        <Alert color="red" role="alert" icon={<IconAlert size={20} aria-hidden />}>
-          {sentences[refused.because]}
-        </Alert>
-      )}
+      {refused !== undefined && !isWording && <Refused>{sentences[refused.because]}</Refused>}
       <TemplateChoice templates={templates} />
       <TextInput
         size="md"

@@ -1,11 +1,19 @@
-import { createHash } from 'node:crypto'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import { cents, type Cents } from '#ground/money'
 import { readSetting } from '#ground/setting/store.ts'
 import { countCode, quote } from '#referral/voucher/store.ts'
 import { daysKept, shippingPolicy, type Totals } from '#sales/cart'
-import { cartOf, changeCart, openCart, putIn, setQuantity, type Cart, type CartResult } from '#sales/cart/store.ts'
+import {
+  actorOfCart,
+  cartOf,
+  changeCart,
+  openCart,
+  putIn,
+  setQuantity,
+  type Cart,
+  type CartResult,
+} from '#sales/cart/store.ts'
 import { markets, type Market } from '#sales/catalogue'
 import { articleName } from '#sales/catalogue/store.ts'
 import { priceCart } from '#sales/checkout/store.ts'
@@ -37,8 +45,7 @@ type Pieces = { readonly sku: string; readonly quantity: number }
 const put = async (needs: CartNeeds, { commandId, ...pieces }: Pieces & { readonly commandId: string }) => {
   const { database, market } = needs
   const token = await heldCart(needs)
-  const actor = `cart:${createHash('sha256').update(token).digest('base64url')}`
-  const sent = { actor, commandId, request: 'put into cart', content: pieces }
+  const sent = { actor: actorOfCart(token), commandId, request: 'put into cart', content: pieces }
   return putOf(await carryOut(database, sent, inside => putIn(inside, { token, at: market.at, ...pieces })))
 }
 
