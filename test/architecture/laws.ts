@@ -7,13 +7,14 @@ const wings = ['ground', 'people', 'referral', 'sales', 'volume', 'earnings', 's
 
 type Place = { readonly wing: number; readonly room: string; readonly path: string }
 
+// A suite is a folder of rooms that are all of one kind.
 const roomOfFile = (file: string): Place | undefined => {
-  const match = /^src\/(\d)-(\w+)\/([\w-]+)\/(.+)$/u.exec(file)
+  const match = /^src\/(\d)-(\w+)\/((?:bonuses\/)?[\w-]+)\/(.+)$/u.exec(file)
   return match ? { wing: Number(match[1]), room: `${match[2]}/${match[3]}`, path: match[4]! } : undefined
 }
 
 const roomOfImport = (specifier: string): Place | undefined => {
-  const match = /^#(\w+)\/([\w-]+)(?:\/(.+))?$/u.exec(specifier)
+  const match = /^#(\w+)\/((?:bonuses\/)?[\w-]+)(?:\/(.+))?$/u.exec(specifier)
   return match
     ? { wing: wings.indexOf(match[1]!), room: `${match[1]}/${match[2]}`, path: match[3] ?? 'index.ts' }
     : undefined
@@ -80,7 +81,7 @@ const againstOrder = (file: string, source: string): Violation[] => {
 const leavesRoom = (file: string, specifier: string): boolean => {
   // Tests share what they stage with.
   if (!specifier.startsWith('.') || (file.endsWith('.test.ts') && specifier.includes('../test/'))) return false
-  const depth = file.split('/').length - 4
+  const depth = roomOfFile(file)!.path.split('/').length - 1
   return specifier.split('/').filter(part => part === '..').length > depth
 }
 
@@ -102,7 +103,9 @@ const againstPurity = (file: string, source: string): Violation[] => {
 }
 
 const againstFurniture = (sources: Sources): Violation[] => {
-  const rooms = new Set([...sources.keys()].flatMap(file => /^src\/\d-\w+\/[\w-]+\//u.exec(file)?.[0] ?? []))
+  const rooms = new Set(
+    [...sources.keys()].flatMap(file => /^src\/\d-\w+\/(?:bonuses\/)?[\w-]+\//u.exec(file)?.[0] ?? []),
+  )
   return [...rooms].flatMap(room =>
     ['README.md', 'index.ts']
       .filter(piece => !sources.has(room + piece))

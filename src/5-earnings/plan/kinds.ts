@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Bonus, Named } from '#earnings/bonus'
-import { companyCap, partnerCap } from '#earnings/cap'
-import { differential } from '#earnings/differential'
-import { generation } from '#earnings/generation'
-import { level } from '#earnings/level'
-import { matching } from '#earnings/matching'
-import { ownVolume } from '#earnings/own-volume'
-import { pool } from '#earnings/pool'
-import { retailMargin } from '#earnings/retail-margin'
+import { companyCap, partnerCap } from '#earnings/bonuses/cap'
+import { differential } from '#earnings/bonuses/differential'
+import { generation } from '#earnings/bonuses/generation'
+import { level } from '#earnings/bonuses/level'
+import { matching } from '#earnings/bonuses/matching'
+import { ownVolume } from '#earnings/bonuses/own-volume'
+import { pool } from '#earnings/bonuses/pool'
+import { retailMargin } from '#earnings/bonuses/retail-margin'
 
 // Each kind is a room of its own; here they become words of the language.
 const kinds = [ownVolume, level, differential, generation, matching, retailMargin, pool, partnerCap, companyCap]
