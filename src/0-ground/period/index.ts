@@ -8,6 +8,9 @@ export type Instant = number & { readonly [unit]: 'instant' }
 /** A settlement period (Abrechnungszeitraum): a month of the company's time zone, written "2011-10". */
 export type Period = string & { readonly [unit]: 'period' }
 
+/** A calendar day as a number: days since 1970-01-01. */
+export type DayNumber = number
+
 /** An IANA time zone such as "Europe/Berlin". */
 export type Zone = string & { readonly [unit]: 'zone' }
 
@@ -48,27 +51,61 @@ export const boundsOf = (current: Period, inZone: Zone): Interval => {
 }
 
 /** The month a moment falls into; asks the calendar once per month, so that millions of moments stay cheap. */
-export const periodFinder = (inZone: Zone): ((at: Instant) => Period) => {
-  const known = new Map<number, { readonly month: Period; readonly bounds: Interval }>()
-  const find = (at: Instant) => {
-    const month = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate().toPlainYearMonth()
-    return { month: month.toString() as Period, bounds: boundsOf(month.toString() as Period, inZone) }
-  }
+export const periodFinder = (inZone: Zone): ((at: Instant) => Period) =>
   // 28 days: no month is shorter, so a bucket meets at most two months and the last found one is nearly always right.
-  const bucket = 28 * 86_400_000
+  remembering(28 * millisecondsOfDay, at => {
+    const found = localDay(at, inZone).toPlainYearMonth().toString() as Period
+    return { found, bounds: boundsOf(found, inZone) }
+  })
+
+/** The number of the day a moment falls into; as cheap. */
+export const dayFinder = (inZone: Zone): ((at: Instant) => DayNumber) =>
+  remembering(millisecondsOfDay, at => {
+    const day = localDay(at, inZone)
+    const startOfDay = (date: Temporal.PlainDate) => date.toZonedDateTime(inZone).epochMilliseconds as Instant
+    return {
+      found: dayNumber(day.toString()),
+      bounds: { from: startOfDay(day), until: startOfDay(day.add({ days: 1 })) },
+    }
+  })
+
+const millisecondsOfDay = 86_400_000
+
+const localDay = (at: Instant, inZone: Zone): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate()
+
+type Found<T> = { readonly found: T; readonly bounds: Interval }
+
+const remembering = <T>(bucket: number, find: (at: Instant) => Found<T>): ((at: Instant) => T) => {
+  const known = new Map<number, Found<T>>()
   return at => {
     const key = Math.floor(at / bucket)
-    let found = known.get(key)
-    if (found === undefined || at < found.bounds.from || at >= found.bounds.until) known.set(key, (found = find(at)))
-    return found.month
+    let last = known.get(key)
+    if (last === undefined || at < last.bounds.from || at >= last.bounds.until) known.set(key, (last = find(at)))
+    return last.found
   }
 }
+
+/** The number of a day such as "2011-10-31". */
+export const dayNumber = (day: string): DayNumber => Date.parse(`${day}T00:00Z`) / millisecondsOfDay
+
+/** "2011-10-31": the day of a number. */
+export const dayNumbered = (number: DayNumber): string =>
+  new Date(number * millisecondsOfDay).toISOString().slice(0, 10)
+
+/** The first and the last day of a month. */
+export const daysOf = (current: Period): { readonly first: DayNumber; readonly last: DayNumber } => ({
+  first: dayNumber(`${current}-01`),
+  last: dayNumber(`${periodAfter(current)}-01`) - 1,
+})
+
+/** Months counted one after the other, so that two of them can be subtracted. */
+export const monthNumber = (current: Period): number => Number(current.slice(0, 4)) * 12 + Number(current.slice(5)) - 1
 
 export const periodOf = (at: Instant, inZone: Zone): Period => periodFinder(inZone)(at)
 
 /** The calendar day of a moment in the zone, "2011-10-31". */
-export const dayOf = (at: Instant, inZone: Zone): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate().toString()
+export const dayOf = (at: Instant, inZone: Zone): string => localDay(at, inZone).toString()
 
 const year = '(?:19|[2-9]\\d)\\d{2}'
 const time = '(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)'

@@ -2,9 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   boundsOf,
+  dayFinder,
+  dayNumber,
+  dayNumbered,
   dayOf,
+  daysOf,
   instant,
   isoOf,
+  monthNumber,
   parseInstant,
   parsePeriod,
   period,
@@ -54,6 +59,23 @@ describe('a month of the company', () => {
         expect(from <= moment && moment < until).toBe(true)
       }),
     )
+  })
+
+  test('has a first and a last day, and months can be subtracted', () => {
+    const { first, last } = daysOf(period('2028-02'))
+    expect([dayNumbered(first), dayNumbered(last), last - first]).toEqual(['2028-02-01', '2028-02-29', 28])
+    expect(dayNumber('1970-01-02')).toBe(1)
+    expect(monthNumber(period('2027-01')) - monthNumber(period('2026-11'))).toBe(2)
+  })
+
+  test('has days that are found by number as the calendar finds them, also where a day was skipped', () => {
+    for (const inZone of [berlin, zone('Pacific/Apia'), zone('Asia/Kathmandu')]) {
+      const finder = dayFinder(inZone)
+      const property = fc.property(fc.integer({ min: 1_320_000_000_000, max: 1_330_000_000_000 }), moment => {
+        expect(dayNumbered(finder(moment as Instant))).toBe(dayOf(moment as Instant, inZone))
+      })
+      fc.assert(property)
+    }
   })
 
   test.each(['2011-13', '2011-00', '0202-03', '0000-01', '11-10', '2011-1', '2011-10-01', ''])('"%s" is none', text => {

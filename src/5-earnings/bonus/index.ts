@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Cents } from '#ground/money'
-import type { Fault, Rate, Told } from '#earnings/scalar'
+import type { Fault, Kept, Rate, Told } from '#earnings/scalar'
 import type { Condition, Known, Standing, Test } from '#earnings/rank'
-import type { Columns, Lineage, Unit } from '#earnings/volume'
+import type { Columns, Facts, Lineage, Unit } from '#earnings/volume'
 
 export { lineBook, type Line, type LineBook } from './line.ts'
 export { amountOf } from './amount.ts'
@@ -23,6 +23,7 @@ export type Upline = 'sponsor' | 'recruiter'
 
 /** What a bonus is computed from. Everything by position of contacts. */
 export type Context = {
+  readonly facts: Facts
   readonly columns: Columns
   readonly standing: Standing
   readonly lineageOf: (upline: Upline) => Lineage
@@ -34,6 +35,10 @@ export type Context = {
   readonly earnedSoFar: () => Float64Array
   /** A rate of a base of this rule in cents. */
   readonly price: (rule: Named, base: number, rate: Rate) => Cents
+  /** What this rule left in earlier months; undefined in its first. */
+  readonly kept: (rule: Named) => Kept | undefined
+  /** Leaves something to later months. A rule that leaves nothing finds nothing the next month. */
+  readonly keep: (rule: Named, kept: Kept) => void
 }
 
 /** A payment before it is priced: amounts are computed in one place. */
@@ -78,6 +83,8 @@ export type Bonus<Rule extends Named> = {
   readonly limit?: (rule: Rule) => Rate
   /** True where somebody without a line below can earn by it. */
   readonly paysWithoutLine: boolean
+  /** True where a month depends on what the rule kept from earlier ones. */
+  readonly outlastsMonths?: true
   readonly unitOf: (rule: Rule, columns: Columns) => Unit
   readonly pay: (rule: Rule, context: Context, pay: Pay) => void
 }

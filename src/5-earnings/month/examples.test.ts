@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { periodAfter } from '#ground/period'
 import { readPlan } from '#earnings/plan'
 import { computeMonth, sortedLines, type Month, type State } from './index.ts'
-import { columnsOf, type PlainEntry, type PlainPerson } from './trial.ts'
+import { columnsOf, january, type PlainEntry, type PlainPerson } from './plain/facts.ts'
 
 // The worked examples of the rooms: the house is 0, everybody else a partner below the one given, with own volume in whole units.
 type Company = {
@@ -25,7 +26,8 @@ const month = (yaml: string, { sponsors, own, customers }: Company, before?: Sta
     })),
   ]
   const people = [{ id: 0, sponsor: -1, isPartner: false }, ...partners, ...buyers]
-  return computeMonth(read.plan, columnsOf({ people, entries }), before)
+  const period = before === undefined ? january : periodAfter(before.period)
+  return computeMonth(read.plan, columnsOf({ period, people, entries }), before)
 }
 
 const anyBonus = 'bonuses: [{name: B, kind: own volume, base: E, method: slab, brackets: [{from: 1, rate: 1 %}]}]'

@@ -1,21 +1,13 @@
+import { periodAfter } from '#ground/period'
 import { amountOf, lineBook, type Context, type Line, type LineBook, type Payment } from '#earnings/bonus'
 import { bonusOf, type Plan } from '#earnings/plan'
-import { decide, testOf, type RankHistory, type Standing } from '#earnings/rank'
-import { columnsOf, lineageOf, type Columns, type Entries } from '#earnings/volume'
+import type { Kept } from '#earnings/scalar'
+import { decide, testOf, type Standing } from '#earnings/rank'
+import { columnsOf, lineageOf, type Columns, type Facts } from '#earnings/volume'
+import type { State } from './state.ts'
 
 export { explainPartner } from './explain.ts'
-
-/** A month as it ended. Everything by position of contacts; -1 is the sponsor and the recruiter of the house. */
-export type Facts = {
-  readonly sponsors: Int32Array
-  readonly recruiters: Int32Array
-  /** 1 for each partner; the house is none. */
-  readonly partners: Uint8Array
-  readonly entries: Entries
-}
-
-/** What later months need of this one. */
-export type State = { readonly ranks: RankHistory }
+export type { State } from './state.ts'
 
 export type Month = {
   readonly columns: Columns
@@ -25,35 +17,50 @@ export type Month = {
 }
 
 /**
- * What everybody has reached and earns in a month: the same for the same facts, in whatever order the entries come.
- * @throws Error when the structure has a cycle, RangeError when a sum leaves the safe range.
+ * What everybody has reached and earns in a month: the same for the same facts, in whatever order the entries come. `before` is what the
+ * month before left; months are computed one after the other.
+ * @throws Error when the structure has a cycle, or the month does not follow the one before; RangeError when a sum leaves the safe range.
  */
 export const computeMonth = (plan: Plan, facts: Facts, before?: State): Month => {
+  if (before !== undefined && periodAfter(before.period) !== facts.period)
+    throw new Error(`${facts.period} does not follow ${before.period}`)
   const lineage = lineageOf(facts.sponsors, facts.partners)
   const columns = columnsOf(new Map(Object.entries(plan.volumes)), { entries: facts.entries, lineage })
-  const standing = decide({ columns, lineage, active: plan.active, ranks: plan.ranks, before: before?.ranks })
-  const lines = lineBook()
-  const context = contextOf(plan, facts, { columns, standing, lines })
+  const { active, ranks } = plan
+  const standing = decide({ facts, columns, lineage, active, ranks, before: before?.ranks })
+  const [lines, bonuses] = [lineBook(), new Map<string, Kept>()]
+  const context = contextOf(plan, { facts, columns, standing, lines, before, bonuses })
   for (const number of plan.bonuses.keys()) payRule(plan, number, { context, lines })
-  return { columns, standing, lines, after: { ranks: standing.history } }
+  const after = { period: facts.period, ranks: standing.after, volumes: {}, bonuses: Object.fromEntries(bonuses) }
+  return { columns, standing, lines, after }
 }
 
-const contextOf = (plan: Plan, facts: Facts, { columns, standing, lines }: Omit<Month, 'after'>): Context => {
+type Computed = Omit<Month, 'after'> & {
+  readonly facts: Facts
+  readonly before: State | undefined
+  readonly bonuses: Map<string, Kept>
+}
+
+const contextOf = (plan: Plan, { facts, columns, standing, lines, before, bonuses }: Computed): Context => {
   let recruiters: Standing['lineage'] | undefined
   const byRecruiter = () => (recruiters ??= lineageOf(facts.recruiters, facts.partners))
+  const size = facts.sponsors.length
   return {
+    facts,
     columns,
     standing,
     lineageOf: upline => (upline === 'sponsor' ? standing.lineage : byRecruiter()),
     test: condition => (condition === undefined ? () => true : testOf(condition, standing)),
     price: (rule, base, rate) =>
       amountOf(base, rate, { unit: bonusOf(rule).unitOf(rule, columns), pointValue: plan['point value'] }),
-    earnedSoFar: () => lines.sumOf('all', facts.sponsors.length),
+    earnedSoFar: () => lines.sumOf('all', size),
     earned: rule =>
       lines.sumOf(
         plan.bonuses.findIndex(({ name }) => name === rule),
-        facts.sponsors.length,
+        size,
       ),
+    kept: ({ name }) => before?.bonuses[name],
+    keep: ({ name }, kept) => bonuses.set(name, kept),
   }
 }
 
@@ -69,6 +76,10 @@ const payRule = (plan: Plan, number: number, { context, lines }: Paying): void =
   }
   bonus.pay(rule, context, pay)
 }
+
+/** Whether a month of this plan depends on the months before it, so that it has to be computed from the plan's first month on. */
+export const outlastsMonths = (plan: Plan): boolean =>
+  plan.ranks.some(({ lasts }) => lasts !== 'month') || plan.bonuses.some(rule => bonusOf(rule).outlastsMonths === true)
 
 /** All lines of a month, by partner, rule, whose turnover it is and level: in one order, whatever order they came in. */
 export const sortedLines = ({ lines }: Month): Line[] =>

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Line } from '#earnings/bonus'
 import type { Plan } from '#earnings/plan'
 import { computeMonth, sortedLines } from './index.ts'
-import { columnsOf, facts, plans, type PlainFacts } from './trial.ts'
+import { columnsOf, facts, january, type PlainFacts } from './plain/facts.ts'
+import { plans } from './plain/plans.ts'
 
 const linesOf = (plan: Plan, given: PlainFacts): Line[] => sortedLines(computeMonth(plan, columnsOf(given)))
 
@@ -74,9 +75,13 @@ test('a line of 300,000 partners, each below the other, is as quick as any', () 
   const plan = fc.sample(plans, { numRuns: 1, seed: 7 })[0]!
   const places = Int32Array.from({ length: size }, (_, place) => place)
   const month = computeMonth(plan, {
+    period: january,
     sponsors: places.map(place => place - 1),
     recruiters: places.map(place => place - 1),
     partners: Uint8Array.from(places, place => (place === 0 ? 0 : 1)),
+    partnersSince: new Int32Array(size),
+    customersSince: new Int32Array(size),
+    byHand: [],
     entries: {
       contacts: places,
       owners: places,

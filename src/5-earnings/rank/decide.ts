@@ -1,30 +1,35 @@
-import type { Column, Columns, Lineage } from '#earnings/volume'
+import { monthNumber } from '#ground/period'
+import type { Column, Columns, Facts, Lineage } from '#earnings/volume'
 import { firstLinesOf, testOf, type Scope, type Test } from './condition.ts'
 import type { Condition, RankRule } from './shape.ts'
 
-/** What earlier months leave: by rank the number of the month in which each last met it by himself, 0 for never. */
-export type RankHistory = { readonly month: number; readonly metIn: readonly Int32Array[] }
+/** What ranks leave to later months: by name the month (`monthNumber`) in which each contact last met what it needs, 0 for never. */
+export type RankState = { readonly metIn: { readonly [rank: string]: Int32Array } }
 
-export type Standing = Omit<Scope, 'best'> & { readonly best: Int16Array; readonly history: RankHistory }
+export type Standing = Scope & { readonly after: RankState }
 
 export type Question = {
+  readonly facts: Facts
   readonly columns: Columns
   readonly lineage: Lineage
   readonly active: Condition | undefined
   readonly ranks: readonly RankRule[]
-  readonly before: RankHistory | undefined
+  readonly before: RankState | undefined
 }
 
 /**
  * Who is active and who has which rank: the highest whose needs are met, or that lasts from earlier months. Linear in contacts for each
  * rank. From the lowest rank to the highest, and in each from below upward: so a volume down to a rank is known when it is asked for.
  */
-export const decide = ({ columns, lineage, active, ranks, before }: Question): Standing => {
+export const decide = ({ facts, columns, lineage, active, ranks, before }: Question): Standing => {
   const size = lineage.above.length
-  const history: RankHistory = {
-    month: (before?.month ?? 0) + 1,
-    metIn: ranks.map((_, rank) => Int32Array.from(before?.metIn[rank] ?? new Int32Array(size))),
-  }
+  const metIn = Object.fromEntries(
+    ranks.map(({ name }) => {
+      const met = new Int32Array(size)
+      met.set(before?.metIn[name] ?? [])
+      return [name, met]
+    }),
+  )
   const scope: Standing = {
     columns,
     lineage,
@@ -33,25 +38,27 @@ export const decide = ({ columns, lineage, active, ranks, before }: Question): S
     ranks: new Int16Array(size).fill(-1),
     best: new Int16Array(size).fill(-1),
     rankNumbers: new Map(ranks.map(({ name }, rank) => [name, rank])),
-    history,
+    after: { metIn },
   }
   const isActive: Test = active === undefined ? () => true : testOf(active, scope)
   for (let contact = 0; contact < size; contact += 1)
     scope.active[contact] = lineage.partners[contact] === 1 && isActive(contact) ? 1 : 0
-  for (const [number, rule] of ranks.entries()) decideRank(number, rule, scope)
+  for (const [number, rule] of ranks.entries()) decideRank(number, rule, { scope, month: monthNumber(facts.period) })
   return scope
 }
 
-const decideRank = (number: number, rule: RankRule, scope: Standing): void => {
-  const { lineage, ranks, best, history, columns } = scope
+type Deciding = { readonly scope: Standing; readonly month: number }
+
+const decideRank = (number: number, rule: RankRule, { scope, month }: Deciding): void => {
+  const { lineage, ranks, best, after, columns } = scope
   const { above, downward, partners } = lineage
-  const [test, metIn] = [testOf(rule.needs, scope), history.metIn[number]!]
+  const [test, metIn] = [testOf(rule.needs, scope), after.metIn[rule.name]!]
   const open = [...columns.values()].filter(column => column.until?.rank === rule.name)
   for (let place = downward.length - 1; place >= 0; place -= 1) {
     const contact = downward[place]!
     const isPartner = partners[contact] === 1
-    if (isPartner && test(contact)) metIn[contact] = history.month
-    if (isPartner && lasts(rule, metIn[contact]!, history.month)) {
+    if (isPartner && test(contact)) metIn[contact] = month
+    if (isPartner && lasts(rule, metIn[contact]!, month)) {
       ranks[contact] = number
       best[contact] = number
     }

@@ -1,6 +1,6 @@
 export { conditionShape, rankShape, type Condition } from './shape.ts'
 export { testOf, type Test } from './condition.ts'
-export { decide, type RankHistory, type Standing } from './decide.ts'
+export { decide, type RankState, type Standing } from './decide.ts'
 export { describeCondition } from './words.ts'
 export { missing } from './missing.ts'
 export { faultsOf, unknownRank, unknownVolume, type Known } from './check.ts'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+
+export { packKept, unpackKept, type Kept } from './kept.ts'
 import { parsePoints } from '#ground/money'
 
 export type Language = 'de' | 'en'

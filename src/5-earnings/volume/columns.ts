@@ -1,19 +1,10 @@
 import { book } from '#volume/rollup'
 import type { Quantity } from '#earnings/scalar'
+import type { Entries } from './facts.ts'
 import type { Lineage } from './lineage.ts'
 import type { VolumeRule } from './shape.ts'
 
 export type Unit = 'money' | 'points'
-
-/** The entries of a month. Money in cents, points in thousandths; `groups` are places in `groupNames`, -1 for none. */
-export type Entries = {
-  readonly contacts: Int32Array
-  readonly owners: Int32Array
-  readonly net: Float64Array
-  readonly points: Float64Array
-  readonly groups: Int32Array
-  readonly groupNames: readonly string[]
-}
 
 /** A volume of everybody: cents or thousandths of points by position. */
 export type Column = {

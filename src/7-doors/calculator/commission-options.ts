@@ -10,6 +10,7 @@ export type CommissionOptions = {
   readonly contacts: string
   readonly orders: string
   readonly changes: string | undefined
+  readonly ranksByHand: string | undefined
   readonly period: Period
   readonly zone: Zone
   readonly reading: Reading
@@ -27,6 +28,7 @@ and prints it as CSV: partner,rule,base,rate,amount,from,reason
   --contacts FILE    id,role,sponsor,joined           a contact as he joined; sponsor empty = the house
   --orders FILE      order,contact,at,kind,net,points,group  kind: order or return; points and group may be missing
   --changes FILE     contact,at,role,sponsor          from that moment on; empty = unchanged, "house" = the house
+  --ranks-by-hand FILE  partner,rank,from,until,reason  ranks the company gave; until empty = open
   --period YYYY-MM   the month to compute, such as 2011-10
   --ranks            prints the ranks instead: partner,active,rank,next,missing
   --explain PARTNER  tells in words how a partner's month came to be
@@ -46,6 +48,7 @@ const options = {
   contacts: text,
   orders: text,
   changes: text,
+  'ranks-by-hand': text,
   period: text,
   ranks: flag,
   explain: text,
@@ -83,6 +86,7 @@ export const readCommissionOptions = (args: readonly string[]): AskedCommissions
     contacts: take('contacts', 'the file of contacts', given),
     orders: take('orders', 'the file of orders', given),
     changes: values.changes,
+    ranksByHand: values['ranks-by-hand'],
     period: take('period', 'a month such as 2011-10', parsePeriod),
     zone: take('zone', 'a time zone such as Europe/Berlin', zoneOf, 'Europe/Berlin' as Zone),
     reading: {

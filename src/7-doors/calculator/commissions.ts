@@ -1,12 +1,13 @@
 import { describe } from '#ground/table'
 import { dayOf, periodAfter, type Period } from '#ground/period'
 import { decimalOfCents, decimalOfPoints } from '#ground/money'
-import { computeMonth, explainPartner, type Month, type State } from '#earnings/month'
+import { computeMonth, explainPartner, outlastsMonths, type Month, type State } from '#earnings/month'
 import { describePlan, readPlan, type Plan } from '#earnings/plan'
 import { commissionUsage, readCommissionOptions, textOf, type CommissionOptions } from './commission-options.ts'
 import { linesCsv, ranksCsv } from './commission-output.ts'
 import { readFacts, type Facts } from './facts.ts'
 import { linesOf, openSources, refuse, write, type Io } from './io.ts'
+import { monthFactsOf } from './month-facts.ts'
 import { monthOf } from './volumes.ts'
 
 /**
@@ -68,10 +69,16 @@ const compute = async (plan: Plan, options: CommissionOptions, { stdout, stderr 
   const opened = await openSources(options)
   if (opened.is === 'refused') return refuse(stderr, opened.problems.map(describe))
   const unit = Object.values(plan.volumes).some(volume => volume.in === 'points') ? 'points' : 'net'
-  const read = readFacts(opened.sources, { zone: options.zone, unit, isDetailed: true })
+  const read = readFacts(opened.sources, {
+    zone: options.zone,
+    unit,
+    isDetailed: true,
+    ranks: plan.ranks.map(({ name }) => name),
+  })
   if (read.is === 'refused') return refuse(stderr, linesOf(read))
   for (const line of read.facts.warnings) stderr.write(`${line}\n`)
-  const months = { plan, facts: read.facts, options }
+  const { facts } = read
+  const months = { plan, facts, options, factsOf: monthFactsOf(facts, options) }
   const month = monthAfter(months, stateBefore(months), options.period)
   const { ids, numbers } = read.facts.contacts
   if (options.show === 'lines') return write(stdout, linesCsv(plan, month, ids))
@@ -84,45 +91,25 @@ const compute = async (plan: Plan, options: CommissionOptions, { stdout, stderr 
   return write(stdout, explanationOf(partner, months, month))
 }
 
-type Months = { readonly plan: Plan; readonly facts: Facts; readonly options: CommissionOptions }
+type Months = {
+  readonly plan: Plan
+  readonly facts: Facts
+  readonly options: CommissionOptions
+  readonly factsOf: ReturnType<typeof monthFactsOf>
+}
 
-// Ranks that outlast their month are computed from the plan's first month on.
+// What outlasts its month is computed from the plan's first month on.
 const stateBefore = (months: Months): State | undefined => {
   const { plan, options } = months
-  if (plan.ranks.every(({ lasts }) => lasts === 'month')) return undefined
+  if (!outlastsMonths(plan)) return undefined
   let state: State | undefined
   for (let period = plan.from as Period; period < options.period; period = periodAfter(period))
     state = monthAfter(months, state, period).after
   return state
 }
 
-const monthAfter = ({ plan, facts, options }: Months, before: State | undefined, period: Period): Month => {
-  const { structure, roles, rows, sources, owners } = monthOf(facts, {
-    period,
-    zone: options.zone,
-    reading: options.reading,
-  })
-  const { orders, contacts } = facts
-  const groupNames = [...new Set(orders.details.flatMap(({ group }) => group ?? []))]
-  const groupNumbers = new Map(groupNames.map((name, number) => [name, number]))
-  return computeMonth(
-    plan,
-    {
-      sponsors: structure.sponsors,
-      recruiters: contacts.sponsors,
-      partners: Uint8Array.from(roles, role => (role === 'partner' ? 1 : 0)),
-      entries: {
-        contacts: sources,
-        owners,
-        net: Float64Array.from(rows, row => orders.net[row]!),
-        points: Float64Array.from(rows, row => orders.points[row]!),
-        groups: Int32Array.from(rows, row => groupNumbers.get(orders.details[row]!.group ?? '') ?? -1),
-        groupNames,
-      },
-    },
-    before,
-  )
-}
+const monthAfter = ({ plan, factsOf }: Months, before: State | undefined, period: Period): Month =>
+  computeMonth(plan, factsOf(period), before)
 
 const explanationOf = (partner: number, { plan, facts, options }: Months, month: Month): string[] => {
   const { orders, contacts } = facts

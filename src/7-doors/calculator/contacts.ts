@@ -1,4 +1,4 @@
-import { moment, oneOf, optional, quoted, readTable, text, type Problems, type Source } from '#ground/table'
+import { moment, omittable, oneOf, optional, quoted, readTable, text, type Problems, type Source } from '#ground/table'
 import { always, type Instant, type Zone } from '#ground/period'
 import { fileRoles, germanRoles, type ContactNumber, type Role } from '#people/contact'
 import { cyclesIn } from '#people/structure'
@@ -12,6 +12,8 @@ export type Contacts = {
   readonly sponsors: Int32Array
   readonly joinedAt: readonly Instant[]
   readonly lines: readonly number[]
+  /** Who gave each as a lead, -1 for whoever came otherwise. */
+  readonly leads: Int32Array
   /** Whether the file was read without a problem, so that a contact who is not here does not exist. */
   readonly isWhole: boolean
 }
@@ -27,8 +29,10 @@ export type Reading = { readonly zone: Zone; readonly problems: Problems }
 export const readContacts = (source: Source, { zone, problems }: Reading): Contacts => {
   const rows = rowsOf(source, { zone, problems })
   const isUntroubled = () => problems.list().length === 0
-  const contacts = { ...rows, sponsors: new Int32Array(rows.ids.length).fill(-1), isWhole: isUntroubled() }
+  const none = () => new Int32Array(rows.ids.length).fill(-1)
+  const contacts = { ...rows, sponsors: none(), leads: none(), isWhole: isUntroubled() }
   if (isUntroubled()) appointSponsors(contacts, rows.sponsorIds, problems)
+  if (isUntroubled()) appointLeads(contacts, rows.leadIds, problems)
   if (isUntroubled()) refuseCycles(contacts, problems)
   return contacts
 }
@@ -47,6 +51,21 @@ const appointSponsors = (contacts: Contacts, sponsorIds: readonly (string | unde
   }
 }
 
+const appointLeads = (contacts: Contacts, leadIds: readonly (string | undefined)[], problems: Problems): void => {
+  for (const [contact, id] of leadIds.entries()) {
+    if (id === undefined) continue
+    const giver = sponsorNamed(contacts, id)
+    if (giver !== undefined && giver !== contact) contacts.leads[contact] = giver
+    else
+      problems.add({
+        ...sponsorCell(contacts, contact),
+        column: 'lead_from',
+        found: quoted(id),
+        expected: 'the id of another contact in this file, or "house" for a lead of the company',
+      })
+  }
+}
+
 const refuseCycles = (contacts: Contacts, problems: Problems): void => {
   for (const cycle of cyclesIn(contacts.sponsors)) {
     const found = cycleOf(contacts, cycle)
@@ -58,15 +77,22 @@ const sponsorCell = ({ file, lines }: Contacts, contact: number) => ({ file, lin
 
 const rowsOf = (source: Source, { zone, problems }: Reading) => {
   const numbers = new Map<string, ContactNumber>()
-  const [ids, sponsorIds, roles, joinedAt, lines] = [
+  const [ids, sponsorIds, leadIds, roles, joinedAt, lines] = [
     [''],
+    [undefined] as (string | undefined)[],
     [undefined] as (string | undefined)[],
     ['house'] as Role[],
     [always.from],
     [0],
   ]
   readTable(
-    { id: text('the id of a contact'), role, sponsor: optional(text()), joined: optional(moment(zone)) },
+    {
+      id: text('the id of a contact'),
+      role,
+      sponsor: optional(text()),
+      joined: optional(moment(zone)),
+      lead_from: omittable(optional(text())),
+    },
     {
       source,
       problems,
@@ -77,6 +103,7 @@ const rowsOf = (source: Source, { zone, problems }: Reading) => {
         numbers.set(row.id, ids.length as ContactNumber)
         ids.push(row.id)
         sponsorIds.push(row.sponsor)
+        leadIds.push(row.lead_from)
         roles.push(row.role)
         joinedAt.push(row.joined ?? always.from)
         lines.push(line)
@@ -84,7 +111,7 @@ const rowsOf = (source: Source, { zone, problems }: Reading) => {
       },
     },
   )
-  return { file: source.file, numbers, ids, sponsorIds, roles, joinedAt, lines }
+  return { file: source.file, numbers, ids, sponsorIds, leadIds, roles, joinedAt, lines }
 }
 
 /** Whom a cell in the column `sponsor` means: nothing is the house, and so is the word "house" unless a contact has that id. */

@@ -1,6 +1,8 @@
 import type { Zone } from '#ground/period'
 import { collectProblems, type Problem, type Source } from '#ground/table'
 import type { History } from '#people/structure'
+import type { RankByHand } from '#earnings/volume'
+import { readRanksByHand } from './by-hand.ts'
 import { noChanges, readChanges } from './changes.ts'
 import { readContacts, type Contacts } from './contacts.ts'
 import { historyOf } from './history.ts'
@@ -11,6 +13,7 @@ export type Sources = {
   readonly contacts: Source
   readonly orders: Source
   readonly changes: Source | undefined
+  readonly ranksByHand?: Source | undefined
 }
 
 /** What the files say. Warnings are whole lines for the reader. */
@@ -18,6 +21,7 @@ export type Facts = {
   readonly contacts: Contacts
   readonly history: History
   readonly orders: Orders
+  readonly ranksByHand: readonly RankByHand[]
   readonly warnings: readonly string[]
 }
 
@@ -25,15 +29,24 @@ export type Read =
   | { readonly is: 'read'; readonly facts: Facts }
   | { readonly is: 'refused'; readonly problems: readonly Problem[]; readonly isCutOff: boolean }
 
-type Asking = { readonly zone: Zone; readonly unit: Unit; readonly isDetailed?: boolean }
+/** `ranks` are the names that may be given by hand. */
+type Asking = {
+  readonly zone: Zone
+  readonly unit: Unit
+  readonly isDetailed?: boolean
+  readonly ranks?: readonly string[]
+}
 
 /** What the files say, or what is wrong with them, up to a limit. */
-export const readFacts = (sources: Sources, { zone, unit, isDetailed = false }: Asking): Read => {
+export const readFacts = (sources: Sources, { zone, unit, isDetailed = false, ranks = [] }: Asking): Read => {
   const [problems, warnings] = [collectProblems(), collectWarnings()]
   const contacts = readContacts(sources.contacts, { zone, problems })
   const changes = sources.changes === undefined ? noChanges : readChanges(sources.changes, { zone, problems, contacts })
   const orders = readOrders(sources.orders, { zone, unit, isDetailed, problems, contacts, warnings })
+  const given = sources.ranksByHand
+  const ranksByHand = given === undefined ? [] : readRanksByHand(given, { zone, problems, contacts, ranks })
   if (problems.list().length > 0) return { is: 'refused', problems: problems.list(), isCutOff: problems.isFull() }
   warnOfLateSponsors({ contacts, changes, file: sources.changes?.file ?? '' }, warnings)
-  return { is: 'read', facts: { contacts, history: historyOf(contacts, changes), orders, warnings: warnings.list() } }
+  const history = historyOf(contacts, changes)
+  return { is: 'read', facts: { contacts, history, orders, ranksByHand, warnings: warnings.list() } }
 }

@@ -12,15 +12,24 @@ type Opened =
   | { readonly is: 'opened'; readonly sources: Sources }
   | { readonly is: 'refused'; readonly problems: readonly Problem[] }
 
-type Files = { readonly contacts: string; readonly orders: string; readonly changes: string | undefined }
+type Files = Record<'contacts' | 'orders', string> & Partial<Record<'changes' | 'ranksByHand', string | undefined>>
 
-export const openSources = async ({ contacts, orders, changes }: Files): Promise<Opened> => {
-  const files = await Promise.all([contacts, orders, ...(changes === undefined ? [] : [changes])].map(openTable))
-  const problems = files.flatMap(file => (file.is === 'refused' ? [file.problem] : []))
-  const sources = files.flatMap(file => (file.is === 'opened' ? [file.source] : []))
-  if (problems.length > 0) return { is: 'refused', problems }
-  const [contactsFile, ordersFile, changesFile] = sources as [Source, Source, Source | undefined]
-  return { is: 'opened', sources: { contacts: contactsFile, orders: ordersFile, changes: changesFile } }
+export const openSources = async ({ contacts, orders, changes, ranksByHand }: Files): Promise<Opened> => {
+  const problems: Problem[] = []
+  const open = async (path: string): Promise<Source> => {
+    const opened = await openTable(path)
+    if (opened.is === 'opened') return opened.source
+    problems.push(opened.problem)
+    return { file: path, bytes: new Uint8Array() }
+  }
+  const openIfGiven = (path: string | undefined) => (path === undefined ? undefined : open(path))
+  const sources = {
+    contacts: await open(contacts),
+    orders: await open(orders),
+    changes: await openIfGiven(changes),
+    ranksByHand: await openIfGiven(ranksByHand),
+  }
+  return problems.length > 0 ? { is: 'refused', problems } : { is: 'opened', sources }
 }
 
 export const linesOf = ({ problems, isCutOff }: { problems: readonly Problem[]; isCutOff: boolean }): string[] => [

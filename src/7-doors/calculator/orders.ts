@@ -3,6 +3,7 @@ import { cents, decimalOfCents, decimalOfPoints, points, type Cents, type Points
 import type { Instant, Zone } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
 import type { Contacts, Reading } from './contacts.ts'
+import { collectParties } from './parties.ts'
 import { warnOfEarlyOrder, type Warnings } from './warning.ts'
 
 /** The rows of orders.csv, in columns. */
@@ -16,6 +17,12 @@ export type Orders = {
   readonly points: readonly Points[]
   /** What explains a row and says what it is of; kept where commissions are asked for alone. */
   readonly details: readonly Detail[]
+  /** By row, a number for each order; and the home party at which it was taken, -1 for none. */
+  readonly orders: readonly number[]
+  readonly isReturn: readonly boolean[]
+  readonly parties: readonly number[]
+  /** The host of each home party, -1 where no row tells. */
+  readonly hosts: Int32Array
 }
 
 type Detail = { readonly order: string; readonly group: string | undefined }
@@ -31,8 +38,10 @@ const columnsIn = (zone: Zone, unit: Unit, isDetailed: boolean) => {
     // A file without points would answer a question for points with nothing but zeros.
     points: unit === 'points' ? optional(points) : omittable(optional(points)),
     group: omittable(optional(text('the name of a product group'))),
+    party: omittable(optional(text('the number of a home party'))),
+    party_host: omittable(optional(text('the id of a contact'))),
   }
-  const { group: _, ...others } = columns
+  const { group: _, party: __, party_host: ___, ...others } = columns
   return isDetailed ? columns : (others as typeof columns)
 }
 
@@ -51,7 +60,7 @@ type Task = Reading & {
 /** Reads orders.csv. What is wrong goes to the problems, turnover from before its contact joined to the warnings. */
 export const readOrders = (source: Source, { contacts, zone, unit, isDetailed, problems, warnings }: Task): Orders => {
   const rows = emptyRows()
-  const orderOf = orderNumbers()
+  const [orderOf, parties] = [orderNumbers(), collectParties(contacts)]
   const total = { net: 0, points: 0 }
   const { file } = source
   const visit = (row: Row, line: number) => {
@@ -61,13 +70,15 @@ export const readOrders = (source: Source, { contacts, zone, unit, isDetailed, p
       return { column: 'contact', expected: `the id of a contact in ${contacts.file}` } as const
     const beyond = addSafely(total, row)
     if (beyond !== undefined) return beyond
-    keep(rows, row, { contact, order: orderOf(contact, row.order) })
+    const party = parties.numberOf(row)
+    if (typeof party !== 'number') return party
+    keep(rows, row, { contact, order: orderOf(contact, row.order), party })
     if (isDetailed) rows.details.push({ order: row.order, group: row.group })
     if (row.at < contacts.joinedAt[contact]!) warnOfEarlyOrder({ ...row, contact, file, line }, contacts, warnings)
     return undefined
   }
   readTable(columnsIn(zone, unit, isDetailed), { source, problems, visit })
-  return settled(rows)
+  return settled(rows, parties.hosts())
 }
 
 // Beyond this no sum is exact. It is more than a company turns over, so somewhere a digit is too many.
@@ -94,12 +105,15 @@ const emptyRows = () => ({
   points: [] as Points[],
   isReturn: [] as boolean[],
   orders: [] as number[],
+  parties: [] as number[],
   details: [] as Detail[],
   /** By order: when its earliest row was placed; Infinity where only returns name it. */
   placedAt: [] as number[],
 })
 
-const keep = (rows: Rows, row: Row, { contact, order }: { contact: ContactNumber; order: number }): void => {
+type Found = { readonly contact: ContactNumber; readonly order: number; readonly party: number }
+
+const keep = (rows: Rows, row: Row, { contact, order, party }: Found): void => {
   const isReturn = row.kind === 'return'
   rows.contacts.push(contact)
   rows.at.push(row.at)
@@ -107,6 +121,7 @@ const keep = (rows: Rows, row: Row, { contact, order }: { contact: ContactNumber
   rows.points.push(isReturn ? points(-Math.abs(row.points ?? 0)) : (row.points ?? points(0)))
   rows.isReturn.push(isReturn)
   rows.orders.push(order)
+  rows.parties.push(party)
   const earliest = rows.placedAt[order] ?? Infinity
   rows.placedAt[order] = isReturn ? earliest : Math.min(earliest, row.at)
 }
@@ -128,10 +143,11 @@ const orderNumbers = (): ((contact: ContactNumber, order: string) => number) => 
   }
 }
 
-const settled = ({ contacts, at, net, points, isReturn, orders, placedAt, details }: Rows): Orders => {
+const settled = ({ placedAt, ...rows }: Rows, hosts: Int32Array): Orders => {
+  const { at, isReturn, orders } = rows
   const decidedAt = at.map((own, row) => {
     const placed = placedAt[orders[row]!]!
     return isReturn[row] && placed !== Infinity ? (placed as Instant) : own
   })
-  return { contacts, at, decidedAt, net, points, details }
+  return { ...rows, decidedAt, hosts }
 }

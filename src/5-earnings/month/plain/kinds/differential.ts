@@ -1,0 +1,37 @@
+import { mayEarn, numberOf, rankOf } from '../conditions.ts'
+import { below, chain, line, person } from '../people.ts'
+import type { Paying, RuleOf } from '../pay.ts'
+import { volume } from '../volumes.ts'
+
+export const payDifference = (config: RuleOf<'differential'>, { month, pay }: Paying) => {
+  const rateOf = (id: number): number => {
+    if (!mayEarn(month, config.needs, id)) return 0
+    const reached = config.rates
+      ? config.rates.filter(({ rank }) => rankOf(month, id) >= numberOf(month, rank)).map(({ rate }) => rate)
+      : config
+          .steps!.filter(({ from }) => volume(month, config['steps by']!, id) >= from / 10)
+          .slice(-1)
+          .map(({ rate }) => rate)
+    return Math.max(0, ...reached)
+  }
+  const climb = (from: number) => {
+    let highest = 0
+    for (const partner of [from, ...chain(month, from)]) {
+      pay({ partner, from, base: volume(month, config.base, from), rate: Math.max(rateOf(partner) - highest, 0) })
+      highest = Math.max(highest, rateOf(partner))
+    }
+  }
+  const payLegs = (id: number) => {
+    pay({ partner: id, from: id, base: volume(month, config.base, id), rate: rateOf(id) })
+    for (const head of person(month, id).isPartner ? below(month, id) : []) {
+      const base = line(month, head).reduce((sum, each) => sum + volume(month, config.base, each), 0)
+      pay({
+        partner: id,
+        from: head,
+        base,
+        rate: Math.max(0, rateOf(id) - Math.max(...line(month, head).map(rateOf))),
+      })
+    }
+  }
+  for (const { id } of month.facts.people) (config.variant === 'linear' ? climb : payLegs)(id)
+}

@@ -1,0 +1,34 @@
+import { chain } from '../people.ts'
+import { mayEarn, numberOf, rankOf } from '../conditions.ts'
+import type { Paying, RuleOf } from '../pay.ts'
+import { volume } from '../volumes.ts'
+
+export const payLevels = (config: RuleOf<'level'>, paying: Paying): void =>
+  payUpward(config, paying, id => volume(paying.month, config.base, id))
+
+export const payMatching = (config: RuleOf<'matching'>, paying: Paying): void =>
+  payUpward(config, paying, id => paying.earned(config.of, id))
+
+const payUpward = (config: RuleOf<'level'> | RuleOf<'matching'>, paying: Paying, baseOf: (id: number) => number) => {
+  const { month, pay } = paying
+  const open = (id: number) =>
+    config['levels by rank']?.reduce(
+      (most, { rank, levels }) => (rankOf(month, id) >= numberOf(month, rank) ? Math.max(most, levels) : most),
+      0,
+    ) ?? 99
+  const qualifies = (id: number, level: number) => mayEarn(month, config.needs, id) && open(id) >= level
+  for (const { id: from } of month.facts.people) {
+    let [position, last] = [0, -1]
+    config.levels.forEach((rate, place) => {
+      const upward = chain(month, from)
+      const isPosition = (at: number) =>
+        at >= position && at < upward.length && (config.compression === 'dynamic' || at === position)
+      const found = upward.findIndex((id, at) => isPosition(at) && qualifies(id, place + 1))
+      if (found >= 0) last = upward[found]!
+      const partner = found >= 0 || config['unqualified share'] === 'last qualified' ? last : -1
+      if (partner >= 0) pay({ partner, from, base: baseOf(from), rate })
+      const isByPosition = config.compression === 'none' || config['skipped counts as level'] === true
+      position = isByPosition ? position + 1 : found < 0 ? Infinity : found + 1
+    })
+  }
+}
