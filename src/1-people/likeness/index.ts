@@ -18,14 +18,22 @@ export type Person = {
   readonly country: string
 }
 
-/** A mailbox, a telephone, a name at an address, an address. */
-export type KeyKind = 'email' | 'phone' | 'person' | 'household'
+/**
+ * A mailbox, a mailbox but for its dots in one place, a telephone, a name at an address: each is one person. A mailbox but for its dots,
+ * and an address, may be shared by two.
+ */
+export type KeyKind = 'email' | 'alias' | 'phone' | 'person' | SharedKeyKind
+type SharedKeyKind = 'dotless' | 'household'
 
 /** The same key is the same mailbox, telephone, person or household, however it was written. */
 export type IdentityKey = { readonly kind: KeyKind; readonly key: string }
 
+/** Whether whoever has the same key is one person, and not perhaps two. */
+export const tellsPerson = ({ kind }: IdentityKey): boolean => kind !== 'dotless' && kind !== 'household'
+
 export type LikenessReason =
   | 'same e-mail'
+  | 'similar e-mail'
   | 'same phone'
   | 'same name'
   | 'similar name'
@@ -49,7 +57,7 @@ export const worthALook = 0.6
  */
 export const likeness = (a: Person, b: Person): Likeness => {
   const witnesses = [
-    sameKey('email', a, b) && found('same e-mail', 0.9),
+    sameKey('email', a, b) ? found('same e-mail', 0.9) : sameKey('dotless', a, b) && found('similar e-mail', 0.6),
     sameKey('phone', a, b) && found('same phone', 0.6),
     graded(nameLikeness(a, b), { same: 'same name', similar: 'similar name', other: 'other name', weakens: 0.7 }),
     graded(addressLikeness(a, b), addressWords),

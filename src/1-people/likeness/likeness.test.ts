@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { identityKeys, likeness, worthALook, type KeyKind, type Person } from './index.ts'
+import { identityKeys, likeness, tellsPerson, worthALook, type KeyKind, type Person } from './index.ts'
 
 const anna: Person = {
   givenName: 'Anna',
@@ -15,6 +15,8 @@ const anna: Person = {
 }
 const nobody: Person = { ...anna, givenName: null, familyName: null, email: null, phone: null, street: null }
 
+const elsewhere = { street: 'Am Markt 7', postalCode: '80331', city: 'München' }
+
 const keyOf = (kind: KeyKind, person: Partial<Person>) =>
   identityKeys({ ...anna, ...person }).find(key => key.kind === kind)?.key
 
@@ -23,7 +25,9 @@ describe('an e-mail address is one mailbox however it is written', () => {
     written                                | key
     ${'anna.mueller@gmail.com'}            | ${'annamueller@gmail.com'}
     ${' Anna.Mueller+Shop@GoogleMail.com'} | ${'annamueller@gmail.com'}
-    ${'a.n.n.a@web.example'}               | ${'anna@web.example'}
+    ${'Anna.Berg+shop@web.de'}             | ${'anna.berg@web.de'}
+    ${'anna-b.erg+1@ProtonMail.com'}       | ${'annaberg@proton.me'}
+    ${'.@gmail.com'}                       | ${'.@gmail.com'}
     ${'+only@web.example'}                 | ${'+only@web.example'}
     ${'anna@MÜLLER.example'}               | ${'anna@xn--mller-kva.example'}
     ${'michal@web.example'}                | ${'michal@web.example'}
@@ -31,6 +35,34 @@ describe('an e-mail address is one mailbox however it is written', () => {
     ${'no address'}                        | ${undefined}
     ${null}                                | ${undefined}
   `('$written → $key', ({ written, key }) => expect(keyOf('email', { email: written })).toBe(key))
+})
+
+describe('mailboxes that differ by dots', () => {
+  const one = { email: 'anna.berg@web.de' }
+  test.each`
+    other                                          | shares                           | why
+    ${{ email: 'annaberg@web.de' }}                | ${['dotless', 'alias']}          | ${'are one at one postal code'}
+    ${{ email: 'annaberg@web.de', ...elsewhere }}  | ${['dotless']}                   | ${'are two people elsewhere'}
+    ${{ email: 'a.nnaberg+1@web.de', street: '' }} | ${['dotless', 'alias']}          | ${'are one at one postal code, wherever there'}
+    ${{ email: 'Anna.Berg+1@web.de' }}             | ${['email', 'dotless', 'alias']} | ${'are one with a plus-tag'}
+    ${{ email: 'annaberg@gmx.de' }}                | ${[]}                            | ${'are two at two providers'}
+    ${{ email: 'annaberg' }}                       | ${[]}                            | ${'are none where there is none'}
+  `('$why', ({ other, shares }) => {
+    const mailboxKinds = ['email', 'dotless', 'alias'] as const
+    expect(
+      mailboxKinds.filter(kind => keyOf(kind, one) !== undefined && keyOf(kind, one) === keyOf(kind, other)),
+    ).toEqual(shares)
+  })
+
+  test('have no other key where the provider ignores dots', () => {
+    expect(keyOf('dotless', {})).toBeUndefined()
+    expect(keyOf('alias', {})).toBeUndefined()
+  })
+
+  test('tell one person only where more agrees', () => {
+    const telling = identityKeys({ ...anna, ...one }).filter(tellsPerson)
+    expect(telling.map(({ kind }) => kind)).toEqual(['email', 'alias', 'phone', 'person'])
+  })
 })
 
 describe('a telephone is one number however it is written', () => {
@@ -95,8 +127,8 @@ describe('a person is the same', () => {
 })
 
 describe('likeness', () => {
+  const dotted = 'annaberg@web.de'
   const cem = { givenName: 'Cem', familyName: 'Müller', email: 'cem@web.example' }
-  const elsewhere = { street: 'Am Markt 7', postalCode: '80331', city: 'München' }
   test.each`
     other                                                       | looked   | because
     ${{}}                                                       | ${true}  | ${['same e-mail', 'same phone', 'same name', 'same address']}
@@ -107,9 +139,14 @@ describe('likeness', () => {
     ${cem}                                                      | ${false} | ${['same phone', 'other name', 'same address']}
     ${{ ...cem, phone: null }}                                  | ${false} | ${['other name', 'same address']}
     ${{ ...elsewhere, email: null, phone: null }}               | ${false} | ${['same name', 'other address']}
+    ${{ ...nobody, email: dotted }}                             | ${true}  | ${['similar e-mail']}
+    ${{ ...cem, ...elsewhere, email: dotted, phone: null }}     | ${false} | ${['similar e-mail', 'other name', 'other address']}
     ${nobody}                                                   | ${false} | ${[]}
   `('$other: worth a look: $looked', ({ other, looked, because }) => {
-    const found = likeness(anna, { ...anna, ...other })
+    const found = likeness(other.email === dotted ? { ...anna, email: 'anna.berg@web.de' } : anna, {
+      ...anna,
+      ...other,
+    })
     expect(found.because).toEqual(because)
     expect(found.score >= worthALook).toBe(looked)
   })

@@ -15,15 +15,18 @@ type Redeemed = {
   /** Whether the voucher was one for new customers. */
   readonly isForNew: boolean
   readonly keys: readonly IdentityKey[]
-  readonly traces: readonly { readonly kind: 'household' | 'iban'; readonly key: string }[]
+  readonly traces: readonly Trace[]
 }
 
-export type SuspicionKind = 'same household' | 'same account' | 'own code' | 'sudden spread'
+/** What redemptions may share without being forbidden: an address, a mailbox but for its dots, the digest of a bank account. */
+export type Trace = { readonly kind: 'household' | 'dotless' | 'iban'; readonly key: string }
+
+export type SuspicionKind = 'same household' | 'same account' | 'similar mailbox' | 'own code' | 'sudden spread'
 
 /** What was found: contacts by number, and what they share. */
 export type SuspicionEvidence = {
   readonly contacts?: readonly ContactNumber[]
-  /** "email", "phone", "person", "household", "iban", or "contact" for the same one. */
+  /** Kinds of identity keys, "iban", or "contact" for the same one. */
   readonly shares?: readonly string[]
   readonly redemptions?: number
   readonly hours?: number
@@ -67,10 +70,12 @@ const keep = async (inside: Database, { voucher, redemption, at }: Redeemed, { k
 
 const mostNamed = 20
 
-/** Others who used a new-customer voucher, or are customers already, in the same household, or were paid for by the same account. */
+const kindOfTrace = { household: 'same household', dotless: 'similar mailbox', iban: 'same account' } as const
+
+/** Others who used a new-customer voucher, or are customers already, and leave the same trace. */
 const sharedTraces = async (inside: Database, { contact, traces, isForNew }: Redeemed): Promise<Noticed[]> => {
   if (!isForNew || traces.length === 0) return []
-  const { rows } = await sql<{ kind: 'household' | 'iban'; contacts: ContactNumber[] }>`
+  const { rows } = await sql<{ kind: Trace['kind']; contacts: ContactNumber[] }>`
     with mine as (
       select * from unnest(${traces.map(each => each.kind)}::text[], ${traces.map(each => each.key)}::text[]) as q (kind, key)
     ), others as (
@@ -89,7 +94,7 @@ const sharedTraces = async (inside: Database, { contact, traces, isForNew }: Red
     inside,
   )
   return rows.map(({ kind, contacts }) => ({
-    kind: kind === 'household' ? 'same household' : 'same account',
+    kind: kindOfTrace[kind],
     evidence: { contacts, shares: [kind] },
   }))
 }

@@ -5,9 +5,9 @@ import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
-import { identityKeys, type IdentityKey, type Person } from '#people/likeness'
+import { identityKeys, tellsPerson, type IdentityKey, type Person } from '#people/likeness'
 import { ClaimRefused, findVoucher, refusalOfFound, type Found, type Refused } from './find.ts'
-import { noticeSuspicions } from './notice.ts'
+import { noticeSuspicions, type Trace } from './notice.ts'
 import type { Template } from './templates.ts'
 import { discountOf, type Basket } from './terms.ts'
 
@@ -115,10 +115,8 @@ const keysOf = async (inside: Database, { contact, person }: Claim): Promise<Ide
 
 const plainIban = (iban: string) => iban.replaceAll(/\s/gu, '').toUpperCase()
 
-export type Trace = { readonly kind: 'household' | 'iban'; readonly key: string }
-
 const tracesOf = (keys: readonly IdentityKey[], iban: string | undefined): Trace[] => [
-  ...keys.flatMap(({ kind, key }) => (kind === 'household' ? [{ kind, key }] : [])),
+  ...keys.flatMap(({ kind, key }) => (kind === 'household' || kind === 'dotless' ? [{ kind, key }] : [])),
   ...(iban === undefined || iban.trim() === '' ? [] : [{ kind: 'iban' as const, key: digestOf(plainIban(iban)) }]),
 ]
 
@@ -151,9 +149,9 @@ type NewCustomer = {
   readonly keys: readonly IdentityKey[]
 }
 
-// Two persons of one household may both be new; one mailbox, telephone, or name at an address is one person.
+// Two persons of one household may both be new, and two whose mailboxes differ by dots; whoever shares another key is one person.
 const mustBeNew = async (inside: Database, { redemption, contact, keys }: NewCustomer): Promise<void> => {
-  const personal = keys.filter(({ kind }) => kind !== 'household')
+  const personal = keys.filter(tellsPerson)
   const rows = [...(await contactKeys(inside, contact)), ...personal]
   const kinds = rows.map(row => row.kind)
   const values = rows.map(row => row.key)

@@ -4,6 +4,7 @@ import { cents } from '#ground/money'
 import { always } from '#ground/period'
 import { keepSetting } from '#ground/setting/store.ts'
 import { changeMasterData } from '#people/contact/store.ts'
+import type { Person } from '#people/likeness'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import {
@@ -26,7 +27,7 @@ let company: TestCompany
 const now = at('2026-03-10')
 
 const nobody = { givenName: null, familyName: null, firmName: null, email: null, phone: null }
-const nowhere = { ...nobody, street: null, postalCode: null, city: null, country: 'DE' }
+const nowhere: Person = { ...nobody, street: null, postalCode: null, city: null, country: 'DE' }
 const home = { ...nowhere, street: 'Lindenstraße 3', postalCode: '10969', city: 'Berlin' }
 
 const code = async (wording: string, newCustomersOnly = true) => {
@@ -45,7 +46,7 @@ const code = async (wording: string, newCustomersOnly = true) => {
   await makeVoucher(database, { template: number, partner: company.of('Ben'), wording, at: now, by: 'partner' })
 }
 
-type Buying = { readonly person?: typeof nowhere | typeof home; readonly iban?: string; readonly code?: string }
+type Buying = { readonly person?: Person; readonly iban?: string; readonly code?: string }
 
 const buys = async (name: string, { person = nowhere, iban, code: typed = 'VONBEN' }: Buying = {}) => {
   const order = { at: now, total: cents(6000), country: 'DE' }
@@ -84,6 +85,17 @@ describe('a person is asked to look at', () => {
     await changeMasterData(database, company.of('Flo'), { street: home.street, postalCode: home.postalCode })
     await buys('Cy', { person: home })
     expect(await found()).toEqual([{ kind: 'same household', who: 'Cy', with: ['Flo'], shares: ['household'] }])
+  })
+
+  test('two new customers elsewhere whose mailboxes differ by dots, and a customer whose mailbox does', async () => {
+    await changeMasterData(database, company.of('Flo'), { email: 'cyberg@web.de' })
+    await buys('Cy', { person: { ...home, email: 'cy.berg@web.de' } })
+    await buys('Dora', { person: { ...nowhere, email: 'c.yberg@web.de', postalCode: '80331' } })
+    const shares = ['dotless']
+    expect(await found()).toEqual([
+      { kind: 'similar mailbox', who: 'Dora', with: ['Cy', 'Flo'], shares },
+      { kind: 'similar mailbox', who: 'Cy', with: ['Flo'], shares },
+    ])
   })
 
   test('two new customers who are paid for by one account, of which only a digest is kept', async () => {

@@ -36,14 +36,14 @@ export const candidatesFor = async (
   { order, email }: Pick<Withdrawal, 'order' | 'email'>,
 ): Promise<Candidate[]> => {
   const spellings = spellingsOf(order)
-  const keys = emailKeysOf(email)
+  const keys = mailboxKeysOf(email)
   const uuids = spellings.flatMap(text => uuidOf('order', text) ?? [])
   const { rows } = await sql<Row>`
     with of_email as (
       select ordered.id from people.identity_key known
       cross join lateral (select id from sales."order" where contact_id = known.contact_id
         order by placed_at desc, id desc limit ${mostCandidates}) ordered
-      where known.kind = 'email' and known.key = any(${keys}::text[]) limit ${mostCandidates}
+      where known.kind in ('email', 'dotless') and known.key = any(${keys}::text[]) limit ${mostCandidates}
     ), of_number as (
       select id from sales."order" where reference = any(${spellings}::text[])
       union select id from sales."order" where uuid = any(${uuids}::uuid[])
@@ -62,10 +62,10 @@ export const orderWritten = async (database: Database, written: string): Promise
   return found?.number
 }
 
-// However it is written: without plus-tag, dots and case.
-const emailKeysOf = (email: string): string[] =>
+// However it is written: without plus-tag, dots and case. Whoever looks is told where it might be somebody else's.
+const mailboxKeysOf = (email: string): string[] =>
   identityKeys({ ...nobody, email })
-    .filter(({ kind }) => kind === 'email')
+    .filter(({ kind }) => kind === 'email' || kind === 'dotless')
     .map(({ key }) => key)
 
 const nobody = {

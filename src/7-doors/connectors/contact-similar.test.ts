@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const file = lines(
   header,
-  'K-1,customer,Anna,Mueller,a.nna+2@web.example,,,',
+  'K-1,customer,Anna,Mueller,anna+2@web.example,,,',
   'K-2,customer,Cem,Ay,,,Weg 2,10115',
   'K-3,customer,CEM,AY,,,Weg 2,10115',
   'K-4,customer,Dora,Huber,,030 123456,Hauptstraße 1,10115',

@@ -19,6 +19,7 @@ export const knownDe: Heard<typeof knownEn> = {
     because: 'Was dafür und dagegen spricht',
     reasons: {
       'same e-mail': 'gleiche E-Mail',
+      'similar e-mail': 'gleiche E-Mail bis auf Punkte',
       'same phone': 'gleiches Telefon',
       'same name': 'gleicher Name',
       'similar name': 'ähnlicher Name',

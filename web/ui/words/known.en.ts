@@ -11,6 +11,7 @@ export const knownEn = {
     because: 'What speaks for and against it',
     reasons: {
       'same e-mail': 'same e-mail',
+      'similar e-mail': 'same e-mail but for dots',
       'same phone': 'same telephone',
       'same name': 'same name',
       'similar name': 'similar name',

@@ -149,6 +149,7 @@ export const vouchersDe: Heard<typeof vouchersEn> = {
       kinds: {
         'same household': 'Gleicher Haushalt',
         'same account': 'Gleiches Bankkonto',
+        'similar mailbox': 'Ähnliche E-Mail-Adresse',
         'own code': 'Eigener Code',
         'sudden spread': 'Code verbreitet sich plötzlich',
       },
@@ -157,6 +158,8 @@ export const vouchersDe: Heard<typeof vouchersEn> = {
           `${buyer} hat einen Neukundengutschein eingelöst und wohnt, wo ${others} wohnt.`,
         'same account': (buyer, others) =>
           `${buyer} hat einen Neukundengutschein eingelöst und zahlt vom selben Konto wie ${others}.`,
+        'similar mailbox': (buyer, others) =>
+          `${buyer} hat einen Neukundengutschein eingelöst, und die E-Mail-Adresse gleicht bis auf Punkte der von ${others}.`,
         'own code': (buyer, others) => `${buyer} hat einen Code von ${others} eingelöst.`,
       },
       ownByHimself: buyer => `${buyer} hat einen eigenen Code eingelöst.`,
@@ -164,6 +167,8 @@ export const vouchersDe: Heard<typeof vouchersEn> = {
       shares: 'Gemeinsam',
       shared: {
         email: 'E-Mail-Adresse',
+        alias: 'E-Mail-Adresse bis auf Punkte, und Ort',
+        dotless: 'E-Mail-Adresse bis auf Punkte',
         phone: 'Telefon',
         person: 'Name und Anschrift',
         household: 'Haushalt',

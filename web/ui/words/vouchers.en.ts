@@ -147,6 +147,7 @@ export const vouchersEn = {
       kinds: {
         'same household': 'Same household',
         'same account': 'Same bank account',
+        'similar mailbox': 'Similar e-mail address',
         'own code': 'Own code',
         'sudden spread': 'Code spreads suddenly',
       },
@@ -155,6 +156,8 @@ export const vouchersEn = {
           `${buyer} used a voucher for new customers and lives where ${others} lives.`,
         'same account': (buyer: string, others: string) =>
           `${buyer} used a voucher for new customers and pays from the same account as ${others}.`,
+        'similar mailbox': (buyer: string, others: string) =>
+          `${buyer} used a voucher for new customers, with the e-mail address of ${others} but for its dots.`,
         'own code': (buyer: string, others: string) => `${buyer} used a code of ${others}.`,
       },
       ownByHimself: (buyer: string) => `${buyer} used an own code.`,
@@ -162,6 +165,8 @@ export const vouchersEn = {
       shares: 'In common',
       shared: {
         email: 'e-mail address',
+        alias: 'e-mail address but for its dots, and place',
+        dotless: 'e-mail address but for its dots',
         phone: 'telephone',
         person: 'name and address',
         household: 'household',

@@ -26,7 +26,7 @@ export type ContactTable = {
 
 export type IdentityKeyTable = {
   contact_id: ContactNumber
-  kind: 'email' | 'phone' | 'person' | 'household'
+  kind: 'email' | 'dotless' | 'alias' | 'phone' | 'person' | 'household'
   key: string
 }
 

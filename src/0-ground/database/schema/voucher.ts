@@ -55,14 +55,14 @@ export type RedemptionTable = {
 
 export type NewCustomerKeyTable = { kind: string; key: string; redemption_id: number }
 
-export type RedemptionTraceTable = { redemption_id: number; kind: 'household' | 'iban'; key: string }
+export type RedemptionTraceTable = { redemption_id: number; kind: 'household' | 'iban' | 'dotless'; key: string }
 
 export type VoucherCountTable = { voucher_id: number; what: string; count: number }
 
 export type SuspicionTable = {
   id: Generated<number>
   uuid: string
-  kind: 'same household' | 'same account' | 'own code' | 'sudden spread'
+  kind: 'same household' | 'same account' | 'similar mailbox' | 'own code' | 'sudden spread'
   voucher_id: number
   redemption_id: number
   evidence: Json<SuspicionEvidence>

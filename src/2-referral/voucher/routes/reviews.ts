@@ -14,7 +14,7 @@ import { named, type Routes, type VoucherNeeds } from './answers.ts'
 const schema = z
   .object({
     id: z.string(),
-    kind: z.enum(['same household', 'same account', 'own code', 'sudden spread']),
+    kind: z.enum(['same household', 'same account', 'similar mailbox', 'own code', 'sudden spread']),
     noticedAt: moment('When it was noticed.'),
     code: z.string(),
     partner: orNull(refSchema).openapi({ description: 'Whose code it is; null for the company’s own.' }),
