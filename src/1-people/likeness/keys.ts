@@ -14,8 +14,8 @@ export const identityKeys = (person: Person): IdentityKey[] => {
   const name = nameKey(person)
   const keys: readonly [IdentityKey['kind'], string | undefined][] = [
     ['email', mailbox?.key],
-    ['dotless', mailbox?.dotless ?? undefined],
-    ['alias', mailbox?.dotless == null || place === undefined ? undefined : `${mailbox.dotless}|${place}`],
+    ['dotless', mailbox?.dotless],
+    ['alias', mailbox?.dotless === undefined || place === undefined ? undefined : `${mailbox.dotless}|${place}`],
     ['phone', phoneKey(person.phone, person.country)],
     ['person', household === undefined || name === undefined ? undefined : `${name}|${household}`],
     ['household', household],

@@ -2,8 +2,8 @@
 export type Mailbox = {
   /** One mailbox, however it is written. */
   readonly key: string
-  /** The same for boxes that differ by dots alone, where these are boxes of their own; null where the provider ignores dots anyhow. */
-  readonly dotless: string | null
+  /** The same for boxes that differ by dots alone, where these are boxes of their own; undefined where the provider ignores dots anyhow. */
+  readonly dotless: string | undefined
 }
 
 /** Undefined for what is no address. */
@@ -15,7 +15,7 @@ export const mailboxOf = (email: string | null): Mailbox | undefined => {
   const domain = provider?.domains[0] ?? ascii
   const box = orAll(local.replace(/\+.*$/u, ''), local)
   if (provider !== undefined)
-    return { key: `${orAll(box.replace(provider.ignores, ''), box)}@${domain}`, dotless: null }
+    return { key: `${orAll(box.replace(provider.ignores, ''), box)}@${domain}`, dotless: undefined }
   // With a blank, so that it never equals a mailbox.
   return { key: `${box}@${domain}`, dotless: `${orAll(box.replaceAll('.', ''), box)} ${domain}` }
 }
