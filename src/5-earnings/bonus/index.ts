@@ -39,6 +39,8 @@ export type Context = {
   readonly kept: (rule: Named) => Kept | undefined
   /** Leaves something to later months. A rule that leaves nothing finds nothing the next month. */
   readonly keep: (rule: Named, kept: Kept) => void
+  /** A rule that stands before in the plan. */
+  readonly ruleNamed: (name: string) => Named
 }
 
 /** A payment before it is priced: amounts are computed in one place. */
@@ -67,24 +69,35 @@ export type Named = { readonly name: string; readonly kind: string }
 /** Why a line is what it is: what a bonus needs to say it. */
 export type Paid = { readonly rate: Rate; readonly level: number; readonly passed: number; readonly less: Rate }
 
-/** How much of a base volume a rule can pay at most, in millionths; or of what another rule pays. */
-export type Bound = { readonly rate: Rate; readonly of: { readonly volume: string } | { readonly rule: string } }
+/**
+ * How much a rule can pay at most: of a volume, or of what another rule pays, a share in millionths; nothing, where it only takes off; or
+ * any amount, where no share of the turnover bounds it.
+ */
+export type Bound =
+  | { readonly rate: Rate; readonly of: { readonly volume: string } | { readonly rule: string } }
+  | 'nothing'
+  | 'any amount'
+
+/** What stands before a rule in its plan. */
+export type Before = Known & { readonly rules: readonly Named[] }
 
 /** A kind of bonus: its own part of the plan's language, what it checks and says, and how it pays. Rooms beside this one are each one. */
 export type Bonus<Rule extends Named> = {
   readonly kind: Rule['kind']
   readonly shape: z.ZodType<Rule>
-  /** What is wrong beyond the shape; paths begin within the rule. `rules` are the names of those before it. */
-  readonly check: (rule: Rule, known: Known & { readonly rules: readonly string[] }) => Fault[]
+  /** What is wrong beyond the shape; paths begin within the rule. */
+  readonly check: (rule: Rule, before: Before) => Fault[]
   readonly words: (rule: Rule) => Told
   readonly reason: (rule: Rule, paid: Paid) => Told
-  readonly bound: (rule: Rule) => Bound
+  readonly bound: (rule: Rule, rules: readonly Named[]) => Bound
   /** Of a cap: the most that the rules before can pay together, in millionths of the turnover. */
   readonly limit?: (rule: Rule) => Rate
   /** True where somebody without a line below can earn by it. */
   readonly paysWithoutLine: boolean
   /** True where a month depends on what the rule kept from earlier ones. */
   readonly outlastsMonths?: true
+  /** The ranks of which somebody needs one to be paid; left out where none is needed. */
+  readonly ranksPaid?: (rule: Rule) => readonly string[]
   readonly unitOf: (rule: Rule, columns: Columns) => Unit
   readonly pay: (rule: Rule, context: Context, pay: Pay) => void
 }

@@ -49,11 +49,11 @@ const conditionFaults = (plan: Plan): Fault[] => [
 ]
 
 const bonusFaults = (plan: Plan, rule: BonusRule, number: number): Fault[] => {
-  const rules = plan.bonuses.slice(0, number).map(({ name }) => name)
+  const rules = plan.bonuses.slice(0, number)
   const base = 'base' in rule ? plan.volumes[rule.base] : undefined
   const needs = 'needs' in rule ? rule.needs : undefined
   return [
-    ...(rules.includes(rule.name) ? [{ path: ['name'], expected: once }] : []),
+    ...(rules.some(({ name }) => name === rule.name) ? [{ path: ['name'], expected: once }] : []),
     ...bonusOf(rule).check(rule, { ...knownOf(plan), rules }),
     ...(needs === undefined ? [] : faultsOf(needs, ['needs'], knownOf(plan))),
     ...(base?.in === 'points' && plan['point value'] === undefined ? [{ path: ['base'], expected: pointValue }] : []),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Bonus, Named } from '#earnings/bonus'
 import { companyCap, partnerCap } from '#earnings/bonuses/cap'
 import { differential } from '#earnings/bonuses/differential'
+import { equalRank } from '#earnings/bonuses/equal-rank'
 import { generation } from '#earnings/bonuses/generation'
 import { level } from '#earnings/bonuses/level'
 import { matching } from '#earnings/bonuses/matching'
@@ -10,13 +11,25 @@ import { pool } from '#earnings/bonuses/pool'
 import { retailMargin } from '#earnings/bonuses/retail-margin'
 
 // Each kind is a room of its own; here they become words of the language.
-const kinds = [ownVolume, level, differential, generation, matching, retailMargin, pool, partnerCap, companyCap]
+const kinds = [
+  ownVolume,
+  level,
+  differential,
+  equalRank,
+  generation,
+  matching,
+  retailMargin,
+  pool,
+  partnerCap,
+  companyCap,
+]
 
 /** A rule of a plan, of any kind. */
 export const bonusShape = z.discriminatedUnion('kind', [
   ownVolume.shape,
   level.shape,
   differential.shape,
+  equalRank.shape,
   generation.shape,
   matching.shape,
   retailMargin.shape,

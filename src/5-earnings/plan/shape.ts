@@ -13,6 +13,7 @@ export const planShape = z.strictObject({
   from: month(),
   currency: currency().optional(),
   'point value': quantity().optional(),
+  'points per money at most': quantity().optional(),
   'product groups': z.record(z.string(), z.enum(goodsKinds)).default({}),
   volumes: z.record(z.string(), volumeShape),
   active: conditionShape.optional(),

@@ -1,6 +1,6 @@
 import { printRate, type Fault, type Told } from '#earnings/scalar'
-import type { Condition } from '#earnings/rank'
-import { bonusOf } from './kinds.ts'
+import { isBuyable, paysAlone } from './alone.ts'
+import { describeMost, mostPaid, unbounded } from './bound.ts'
 import { forbiddenGroups } from './protect.ts'
 import type { Plan } from './shape.ts'
 
@@ -13,19 +13,6 @@ export const warningsOf = (plan: Plan): Warning[] => [
   ...lineNeeded(plan),
   ...payoutTooHigh(plan),
 ]
-
-// Whether somebody can meet it by what he buys himself, without a customer and without anybody below him.
-const isBuyable = (condition: Condition, plan: Plan): boolean => {
-  if ('all of' in condition) return condition['all of'].every(part => isBuyable(part, plan))
-  if ('any of' in condition) return condition['any of'].some(part => isBuyable(part, plan))
-  if ('active' in condition) return !condition.active || plan.active === undefined || isBuyable(plan.active, plan)
-  if ('lines' in condition) return false
-  if ('rank' in condition)
-    return plan.ranks.some(({ name, needs }) => name === condition.rank && isBuyable(needs, plan))
-  const rule = plan.volumes[condition.volume]
-  if (rule === undefined || condition['cap per leg'] !== undefined) return false
-  return rule.sum !== 'customers' && (rule['down to'] === undefined || rule['with himself'] === true)
-}
 
 const boughtRanks = (plan: Plan): Warning[] =>
   plan.ranks.flatMap(({ name, needs }, number) =>
@@ -60,8 +47,8 @@ const joiningCounts = (plan: Plan): Warning[] =>
         ]
   })
 
-const lineNeeded = ({ bonuses }: Plan): Warning[] =>
-  bonuses.some(rule => bonusOf(rule).paysWithoutLine)
+const lineNeeded = (plan: Plan): Warning[] =>
+  plan.bonuses.some(rule => paysAlone(rule, plan))
     ? []
     : [
         {
@@ -73,35 +60,39 @@ const lineNeeded = ({ bonuses }: Plan): Warning[] =>
         },
       ]
 
-/** How much of the turnover all rules together can pay at most, in millionths: by their rates, each where it is highest. */
-export const mostPaid = ({ bonuses }: Plan): number => {
-  const most = new Map<string, number>()
-  let total = 0
-  for (const rule of bonuses) {
-    const { bound, limit } = bonusOf(rule)
-    const { rate, of } = bound(rule)
-    const his = 'rule' in of ? Math.ceil(((most.get(of.rule) ?? 0) * rate) / 1_000_000) : rate
-    most.set(rule.name, his)
-    total = Math.min(total + his, limit?.(rule) ?? Infinity)
-  }
-  return total
-}
-
 const payoutTooHigh = (plan: Plan): Warning[] => {
   const [most, allowed] = [mostPaid(plan), plan['payout at most']]
-  const printed = {
-    de: [printRate(most, 'de'), printRate(allowed, 'de')],
-    en: [printRate(most, 'en'), printRate(allowed, 'en')],
-  }
-  return most <= allowed
-    ? []
-    : [
-        {
-          path: ['bonuses'],
-          told: {
-            de: `Alle Regeln zusammen können bis zu ${printed.de[0]} des Umsatzes zahlen, mehr als ${printed.de[1]}.`,
-            en: `All rules together can pay up to ${printed.en[0]} of the turnover, more than ${printed.en[1]}.`,
-          },
+  if (most.money === Infinity || most.points === Infinity) return unbounded(plan).map(number => noBound(plan, number))
+  const { de, en } = describeMost(most)
+  if (most.money > allowed)
+    return [
+      {
+        path: ['bonuses'],
+        told: {
+          de: `Alle Regeln zusammen können bis zu ${de} zahlen, mehr als ${printRate(allowed, 'de')}.`,
+          en: `All rules together can pay up to ${en}, more than ${printRate(allowed, 'en')}.`,
         },
-      ]
+      },
+    ]
+  if (most.points === 0) return []
+  return [
+    {
+      path: ['bonuses'],
+      told: {
+        de: `Alle Regeln zusammen können bis zu ${de} zahlen; wie viel das vom Umsatz ist, sagt erst „points per money at most“.`,
+        en: `All rules together can pay up to ${en}; how much that is of the turnover is known with "points per money at most".`,
+      },
+    },
+  ]
+}
+
+const noBound = ({ bonuses }: Plan, number: number): Warning => {
+  const { name } = bonuses[number]!
+  return {
+    path: ['bonuses', number],
+    told: {
+      de: `${name} kann mehr zahlen als jeden Anteil des Umsatzes; ein company cap danach begrenzt es.`,
+      en: `${name} can pay more than any share of the turnover; a company cap after it bounds it.`,
+    },
+  }
 }

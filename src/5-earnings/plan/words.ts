@@ -1,9 +1,9 @@
-import { printRate, type Told } from '#earnings/scalar'
+import type { Told } from '#earnings/scalar'
 import { describeCondition } from '#earnings/rank'
 import { describeVolume } from '#earnings/volume'
+import { describeMost, mostPaid, type Most } from './bound.ts'
 import { bonusOf, type BonusRule } from './kinds.ts'
 import type { Plan } from './shape.ts'
-import { mostPaid } from './warn.ts'
 
 /** What a rule does, in one or two sentences. */
 export const describeRule = (rule: BonusRule): Told => {
@@ -18,7 +18,6 @@ export const describeRule = (rule: BonusRule): Told => {
 /** The whole plan in plain sentences. */
 export const describePlan = (plan: Plan): Told[] => {
   const active = plan.active === undefined ? undefined : describeCondition(plan.active)
-  const most = mostPaid(plan)
   return [
     ...Object.entries(plan.volumes).map(([title, rule]) => describeVolume(title, rule)),
     ...(active === undefined
@@ -29,9 +28,16 @@ export const describePlan = (plan: Plan): Told[] => {
       return { de: `Rang ${name}: ${de}.`, en: `Rank ${name}: ${en}.` }
     }),
     ...plan.bonuses.map(describeRule),
-    {
-      de: `Alle Regeln zusammen zahlen höchstens ${printRate(most, 'de')} des Umsatzes.`,
-      en: `All rules together pay at most ${printRate(most, 'en')} of the turnover.`,
-    },
+    mostWords(mostPaid(plan)),
   ]
+}
+
+const mostWords = (most: Most): Told => {
+  if (most.money === Infinity || most.points === Infinity)
+    return {
+      de: 'Kein Anteil des Umsatzes begrenzt, was alle Regeln zusammen zahlen.',
+      en: 'No share of the turnover bounds what all rules together pay.',
+    }
+  const { de, en } = describeMost(most)
+  return { de: `Alle Regeln zusammen zahlen höchstens ${de}.`, en: `All rules together pay at most ${en}.` }
 }

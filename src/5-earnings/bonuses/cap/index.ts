@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { decimalOfCents, share, split, type Cents } from '#ground/money'
 import { printRate, quantity, rate, volumeName, type Fault, type Told } from '#earnings/scalar'
-import { climbingBaseFaults, nameShape, type Bonus } from '#earnings/bonus'
-import type { Known } from '#earnings/rank'
+import { climbingBaseFaults, nameShape, type Before, type Bonus } from '#earnings/bonus'
 import { atLeast } from '#earnings/volume'
 
 const partnerShape = z.strictObject({ name: nameShape(), kind: z.literal('partner cap'), 'at most': quantity() })
@@ -18,8 +17,7 @@ type CompanyRule = z.output<typeof companyShape>
 
 const first: Told = { de: 'Regeln davor, die etwas zahlen', en: 'rules before it that pay something' }
 
-const needsRules = ({ rules }: { readonly rules: readonly string[] }): Fault[] =>
-  rules.length === 0 ? [{ path: ['kind'], expected: first }] : []
+const needsRules = ({ rules }: Before): Fault[] => (rules.length === 0 ? [{ path: ['kind'], expected: first }] : [])
 
 /** The most that one partner is paid in a month by the rules before; what is more is taken off again. */
 export const partnerCap = {
@@ -37,7 +35,7 @@ export const partnerCap = {
     const most = decimalOfCents(atLeast(rule['at most'], 'money') as Cents)
     return { de: `höchstens ${most}`, en: `at most ${most}` }
   },
-  bound: () => ({ rate: 0, of: { volume: '' } }),
+  bound: () => 'nothing',
   paysWithoutLine: false,
   unitOf: () => 'money',
   pay: (rule, { earnedSoFar }, pay) => {
@@ -49,7 +47,7 @@ export const partnerCap = {
 
 const inMoney: Told = { de: 'ein Umsatz in Geld', en: 'a volume in money' }
 
-const checkCompany = (rule: CompanyRule, known: Known & { readonly rules: readonly string[] }): Fault[] => [
+const checkCompany = (rule: CompanyRule, known: Before): Fault[] => [
   ...needsRules(known),
   ...climbingBaseFaults(rule.of, known).map(fault => ({ ...fault, path: ['of'] })),
   ...(known.volumes.get(rule.of)?.in === 'points' ? [{ path: ['of'], expected: inMoney }] : []),
@@ -68,7 +66,7 @@ export const companyCap = {
     de: `in allem höchstens ${printRate(rule['at most'], 'de')} von ${rule.of}`,
     en: `at most ${printRate(rule['at most'], 'en')} of ${rule.of} in all`,
   }),
-  bound: ({ of }) => ({ rate: 0, of: { volume: of } }),
+  bound: () => 'nothing',
   limit: rule => rule['at most'],
   paysWithoutLine: false,
   unitOf: () => 'money',

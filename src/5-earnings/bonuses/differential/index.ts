@@ -42,7 +42,8 @@ const shape = z.strictObject({
   needs: conditionShape.optional(),
 })
 
-type Rule = z.output<typeof shape>
+export type DifferentialRule = z.output<typeof shape>
+type Rule = DifferentialRule
 
 const oneOfBoth: Told = {
   de: 'steps by mit steps (nach Umsatz) oder rates (nach Rang), und nicht beides',
@@ -70,7 +71,7 @@ const baseFaultsOfSteps = (volume: string, known: Parameters<Bonus<Rule>['check'
   known.volumes.has(volume) ? [] : baseFaults(volume, known, 'steps by')
 
 /** Everybody's rate: the highest he has reached, none for whoever does not meet what the bonus needs. */
-const ratesOf = (rule: Rule, { columns, standing, test }: Context): Int32Array => {
+export const ratesOf = (rule: Rule, { columns, standing, test }: Context): Int32Array => {
   const { ranks, rankNumbers, lineage } = standing
   const mayEarn = test(rule.needs)
   const reached = reachedRate(rule, { columns, ranks, rankNumbers })
@@ -146,6 +147,11 @@ const stepWords = (rule: Rule, language: Language): string => {
   return `${isGerman ? 'nach' : 'by'} ${rule['steps by']} ${steps.join(', ')}`
 }
 
+/** All rates that somebody can have. */
+export const differentRates = ({ steps, rates }: Rule): Rate[] => [
+  ...new Set([...(steps ?? []), ...(rates ?? [])].map(({ rate }) => rate)),
+]
+
 /** Everybody's rate of a volume, less what is paid on it below him. */
 export const differential = {
   kind: 'differential',
@@ -167,11 +173,9 @@ export const differential = {
     }
     return { de: words('de'), en: words('en') }
   },
-  bound: ({ base, steps, rates }) => ({
-    rate: Math.max(...[...(steps ?? []), ...(rates ?? [])].map(({ rate }) => rate)),
-    of: { volume: base },
-  }),
+  bound: rule => ({ rate: Math.max(...differentRates(rule)), of: { volume: rule.base } }),
   paysWithoutLine: true,
+  ranksPaid: ({ rates = [] }) => rates.map(({ rank }) => rank),
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: (rule, context, pay) =>
     rule.variant === 'linear' ? payLinear(rule, context, pay) : payLegs(rule, context, pay),

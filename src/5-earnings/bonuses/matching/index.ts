@@ -13,7 +13,7 @@ export const matching = {
   kind: 'matching',
   shape,
   check: (rule, known) => [
-    ...(known.rules.includes(rule.of) ? [] : [{ path: ['of'], expected: earlier }]),
+    ...(known.rules.some(({ name }) => name === rule.of) ? [] : [{ path: ['of'], expected: earlier }]),
     ...levelFaults(rule, known),
   ],
   words: rule => levelWords(rule, { de: `das, was ${rule.of} zahlt,`, en: `what ${rule.of} pays` }),
