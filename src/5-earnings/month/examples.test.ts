@@ -1,35 +1,9 @@
 import { expect, test } from 'vitest'
-import { periodAfter } from '#ground/period'
 import { readPlan } from '#earnings/plan'
-import { computeMonth, sortedLines, type Month, type State } from './index.ts'
-import { columnsOf, january, type PlainEntry, type PlainPerson } from './plain/facts.ts'
+import { month } from './company.ts'
+import { sortedLines, type Month, type State } from './index.ts'
 
-// The worked examples of the rooms: the house is 0, everybody else a partner below the one given, with own volume in whole units.
-type Company = {
-  readonly sponsors: readonly number[]
-  readonly own: readonly number[]
-  readonly customers?: readonly number[]
-}
-
-const month = (yaml: string, { sponsors, own, customers }: Company, before?: State): Month => {
-  const read = readPlan(`name: P\nfrom: 2026-01\npayout at most: 100 %\n${yaml}`)
-  if (read.is === 'refused') throw new Error(JSON.stringify(read.problems))
-  const partners = sponsors.map((sponsor, place): PlainPerson => ({ id: place + 1, sponsor, isPartner: true }))
-  const [size, bought] = [sponsors.length, customers ?? []]
-  const buyers = bought.map((_, place): PlainPerson => ({ id: size + place + 1, sponsor: place + 1, isPartner: false }))
-  const entries = [
-    ...own.map((net, place): PlainEntry => ({ contact: place + 1, owner: place + 1, net: Math.round(net * 100) })),
-    ...bought.map((net, place): PlainEntry => ({
-      contact: size + place + 1,
-      owner: place + 1,
-      net: Math.round(net * 100),
-    })),
-  ]
-  const people = [{ id: 0, sponsor: -1, isPartner: false }, ...partners, ...buyers]
-  const period = before === undefined ? january : periodAfter(before.period)
-  return computeMonth(read.plan, columnsOf({ period, people, entries }), before)
-}
-
+// The worked examples of the rooms.
 const anyBonus = 'bonuses: [{name: B, kind: own volume, base: E, method: slab, brackets: [{from: 1, rate: 1 %}]}]'
 
 const valuesOf = ({ columns }: Month, name: string, size: number) =>

@@ -55,7 +55,6 @@ const contextOf = (plan: Plan, { facts, columns, standing, lines, before, bonuse
       amountOf(base, rate, { unit: bonusOf(rule).unitOf(rule, columns), pointValue: plan['point value'] }),
     earnedSoFar: () => lines.sumOf('all', size),
     ruleNamed: name => plan.bonuses.find(rule => rule.name === name)!,
-    earnedSoFar: () => lines.sumOf('all', facts.sponsors.length),
     earned: rule =>
       lines.sumOf(
         plan.bonuses.findIndex(({ name }) => name === rule),

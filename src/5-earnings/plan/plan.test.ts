@@ -102,6 +102,50 @@ test.each([
     plan({ more: 'payout at most: 4 %' }),
     ['7:1: All rules together can pay up to 5 % of the turnover, more than 4 %.'],
   ],
+  [
+    'points of which it is not said how many the turnover brings',
+    plan({ volume: '{sum: own, in: points}', more: 'point value: 0.80' }),
+    [
+      '7:1: All rules together can pay up to 5 % of the points\' value; how much that is of the turnover is known with "points per money at most".',
+    ],
+  ],
+  [
+    'a payout beyond the bound in points',
+    plan({
+      volume: '{sum: own, in: points}',
+      more: 'point value: 0.80\npoints per money at most: 1.5\npayout at most: 5 %',
+    }),
+    ['9:1: All rules together can pay up to 6 % of the turnover, more than 5 %.'],
+  ],
+  [
+    'three levels that one turnover is paid on',
+    plan({ volume: '{sum: own, down to: 2 levels, with himself: yes}', more: 'payout at most: 14 %' }),
+    ['7:1: All rules together can pay up to 15 % of the turnover, more than 14 %.'],
+  ],
+  [
+    'any number of partners that one turnover is paid to',
+    plan({ volume: '{sum: own, down to: all, with himself: yes}' }),
+    ['8:5: B can pay more than any share of the turnover; a company cap after it bounds it.'],
+  ],
+  [
+    'compensation beside a differential by legs',
+    `${plan({})}  - {name: D, kind: differential, base: V, follows: sponsor, variant: leg, steps by: V, steps: [{from: 0, rate: 3 %}]}
+  - {name: A, kind: equal rank, beside: D, base: V, rates: [1 %]}
+`,
+    [
+      '10:41: bonuses › 3 › beside: found "D", expected the name of a differential with variant: linear that stands before; by legs no turnover has a way',
+    ],
+  ],
+  [
+    'rates that nobody reaches without lines',
+    plan({
+      ranks: '[{name: R, needs: {lines: 2, with: {volume: V, at least: 1}}}]',
+    }).replace(
+      / {2}- \{name: B.*/u,
+      '  - {name: D, kind: differential, base: V, follows: sponsor, variant: leg, rates: [{rank: R, rate: 3 %}]}',
+    ),
+    ['7:1: Who has recruited nobody cannot earn anything by this plan.'],
+  ],
 ])('%s', (_, text, expected) => expect(told(text)).toEqual(expected))
 
 test('training that counts for ranks is warned of', () => {

@@ -1,5 +1,6 @@
 import type { Plan } from '#earnings/plan'
 import { payDifference } from './kinds/differential.ts'
+import { payEqual } from './kinds/equal-rank.ts'
 import { payGenerations } from './kinds/generation.ts'
 import { payLevels, payMatching } from './kinds/level.ts'
 import { payOwn } from './kinds/own-volume.ts'
@@ -15,6 +16,7 @@ export type Paying = {
   pay: (line: Pick<PlainLine, 'partner' | 'from' | 'base' | 'rate'>) => void
   /** What a rule that stands before pays somebody. */
   earned: (rule: string, id: number) => number
+  ruleNamed: (name: string) => Rule | undefined
 }
 
 const rounded = (base: number, rate: number): number => {
@@ -27,6 +29,7 @@ const payRule = (rule: Rule, paying: Paying): void => {
   if (rule.kind === 'level') payLevels(rule, paying)
   if (rule.kind === 'matching') payMatching(rule, paying)
   if (rule.kind === 'differential') payDifference(rule, paying)
+  if (rule.kind === 'equal rank') payEqual(rule, paying)
   if (rule.kind === 'generation') payGenerations(rule, paying)
 }
 
@@ -37,12 +40,13 @@ export const plainLines = (month: PlainMonth): PlainLine[] => {
     paid
       .filter(({ partner, rule }) => partner === id && month.plan.bonuses[rule]!.name === name)
       .reduce((sum, { amount }) => sum + amount, 0)
+  const ruleNamed = (name: string) => month.plan.bonuses.find(rule => rule.name === name)
   for (const [number, rule] of month.plan.bonuses.entries()) {
     const pay: Paying['pay'] = line => {
       const amount = rounded(line.base, line.rate)
       if (amount !== 0) paid.push({ ...line, rule: number, amount })
     }
-    payRule(rule, { month, pay, earned })
+    payRule(rule, { month, pay, earned, ruleNamed })
   }
   return paid
 }

@@ -38,6 +38,18 @@ const differential = fc
   )
   .map(([variant, rates, needs]) => `follows: sponsor, variant: ${variant}, ${rates}${needs}`)
 
+const equal = fc
+  .tuple(
+    pick('[2 %]', '[3 %, 1 %]'),
+    some(', least rate: ', pick('5 %', '21 %')),
+    some(', needs: ', pick('{active: yes}')),
+  )
+  .map(([rates, least, needs]) => `rates: ${rates}${least}${needs}`)
+
+// By legs no turnover has a way up that somebody of the same rate could stand on.
+const beside = (differential: string, equal: string) =>
+  differential.includes('leg') ? '' : `  - {name: Equal, kind: equal rank, beside: Difference, base: E, ${equal}}\n`
+
 const text = fc
   .record({
     active: limit,
@@ -50,9 +62,10 @@ const text = fc
     level,
     differential,
     matching: level,
+    equal,
   })
   .map(
-    ({ active, r1, r2, r3, r3lines, directly, method, level, differential, matching }) => `name: Drawn
+    ({ active, r1, r2, r3, r3lines, directly, method, level, differential, matching, equal }) => `name: Drawn
 from: 2026-01
 payout at most: 100 %
 volumes:
@@ -71,7 +84,7 @@ bonuses:
   - {name: Own, kind: own volume, base: E, method: ${method}, brackets: [{from: 0, rate: 5 %}, {from: 250, rate: 7.77 %}, {from: 500, rate: 11 %}]}
   - {name: Level, kind: level, base: E, ${level}}
   - {name: Difference, kind: differential, base: E, ${differential}}
-  - {name: Generation, kind: generation, base: E, follows: sponsor, of rank: R1, generations: [4 %, 2 %], needs: {active: yes}}
+${beside(differential, equal)}  - {name: Generation, kind: generation, base: E, follows: sponsor, of rank: R1, generations: [4 %, 2 %], needs: {active: yes}}
   - {name: Match, kind: matching, of: Level, ${matching}}
 `,
   )

@@ -1,19 +1,21 @@
 import { mayEarn, numberOf, rankOf } from '../conditions.ts'
-import { below, chain, line, person } from '../people.ts'
+import { below, chain, line, person, type PlainMonth } from '../people.ts'
 import type { Paying, RuleOf } from '../pay.ts'
 import { volume } from '../volumes.ts'
 
+export const rateIn = (month: PlainMonth, config: RuleOf<'differential'>, id: number): number => {
+  if (!mayEarn(month, config.needs, id)) return 0
+  const reached = config.rates
+    ? config.rates.filter(({ rank }) => rankOf(month, id) >= numberOf(month, rank)).map(({ rate }) => rate)
+    : config
+        .steps!.filter(({ from }) => volume(month, config['steps by']!, id) >= from / 10)
+        .slice(-1)
+        .map(({ rate }) => rate)
+  return Math.max(0, ...reached)
+}
+
 export const payDifference = (config: RuleOf<'differential'>, { month, pay }: Paying) => {
-  const rateOf = (id: number): number => {
-    if (!mayEarn(month, config.needs, id)) return 0
-    const reached = config.rates
-      ? config.rates.filter(({ rank }) => rankOf(month, id) >= numberOf(month, rank)).map(({ rate }) => rate)
-      : config
-          .steps!.filter(({ from }) => volume(month, config['steps by']!, id) >= from / 10)
-          .slice(-1)
-          .map(({ rate }) => rate)
-    return Math.max(0, ...reached)
-  }
+  const rateOf = (id: number) => rateIn(month, config, id)
   const climb = (from: number) => {
     let highest = 0
     for (const partner of [from, ...chain(month, from)]) {
