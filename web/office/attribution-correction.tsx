@@ -1,4 +1,4 @@
-import { Button, Radio, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Radio, Textarea, TextInput } from '@mantine/core'
 import { Form } from 'react-router'
 import { Refused, SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
@@ -54,6 +54,7 @@ const Choices = ({ asked, houseId, houseName, candidates }: Omit<FormProps, 'con
 /** A form that only asks, so that what would change can be looked at first. */
 export const CorrectionForm = ({ contact, asked, ...choices }: FormProps) => {
   const text = useShell().words.attribution.office
+  const isFromRegistration = asked.day === 'registration'
   return (
     <Sheet title={text.correct} note={text.correctNote} id="correct">
       <Form
@@ -65,7 +66,21 @@ export const CorrectionForm = ({ contact, asked, ...choices }: FormProps) => {
       >
         <TextInput name="q" type="search" defaultValue={asked.q} label={text.find} placeholder={text.findPlaceholder} />
         <Choices asked={asked} {...choices} />
-        <TextInput name="day" type="date" defaultValue={asked.day} label={text.day} description={text.dayNote} />
+        <TextInput
+          name="day"
+          type="date"
+          defaultValue={isFromRegistration ? '' : asked.day}
+          label={text.day}
+          description={text.dayNote}
+        />
+        <Checkbox
+          size="md"
+          name="registration"
+          value="yes"
+          defaultChecked={isFromRegistration}
+          label={text.registration}
+          description={text.registrationNote}
+        />
         <div>
           <Button type="submit" variant="default" size="md">
             {text.show}
@@ -91,7 +106,7 @@ export const CorrectionPreview = ({ shown, asked, commandId }: PreviewProps) => 
     <Sheet title={text.preview}>
       <div className={css['preview']}>
         <p className={css['what']}>{text.from({ name: shown.to.name, day: formats.moment(shown.from) })}</p>
-        <p>{text.instead(shown.sponsor.name)}</p>
+        <p>{shown.isFromRegistration ? text.recruiter(shown) : text.instead(shown.sponsor.name)}</p>
         <p>{text.below(shown.below, formats.count(shown.below))}</p>
         <p className={css['soft']}>{text.booked}</p>
       </div>

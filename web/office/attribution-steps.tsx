@@ -59,6 +59,7 @@ const Step = ({ step }: { readonly step: AttributionStep }) => {
     <li>
       <span className={css['soft']}>
         {text.moments[step.moment]} · {formats.moment(step.decidedAt)} · {text.actors[step.actor]}
+        {step.moment === 'correction' && ` · ${text.office.effective(formats.day(step.from))}`}
         {step.isUndone && ` · ${text.undone}`}
       </span>
       <p>

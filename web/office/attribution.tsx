@@ -24,14 +24,15 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const id = contactIdOf(params['id'])
   const searched = new URL(request.url).searchParams
   const q = wordOf(searched, 'q')
-  const asked: Asked = { q, to: contactChosen(wordOf(searched, 'to')), day: wordOf(searched, 'day'), reason: '' }
+  const day = searched.has('registration') ? 'registration' : wordOf(searched, 'day')
+  const asked: Asked = { q, to: contactChosen(wordOf(searched, 'to')), day, reason: '' }
   const { attribution } = world.office
   const [shown, candidates, preview] = await Promise.all([
     attribution.of(id),
     q === '' ? null : world.office.contacts({ q, role: null, period: world.currentPeriod, cursor: null }),
     asked.to === null
       ? null
-      : attribution.preview({ contact: id, to: asked.to, day: asked.day === '' ? null : asked.day, reason: '' }),
+      : attribution.preview({ contact: id, to: asked.to, day: day === '' ? null : day, reason: '' }),
   ])
   return {
     attribution: found(shown),

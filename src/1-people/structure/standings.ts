@@ -58,3 +58,10 @@ const standings = (contacts: readonly ContactNumber[], moments: readonly string[
       case when nearest.depth = 0 then nearest.id when recruiter.owns then recruiter.id else house.id end as recruited
     from question cross join house join recruiter using (n) left join climb nearest on nearest.n = question.n and nearest.owns
     order by question.n`
+
+/** What a contact is now; undefined when there is no such contact. */
+export const roleNow = async (database: Database, contact: ContactNumber): Promise<Role | undefined> => {
+  const { rows } = await sql<{ role: Role }>`
+    select role from people.role where contact_id = ${contact} and until_at = 'infinity'`.execute(database)
+  return rows[0]?.role
+}

@@ -2,21 +2,27 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
-import { lockStructure, move, roleNow, type MoveResult } from '#people/structure/store.ts'
+import { lockStructure, move, moveFromRegistration, roleNow, type MoveResult } from '#people/structure/store.ts'
 import { placeNow } from './binding.ts'
 import { keepRecord } from './records.ts'
 
-/** Whether turnover since then was booked by where the contact stands. The ledger knows it, which is a wing after this one. */
+/**
+ * Whether turnover since then, for the first place also from before he joined, was booked by where the contact stands. The ledger knows it,
+ * which is a wing after this one.
+ */
 export type IsBookedSince = (
   database: Database,
-  asked: { readonly contact: ContactNumber; readonly by: 'place'; readonly since: Instant },
+  asked: { readonly contact: ContactNumber; readonly by: 'place' | 'first place'; readonly since: Instant },
 ) => Promise<boolean>
 
 export type Correction = {
   readonly contact: ContactNumber
   readonly to: ContactNumber
-  /** From when on; not before his last change, nor before turnover that was booked by it. */
-  readonly from: Instant
+  /**
+   * From when on; not before his last change, nor before turnover that was booked by it. From his registration on, where he never moved:
+   * then who brought him is another, too.
+   */
+  readonly from: Instant | 'registration'
   readonly reason: string
   /** Who of the company corrects. */
   readonly by: string
@@ -44,11 +50,15 @@ export const correct = async (database: Database, correction: Correction): Promi
   await lockStructure(database)
   const refusal = await refusalOf(database, correction)
   if (refusal !== undefined) return { is: 'refused', because: refusal }
-  const { contact, to, from, by, now } = correction
-  const before = (await placeNow(database, contact)).sponsor
+  const { contact, to, by, now } = correction
+  const place = await placeNow(database, contact)
+  const [before, from] = [place.sponsor, startOf(correction, place.from)]
   const words = correction.reason.trim()
   const because = { reason: words, facts: { by: 'company', actor: by, corrects: before } }
-  const moved = await move(database, { contact, to, at: from, because })
+  const moved =
+    correction.from === 'registration'
+      ? await moveFromRegistration(database, { contact, to, because })
+      : await move(database, { contact, to, at: from, because })
   if (moved.is === 'refused') return moved
   const attribution = await keepRecord(database, {
     contact,
@@ -66,24 +76,31 @@ export const correct = async (database: Database, correction: Correction): Promi
   return { is: 'corrected', attribution }
 }
 
+const startOf = ({ from }: Correction, since: Instant): Instant => (from === 'registration' ? since : from)
+
 const refusalOf = async (
   database: Database,
-  { contact, to, from, reason, now, isBookedSince }: Correction,
+  correction: Correction,
 ): Promise<CorrectionRefusal | 'unknown contact' | 'the house has no sponsor' | undefined> => {
+  const { contact, to, reason, now, isBookedSince } = correction
   if (reason.trim() === '') return 'reason missing'
-  if (from > now) return 'in the future'
+  if (correction.from !== 'registration' && correction.from > now) return 'in the future'
   const [role, above] = [await roleNow(database, contact), await roleNow(database, to)]
   if (role === undefined || above === undefined) return 'unknown contact'
   if (role === 'house') return 'the house has no sponsor'
   if (above !== 'partner' && above !== 'customer' && above !== 'house') return 'sponsor is none'
-  if ((await placeNow(database, contact)).sponsor === to) return 'same sponsor'
-  return (await isBookedSince(database, { contact, by: 'place', since: from })) ? 'already booked' : undefined
+  const place = await placeNow(database, contact)
+  if (place.sponsor === to) return 'same sponsor'
+  const by = correction.from === 'registration' ? 'first place' : 'place'
+  const since = startOf(correction, place.from)
+  return (await isBookedSince(database, { contact, by, since })) ? 'already booked' : undefined
 }
 
 export type CorrectionPreview = {
   readonly sponsor: ContactNumber
-  /** Since when he stands where he stands: a correction begins after it. */
+  /** Since when he stands where he stands: a correction begins after it, or, from the registration on, with it. */
   readonly since: Instant
+  readonly from: Instant
   /** How many stand below him and go with him. */
   readonly below: number
   /** Why it would be refused; undefined where nothing stands in its way. */
@@ -104,7 +121,8 @@ export const previewCorrection = async (database: Database, correction: Correcti
     })
     .catch((error: unknown) => (error instanceof Tried ? undefined : Promise.reject(error)))
   const { sponsor, from: since } = await placeNow(database, correction.contact)
-  return { sponsor, since, below: await countBelow(database, correction.contact), refusal }
+  const below = await countBelow(database, correction.contact)
+  return { sponsor, since, from: startOf(correction, since), below, refusal }
 }
 
 const countBelow = async (database: Database, contact: ContactNumber): Promise<number> => {

@@ -169,6 +169,13 @@ describe('a correction', () => {
     ])
   })
 
+  test('from the registration on leaves no time with the former sponsor', async () => {
+    const { body } = await corrects('Cy', { sponsor: { reference: 'Anna' }, from: 'registration', reason: 'form' })
+    expect([body.sponsor.name, body.since]).toEqual(['Anna', '2025-12-31T23:00:00.000Z'])
+    const again = await corrects('Cy', { sponsor: 'house', from: 'yesterday', reason: 'form' })
+    expect([again.status, again.body.errors]).toMatchObject([400, [{ pointer: '#/from' }]])
+  })
+
   test.each`
     name      | body                                                               | type
     ${'Cy'}   | ${{ sponsor: { reference: 'Ben' }, reason: 'x' }}                  | ${'same-sponsor'}

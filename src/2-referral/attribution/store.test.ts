@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import { keepSetting } from '#ground/setting/store.ts'
-import { roleNow, sponsorsNow, sponsorshipsOf } from '#people/structure/store.ts'
+import { recruiters, roleNow, sponsorsNow, sponsorshipsOf } from '#people/structure/store.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { attributionPolicy, usualPolicy, type Policy, type Signals } from './index.ts'
@@ -236,6 +236,8 @@ describe('the company corrects', () => {
     isBookedSince: async () => false,
     ...more,
   })
+  const isBookedFirst: Correction['isBookedSince'] = async (_database, { by, since }) =>
+    by === 'first place' && since === at('2026-01-01')
   const corrects = (more: Partial<Correction> = {}) =>
     inTransaction(database, transaction => correct(transaction, correction(more)))
 
@@ -261,6 +263,27 @@ describe('the company corrects', () => {
     ])
   })
 
+  test('from the registration on, so that the recruiter is another, too, and what was stays readable', async () => {
+    expect(await corrects({ from: 'registration' })).toMatchObject({ is: 'corrected' })
+    expect(await sponsorshipsOf(database, company.of('Kim'))).toMatchObject([
+      { sponsor: company.of('Ben'), from: at('2026-01-01'), because: { facts: { corrects: company.of('Anna') } } },
+    ])
+    const brought = await recruiters(database, company.of('Kim') + 1)
+    expect(brought[company.of('Kim')]).toBe(company.of('Ben'))
+    expect(await attributionsOf(database, company.of('Kim'))).toMatchObject([
+      { moment: 'correction', before: company.of('Anna'), from: at('2026-01-01'), decidedAt: now },
+    ])
+  })
+
+  test('from a day on after it, so that the recruiter stays who he was', async () => {
+    await corrects({ from: at('2026-02-15') })
+    const brought = await recruiters(database, company.of('Kim') + 1)
+    expect(brought[company.of('Kim')]).toBe(company.of('Anna'))
+    expect(await corrects({ to: company.of('Anna'), from: 'registration' })).toMatchObject({
+      because: 'moved since registration',
+    })
+  })
+
   test.each`
     because                        | change
     ${'reason missing'}            | ${() => ({ reason: ' ' })}
@@ -269,6 +292,8 @@ describe('the company corrects', () => {
     ${'already booked'}            | ${() => ({ isBookedSince: async () => true })}
     ${'not after the last change'} | ${() => ({ from: at('2025-12-31') })}
     ${'would close a cycle'}       | ${() => ({ to: company.of('Lee') })}
+    ${'would close a cycle'}       | ${() => ({ to: company.of('Lee'), from: 'registration' })}
+    ${'already booked'}            | ${() => ({ from: 'registration', isBookedSince: isBookedFirst })}
   `('$because is refused, and the preview says so before', async ({ because, change }) => {
     expect(await previewCorrection(database, correction(change()))).toMatchObject({ refusal: because })
     expect(await corrects(change())).toEqual({ is: 'refused', because })
@@ -278,6 +303,7 @@ describe('the company corrects', () => {
     expect(await previewCorrection(database, correction())).toEqual({
       sponsor: company.of('Anna'),
       since: at('2026-01-01'),
+      from: now,
       below: 1,
       refusal: undefined,
     })

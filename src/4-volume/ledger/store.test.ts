@@ -330,26 +330,35 @@ test('the order in which news arrive does not matter', async () => {
 })
 
 describe('whether a change dated back would belie a booking', () => {
-  const asked = (name: string, by: 'place' | 'role', since: string) =>
+  const asked = (name: string, by: 'place' | 'first place' | 'role', since: string) =>
     isBookedSince(database, { contact: company.of(name), by, since: at(since) })
 
   beforeEach(async () => {
     await company.customer('Dora', 'Cy')
     await company.partner('Ben', 'Anna')
+    await company.prospect('Eli', 'Anna')
+    await company.becomes('Eli', 'partner', '2026-02-01')
+    await company.customer('Flo', 'Anna')
     await company.buys('Dora', 10, '2026-02-10')
     await company.buys('Ben', 10, '2026-02-20')
+    await company.buys('Eli', 10, '2026-02-20')
+    await company.buys('Flo', 10, '2025-12-20')
     await company.books()
   })
 
   test.each`
-    who       | by         | since           | belies   | why
-    ${'Dora'} | ${'place'} | ${'2026-02-10'} | ${true}  | ${'she bought at that moment'}
-    ${'Dora'} | ${'place'} | ${'2026-02-11'} | ${false} | ${'she bought before'}
-    ${'Cy'}   | ${'place'} | ${'2026-02-01'} | ${true}  | ${'the customer he brought bought, and goes where he goes'}
-    ${'Cy'}   | ${'role'}  | ${'2026-02-01'} | ${true}  | ${'as a partner he would own her'}
-    ${'Ben'}  | ${'place'} | ${'2026-02-01'} | ${false} | ${'a partner owns his turnover wherever he stands'}
-    ${'Ben'}  | ${'role'}  | ${'2026-02-01'} | ${true}  | ${'as no partner he would not'}
-    ${'Anna'} | ${'role'}  | ${'2026-02-11'} | ${false} | ${'below her only another partner bought since'}
+    who       | by               | since           | belies   | why
+    ${'Dora'} | ${'place'}       | ${'2026-02-10'} | ${true}  | ${'she bought at that moment'}
+    ${'Dora'} | ${'place'}       | ${'2026-02-11'} | ${false} | ${'she bought before'}
+    ${'Cy'}   | ${'place'}       | ${'2026-02-01'} | ${true}  | ${'the customer he brought bought, and goes where he goes'}
+    ${'Cy'}   | ${'role'}        | ${'2026-02-01'} | ${true}  | ${'as a partner he would own her'}
+    ${'Ben'}  | ${'place'}       | ${'2026-02-01'} | ${false} | ${'a partner owns his turnover wherever he stands'}
+    ${'Ben'}  | ${'role'}        | ${'2026-02-01'} | ${true}  | ${'as no partner he would not'}
+    ${'Eli'}  | ${'place'}       | ${'2026-01-01'} | ${false} | ${'he bought as a partner only, whose turnover is his own'}
+    ${'Flo'}  | ${'place'}       | ${'2026-01-01'} | ${false} | ${'she bought before she joined'}
+    ${'Flo'}  | ${'first place'} | ${'2026-01-01'} | ${true}  | ${'what she bought before she joined was her first sponsor’s'}
+    ${'Ben'}  | ${'first place'} | ${'2026-01-01'} | ${false} | ${'a partner from his registration on'}
+    ${'Anna'} | ${'role'}        | ${'2026-02-11'} | ${false} | ${'below her only another partner bought since'}
   `('$who by $by since $since: $why', async ({ who, by, since, belies }) => {
     expect(await asked(who, by, since)).toBe(belies)
   })

@@ -52,16 +52,22 @@ export const versionOf = async (database: Database, period: Period): Promise<num
 export const periodsWithEntries = async (database: Database): Promise<number[]> =>
   (await database.selectFrom('volume.version').select('period').orderBy('period').execute()).map(row => row.period)
 
+// It follows the sponsor whom its buyer had first.
+const isBeforeJoining = sql`entry.decided_at < (select min(from_at) from people.sponsorship where contact_id = entry.contact_id)`
+
 export type Decided = {
   readonly contact: ContactNumber
-  /** His place decides for himself and those below, unless he is a partner himself; his role decides in any case. */
-  readonly by: 'place' | 'role'
+  /**
+   * His place decides for himself and those below, unless he is a partner himself; his first place also for what was before he joined.
+   * His role decides in any case.
+   */
+  readonly by: 'place' | 'first place' | 'role'
   readonly since: Instant
 }
 
 /**
  * Whether an entry since that moment was decided by where somebody stands or what he is: his own, or one of somebody below him with
- * no partner between. A change dated back to then would belie it. Ask under structure's lock, which holds bookings up.
+ * no partner between; not what he, or the buyer, owned as a partner, unless his role is asked for. A change dated back to then would belie it. Ask under structure's lock, which holds bookings up.
  */
 export const isBookedSince = async (database: Database, { contact, by, since }: Decided): Promise<boolean> => {
   const isOwner = (id: string) => sql`exists (select from people.role where contact_id = ${sql.ref(id)}
@@ -74,7 +80,9 @@ export const isBookedSince = async (database: Database, { contact, by, since }: 
       where edge.until_at > ${timestamp(since)} and not ${isOwner('edge.contact_id')}
     )
     select exists (
-      select from volume.entry join below on entry.contact_id = below.id where entry.decided_at >= ${timestamp(since)}
+      select from volume.entry join below on entry.contact_id = below.id
+      where (entry.decided_at >= ${timestamp(since)} or ${by === 'first place'} and ${isBeforeJoining})
+        and (${by === 'role'} or entry.nearest_owner_id not in (${contact}, entry.contact_id))
     ) as found`.execute(database)
   return rows[0]!.found
 }

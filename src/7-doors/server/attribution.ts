@@ -37,7 +37,7 @@ export type Attribution = {
   readonly steps: readonly AttributionStep[]
 }
 
-/** From a day on in the company's zone ("2026-03-01"), or from now. */
+/** From a day on in the company's zone ("2026-03-01"), from the "registration" on, or from now. */
 export type CorrectionAsked = {
   readonly contact: ContactId
   readonly to: ContactId
@@ -56,13 +56,16 @@ export type CorrectionRefusal =
   | 'the house has no sponsor'
   | 'would close a cycle'
   | 'not after the last change'
+  | 'moved since registration'
 
 export type CorrectionShown = {
   readonly sponsor: ContactRef
   readonly to: ContactRef
   readonly from: Instant
-  /** Since when he stands where he stands: a correction begins after it. */
+  /** Since when he stands where he stands. */
   readonly since: Instant
+  /** Whether who brought him changes with it. */
+  readonly isFromRegistration: boolean
   /** How many go with him. */
   readonly below: number
   readonly refusal: CorrectionRefusal | null

@@ -65,6 +65,7 @@ export const attributionDe: Heard<typeof attributionEn> = {
     present: ({ name, day }) => `Sponsor heute: ${name}, seit ${day}`,
     steps: 'Entscheidungen',
     stepsNote: 'Jede Entscheidung mit allen Hinweisen, die vorlagen. Daran wird nachträglich nichts geändert.',
+    effective: day => `ab ${day}`,
     before: ({ name }) => `vorher: ${name}`,
     none: 'Keine Entscheidung aufbewahrt',
     noneText:
@@ -77,6 +78,9 @@ export const attributionDe: Heard<typeof attributionEn> = {
     house: name => `${name} (das Haus)`,
     day: 'Ab diesem Tag',
     dayNote: 'Leer: ab jetzt',
+    registration: 'Von der Registrierung an',
+    registrationNote:
+      'Wie beim neuen Sponsor registriert; er ist dann auch der Werber. Der Tag darüber zählt dann nicht.',
     reason: 'Begründung',
     reasonNote: 'Wird dauerhaft aufbewahrt und ist für den Vertrieb lesbar.',
     show: 'Zeigen, was sich ändern würde',
@@ -85,6 +89,7 @@ export const attributionDe: Heard<typeof attributionEn> = {
     preview: 'Was sich ändern würde',
     from: ({ name, day }) => `Ab ${day} ist ${name} der Sponsor.`,
     instead: name => `Bis dahin bleibt es ${name}.`,
+    recruiter: ({ to, sponsor }) => `Auch der Werber ist dann ${to.name} statt ${sponsor.name}.`,
     below: (count, text) =>
       count === 0 ? 'Darunter steht niemand.' : `${text} ${count === 1 ? 'Adresse' : 'Adressen'} darunter gehen mit.`,
     booked: 'Gebuchter Umsatz bleibt, wo er ist.',
@@ -102,6 +107,8 @@ export const attributionDe: Heard<typeof attributionEn> = {
       'would close a cycle': 'Der neue Sponsor steht unter dieser Adresse.',
       'not after the last change':
         'Platz oder Rolle haben sich an diesem Tag oder später geändert. Wählen Sie einen späteren Tag.',
+      'moved since registration':
+        'Der Sponsor hat seit der Registrierung schon gewechselt. Wählen Sie einen Tag nach dem letzten Wechsel.',
     },
   },
   policy: {

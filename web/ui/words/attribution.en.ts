@@ -1,3 +1,5 @@
+type Named = { readonly name: string }
+type Instead = { readonly to: Named; readonly sponsor: Named }
 type Step = { readonly day: string; readonly name: string }
 
 export const attributionEn = {
@@ -64,6 +66,7 @@ export const attributionEn = {
     present: ({ name, day }: Step) => `Sponsor today: ${name}, since ${day}`,
     steps: 'Decisions',
     stepsNote: 'Every decision with all signals that were there. Nothing of it is changed later.',
+    effective: (day: string) => `from ${day} on`,
     before: ({ name }: { readonly name: string }) => `before: ${name}`,
     none: 'No decision is kept',
     noneText:
@@ -76,6 +79,9 @@ export const attributionEn = {
     house: (name: string) => `${name} (the house)`,
     day: 'From this day on',
     dayNote: 'Empty: from now on',
+    registration: 'From the registration on',
+    registrationNote:
+      'As if registered with the new sponsor, who is then also the recruiter. The day above does not count.',
     reason: 'Reason',
     reasonNote: 'Is kept for good and can be read by the company.',
     show: 'Show what would change',
@@ -84,6 +90,7 @@ export const attributionEn = {
     preview: 'What would change',
     from: ({ name, day }: Step) => `From ${day} on the sponsor is ${name}.`,
     instead: (name: string) => `Until then it stays ${name}.`,
+    recruiter: ({ to, sponsor }: Instead) => `Recruited by ${to.name} as well, and no longer by ${sponsor.name}.`,
     below: (count: number, text: string) =>
       count === 0 ? 'Nobody stands below.' : `${text} ${count === 1 ? 'contact' : 'contacts'} below go along.`,
     booked: 'Turnover that is booked stays where it is.',
@@ -100,6 +107,8 @@ export const attributionEn = {
       'the house has no sponsor': 'The house stands at the top.',
       'would close a cycle': 'The new sponsor stands below this contact.',
       'not after the last change': 'The place or role changed on this day or later. Choose a later day.',
+      'moved since registration':
+        'The sponsor changed already since the registration. Choose a day after the last change.',
     },
   },
   policy: {

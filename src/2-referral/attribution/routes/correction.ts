@@ -12,8 +12,20 @@ type Needs = { readonly now: () => Instant; readonly isBookedSince: IsBookedSinc
 const whyNot: Readonly<Record<string, string>> = {
   'reason missing': 'A correction needs a reason.',
   'same sponsor': 'He is his sponsor already.',
+  'moved since registration': 'He moved since he registered; only where he stands since then can be corrected.',
   'sponsor is none': 'Only a partner, a customer or the house can be a sponsor.',
 }
+
+const startGiven = (now: () => Instant) =>
+  z
+    .union([z.literal('registration'), pastGiven('From when on.', now)], {
+      error: 'expected "registration", or a moment that is not in the future, with its offset',
+    })
+    .openapi({
+      description:
+        'From when on; now, where it is left out. "registration": as if he had registered with him, so that the recruiter is another, too.',
+      example: '2011-10-31T16:20:00Z',
+    })
 
 /** POST /contacts/{id}/attribution */
 export const correcting = ({ command }: ReturnType<typeof routesOn>, { now, isBookedSince }: Needs) =>
@@ -27,7 +39,7 @@ export const correcting = ({ command }: ReturnType<typeof routesOn>, { now, isBo
     params: contactPath,
     body: z.strictObject({
       sponsor: sponsorGiven,
-      from: pastGiven('From when on; now, where it is left out.', now).optional(),
+      from: startGiven(now).optional(),
       reason: text('Why, in words; kept for good.', 'Anna brought the signed form'),
     }),
     reply: attributionSchema,

@@ -1,11 +1,17 @@
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
-import { parseInstant, type Instant } from '#ground/period'
+import { parseInstant, type Instant, type Zone } from '#ground/period'
 import { keepSetting, readSetting } from '#ground/setting/store.ts'
 import { contactsByNumber, numbersByReference } from '#people/contact/store.ts'
 import { roleNow, sponsorshipsOf } from '#people/structure/store.ts'
 import { attributionPolicy } from '#referral/attribution'
-import { attributionsOf, correct, previewCorrection, type AttributionRecord } from '#referral/attribution/store.ts'
+import {
+  attributionsOf,
+  correct,
+  previewCorrection,
+  type AttributionRecord,
+  type Correction,
+} from '#referral/attribution/store.ts'
 import { isBookedSince } from '#volume/ledger/store.ts'
 import type { Attribution, AttributionOffice, AttributionStep, CorrectionAsked, PolicyShown } from '../attribution.ts'
 import { carryOut, type CommandNeeds } from './carry-out.ts'
@@ -54,15 +60,18 @@ const attributionOf = async (database: Database, contact: ContactNumber): Promis
 
 type Needs = CommandNeeds & Pick<Context, 'zone'>
 
-type Meant = { readonly contact: ContactNumber; readonly to: ContactNumber; readonly from: Instant }
+type Meant = Pick<Correction, 'contact' | 'to' | 'from'>
 type NotMeant = { readonly is: 'refused'; readonly because: 'day unknown' | 'unknown contact' }
+
+const startGiven = (day: string, zone: Zone): Correction['from'] | undefined =>
+  day === 'registration' ? day : parseInstant(day, zone)
 
 const meantBy = async (
   { database, zone }: Needs,
   { contact, to, day }: CorrectionAsked,
   now: Instant,
 ): Promise<Meant | NotMeant> => {
-  const from = day === null ? now : parseInstant(day, zone)
+  const from = day === null ? now : startGiven(day, zone)
   if (from === undefined) return { is: 'refused', because: 'day unknown' }
   const [number, above] = [await numberOf(database, contact), await numberOf(database, to)]
   if (number === undefined || above === undefined || (await roleNow(database, number)) === 'house')
@@ -84,9 +93,10 @@ export const attributionOffice = (needs: Needs): AttributionOffice => {
       if ('is' in meant) return meant
       const words = asked.reason === '' ? 'preview' : asked.reason
       const correction = { ...meant, now, reason: words, by: await actor(), isBookedSince }
-      const { sponsor, since, below, refusal } = await previewCorrection(database, correction)
+      const { sponsor, refusal, ...shown } = await previewCorrection(database, correction)
       const refs = await refsOf(database, [sponsor, meant.to])
-      return { sponsor: refs(sponsor), to: refs(meant.to), from: meant.from, since, below, refusal: refusal ?? null }
+      const isFromRegistration = meant.from === 'registration'
+      return { ...shown, sponsor: refs(sponsor), to: refs(meant.to), isFromRegistration, refusal: refusal ?? null }
     },
     correct: async ({ commandId, ...asked }) => {
       const by = await actor()
