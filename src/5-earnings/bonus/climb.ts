@@ -113,14 +113,16 @@ export const levelReason = ({ level, passed }: Paid): Told => {
 
 const listed = (levels: readonly Rate[], language: Language) => levels.map(rate => printRate(rate, language)).join(', ')
 
-export const levelWords = (rule: LevelRule, on: Told): Told => {
+const lines: Readonly<Record<LevelRule['follows'], Told>> = {
+  sponsor: { de: 'Sponsorlinie', en: "sponsors' line" },
+  recruiter: { de: 'Werberlinie', en: "recruiters' line" },
+}
+
+/** Where it climbs no line of sponsors or recruiters, what it climbs. */
+export const levelWords = (rule: LevelRule, on: Told, line = lines[rule.follows]): Told => {
   const byRank = rule['levels by rank']
   const opened = (word: string) => byRank?.map(({ rank, levels }) => `${rank} ${levels} ${word}`).join(', ')
   const isByPosition = rule['skipped counts as level'] === true
-  const line = {
-    sponsor: { de: 'Sponsorlinie', en: "sponsors' line" },
-    recruiter: { de: 'Werberlinie', en: "recruiters' line" },
-  }[rule.follows]
   const de = [
     `Auf ${on.de} erhalten in der ${line.de} Ebene 1 bis ${rule.levels.length} aufwärts ${listed(rule.levels, 'de')}.`,
     ...(byRank === undefined ? [] : [`Offen sind für ${opened('Ebenen')}.`]),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Cents } from '#ground/money'
 import type { Fault, Kept, Rate, Told } from '#earnings/scalar'
 import type { Condition, Known, Standing, Test } from '#earnings/rank'
+import type { Line } from './line.ts'
 import type { Columns, Facts, Lineage, Unit } from '#earnings/volume'
 
 export { lineBook, type Line, type LineBook } from './line.ts'
@@ -57,6 +58,8 @@ export type Payment = {
   readonly less?: Rate
   /** Where the amount is not base times rate but a part of it, in cents. */
   readonly amount?: Cents
+  /** What else the reason tells, of a kind whose reasons need it. */
+  readonly details?: readonly number[]
 }
 
 /** In `passed`: nobody qualified for this share, and it went to the last who did below. */
@@ -67,7 +70,7 @@ export type Pay = (payment: Payment) => void
 export type Named = { readonly name: string; readonly kind: string }
 
 /** Why a line is what it is: what a bonus needs to say it. */
-export type Paid = { readonly rate: Rate; readonly level: number; readonly passed: number; readonly less: Rate }
+export type Paid = Pick<Line, 'rate' | 'level' | 'passed' | 'less' | 'unit' | 'details'>
 
 /**
  * How much a rule can pay at most: of a volume, or of what another rule pays, a share in millionths; nothing, where it only takes off; or

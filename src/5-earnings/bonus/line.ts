@@ -24,6 +24,7 @@ export const lineBook = (): LineBook => {
     Float64Array
   >
   const units: Unit[] = []
+  const details = new Map<number, readonly number[]>()
   const grow = () => {
     capacity *= 2
     for (const name of names) {
@@ -37,12 +38,13 @@ export const lineBook = (): LineBook => {
       if (length === capacity) grow()
       for (const name of names) columns[name][length] = line[name]
       units[line.rule] = line.unit
+      if (line.details.length > 0) details.set(length, line.details)
       length += 1
     },
     length: () => length,
     at: place => {
       const values = Object.fromEntries(names.map(name => [name, columns[name][place]!]))
-      return { ...values, unit: units[values['rule']!]! } as Line
+      return { ...values, unit: units[values['rule']!]!, details: details.get(place) ?? [] } as unknown as Line
     },
     sumOf: (rule, size) => {
       const sums = new Float64Array(size)

@@ -71,9 +71,9 @@ const payRule = (plan: Plan, number: number, { context, lines }: Paying): void =
   const rule = plan.bonuses[number]!
   const bonus = bonusOf(rule)
   const unit = bonus.unitOf(rule, context.columns)
-  const pay = ({ level = 0, passed = 0, less = 0, ...payment }: Payment) => {
+  const pay = ({ level = 0, passed = 0, less = 0, details = [], ...payment }: Payment) => {
     const amount = payment.amount ?? context.price(rule, payment.base, payment.rate)
-    if (amount !== 0) lines.add({ ...payment, level, passed, less, rule: number, unit, amount })
+    if (amount !== 0) lines.add({ ...payment, level, passed, less, details, rule: number, unit, amount })
   }
   bonus.pay(rule, context, pay)
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Bonus, Named } from '#earnings/bonus'
+import { binary } from '#earnings/bonuses/binary'
 import { companyCap, partnerCap } from '#earnings/bonuses/cap'
 import { differential } from '#earnings/bonuses/differential'
 import { equalRank } from '#earnings/bonuses/equal-rank'
 import { generation } from '#earnings/bonuses/generation'
 import { level } from '#earnings/bonuses/level'
 import { matching } from '#earnings/bonuses/matching'
+import { matrix } from '#earnings/bonuses/matrix'
 import { ownVolume } from '#earnings/bonuses/own-volume'
 import { pool } from '#earnings/bonuses/pool'
 import { retailMargin } from '#earnings/bonuses/retail-margin'
@@ -18,6 +20,8 @@ const kinds = [
   equalRank,
   generation,
   matching,
+  binary,
+  matrix,
   retailMargin,
   pool,
   partnerCap,
@@ -32,6 +36,8 @@ export const bonusShape = z.discriminatedUnion('kind', [
   equalRank.shape,
   generation.shape,
   matching.shape,
+  binary.shape,
+  matrix.shape,
   retailMargin.shape,
   pool.shape,
   partnerCap.shape,

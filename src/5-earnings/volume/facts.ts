@@ -46,6 +46,11 @@ export type Facts = {
   readonly byHand: readonly RankByHand[]
   /** Who gave the contact to whoever looks after him, where he came as a lead of the company or of another partner; -1 where he did not. */
   readonly leads?: Int32Array
+  /** What number each contact has, in the order of coming, where positions are in another order. */
+  readonly numbers?: Int32Array
+  /** Below whom the company has placed him in a tree of limited width, and at which place from the left; -1 where it has not. */
+  readonly placedBelow?: Int32Array
+  readonly placedAt?: Int32Array
   /** The host of each home party. */
   readonly hosts?: Int32Array
   readonly entries: Entries

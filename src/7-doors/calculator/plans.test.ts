@@ -7,17 +7,26 @@ import { commissions } from './trial.ts'
 const plans = join(import.meta.dirname, '../../../examples/plans')
 const names = readdirSync(plans, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []))
 
-const argsOf = (name: string): string[] => [
+const argsOf = (name: string, period = '2026-01'): string[] => [
   ...['plan.yaml', 'contacts.csv', 'orders.csv', 'changes.csv'].flatMap(file =>
     existsSync(join(plans, name, file)) ? [`--${file.split('.')[0]}`, join(plans, name, file)] : [],
   ),
   '--period',
-  '2026-01',
+  period,
 ]
+
+// Where a plan is told over several months, the later ones have tables with the month in their name.
+const laterMonths = (name: string): string[] =>
+  readdirSync(join(plans, name)).flatMap(file => /^commissions-(\d{4}-\d{2})\.csv$/u.exec(file)?.[1] ?? [])
 
 test.each(names)('the worked tables of %s', async name => {
   const expected = (file: string) => readFile(join(plans, name, file), 'utf8')
   expect(await commissions(argsOf(name))).toMatchObject({ code: 0, out: await expected('commissions.csv') })
+  for (const period of laterMonths(name))
+    expect(await commissions(argsOf(name, period))).toMatchObject({
+      code: 0,
+      out: await expected(`commissions-${period}.csv`),
+    })
   expect(await commissions([...argsOf(name), '--ranks'])).toMatchObject({ code: 0, out: await expected('ranks.csv') })
 })
 
