@@ -8,8 +8,8 @@ import type { Role } from '#people/contact'
 import { changeRole } from '#people/contact/store.ts'
 import type { Heir } from '#people/structure'
 import { join, leave, lockStructure, move } from '#people/structure/store.ts'
-import type { Milestone } from '#sales/order'
-import { pay, placeOrders, ship, takeBackOrder, type NewOrder } from '#sales/order/store.ts'
+import type { Milestone, ReasonClass } from '#sales/order'
+import { pay, placeOrders, ship, takeBackOrder, type NewOrder, type NewReturn } from '#sales/order/store.ts'
 import { pull } from '#volume/ledger/store.ts'
 
 export const berlin = zone('Europe/Berlin')
@@ -40,7 +40,7 @@ const onOrderedDay = (net: number): NewOrder['lines'] => [
   },
 ]
 
-/** Forgets everything, so that the next story begins on an empty page; for that the ledger's trigger is lifted. */
+/** Forgets everything, so that the next story begins on an empty page; for that the triggers of what is kept for ever are lifted. */
 export const forget = async (database: Database): Promise<void> => {
   await sql`alter table volume.entry disable trigger only_grows`.execute(database)
   await sql`truncate company, people.contact, referral.voucher_template, sales.product, sales.category, sales.cart, volume.balance, volume.version, volume.pack, volume.pack_part, sales.withdrawal, sales.invoice_number restart identity cascade`.execute(
@@ -48,6 +48,20 @@ export const forget = async (database: Database): Promise<void> => {
   )
   await sql`update people.structure set version = version + 1`.execute(database)
   await sql`alter table volume.entry enable trigger only_grows`.execute(database)
+  await forgetEarnings(database)
+}
+
+const forgetEarnings = async (database: Database): Promise<void> => {
+  const { rows } = await sql<{ is_empty: boolean }>`
+    select not exists (select from earnings.plan) and not exists (select from volume.closing where closed_until > 0) as is_empty`.execute(
+    database,
+  )
+  if (rows[0]!.is_empty) return
+  const tables = ['earnings.plan', 'volume.closing'].map(name => sql.table(name))
+  for (const table of tables) await sql`alter table ${table} disable trigger user`.execute(database)
+  await sql`truncate earnings.plan restart identity`.execute(database)
+  await sql`update volume.closing set closed_until = 0`.execute(database)
+  for (const table of tables) await sql`alter table ${table} enable trigger user`.execute(database)
 }
 
 type Place = { readonly sponsor?: string; readonly on?: string | undefined }
@@ -129,10 +143,15 @@ export const openCompany = async (database: Database, { volumeWhen = 'paid' }: O
       inTransaction(database, transaction => pay(transaction, { order, at: at(on) })),
     ships: (order: number, on: string) =>
       inTransaction(database, transaction => ship(transaction, { order, at: at(on) })),
-    takesBack: (order: number, on: string, pieces: Parameters<typeof takeBackOrder>[1]['pieces'] = 'everything') =>
-      inTransaction(database, transaction =>
-        takeBackOrder(transaction, { order, reference: null, reason: 'did not fit', at: at(on), pieces }),
-      ),
+    takesBack: (order: number, on: string, pieces: NewReturn['pieces'] | { readonly as: ReasonClass } = 'everything') =>
+      inTransaction(database, transaction => {
+        const asked =
+          typeof pieces === 'object' && 'as' in pieces
+            ? { pieces: 'everything' as const, reasonClass: pieces.as }
+            : { pieces }
+        const back = { order, reference: null, reason: 'did not fit', at: at(on), ...asked }
+        return takeBackOrder(transaction, back)
+      }),
     books: () => pull(database, berlin),
   }
 }

@@ -40,6 +40,7 @@ export const sells = (database: Database, articles: Readonly<Record<string, Arti
         name: { de: sku, en: sku },
         description: { de: '', en: '' },
         category: null,
+        group: null,
         shown: true,
         variants: [variantOf(sku, article)],
       })

@@ -31,6 +31,7 @@ import type {
   SponsorshipTable,
   StructureTable,
 } from './schema/people.ts'
+import type { PlanTable } from './schema/earnings.ts'
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
 import type { DomainTable, NameClaimTable, NameTable, PageTable, PhotoTable } from './schema/subdomain.ts'
@@ -43,7 +44,7 @@ import type {
   VoucherTable,
   VoucherTemplateTable,
 } from './schema/voucher.ts'
-import type { BalanceTable, EntryTable, PackPartTable, PackTable, VersionTable } from './schema/volume.ts'
+import type { BalanceTable, ClosingTable, EntryTable, PackPartTable, PackTable, VersionTable } from './schema/volume.ts'
 
 /** Every table, by its name in SQL. A column's unit is in its type: cents, thousandths of points, instants. */
 export type Schema = AttributionTables & {
@@ -93,10 +94,12 @@ export type Schema = AttributionTables & {
   'sales.payment_event': PaymentEventTable
   'sales.refund': RefundTable
   'volume.entry': EntryTable
+  'volume.closing': ClosingTable
   'volume.balance': BalanceTable
   'volume.version': VersionTable
   'volume.pack': PackTable
   'volume.pack_part': PackPartTable
+  'earnings.plan': PlanTable
   'ground.command': CommandTable
   'ground.message': MessageTable
   'ground.setting': SettingTable

@@ -24,6 +24,8 @@ export type ProductData = {
   readonly description: Words
   /** A category's slug. */
   readonly category: string | null
+  /** By which plans tell goods from starter kits and the like. */
+  readonly group: string | null
   readonly shown: boolean
 }
 
@@ -61,13 +63,17 @@ export const addProduct = async (database: Database, { variants, ...data }: NewP
 }
 
 /** @throws Error when there is no such category. */
-export const productRow = async (database: Database, { slug, name, description, category, shown }: ProductData) => ({
+export const productRow = async (
+  database: Database,
+  { slug, name, description, category, group, shown }: ProductData,
+) => ({
   slug,
   name_de: name.de,
   name_en: name.en,
   description_de: description.de,
   description_en: description.en,
   category_id: category === null ? null : await categoryNumber(database, category),
+  product_group: group,
   shown,
 })
 

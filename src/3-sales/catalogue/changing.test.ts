@@ -124,6 +124,7 @@ test('name, words, points and category may change; the number of an article neve
     name: words,
     description: words,
     category: 'kueche',
+    group: null,
     shown: false,
   })
   expect(await changeVariant(database, 'bowl', { name: words, points: points(7_500), vatClass: 'reduced' })).toBe(true)
@@ -137,13 +138,20 @@ test('name, words, points and category may change; the number of an article neve
   })
   expect(await listCategories(database)).toEqual([{ slug: 'kueche', name: { de: 'Küche', en: 'Kitchen' } }])
   await expect(
-    changeProduct(database, number, { slug: 'cup', name: words, description: words, category: null, shown: true }),
+    changeProduct(database, number, {
+      slug: 'cup',
+      name: words,
+      description: words,
+      category: null,
+      group: null,
+      shown: true,
+    }),
   ).rejects.toThrow('product_slug_key')
 })
 
 test('the company lists all products, those that are hidden too, and those of which little is left', async () => {
   const { number, ...data } = await bowl()
-  await changeProduct(database, number, { ...data, category: null, shown: false })
+  await changeProduct(database, number, { ...data, category: null, group: null, shown: false })
   const first = await listProducts(database, { limit: 1 })
   expect([first.rows.map(({ slug }) => slug), first.total]).toEqual([['bowl'], 2])
   const [{ position }] = first.rows as [KeptProduct]

@@ -23,6 +23,7 @@ export type KeptProduct = {
   readonly name: Words
   readonly description: Words
   readonly category: Category | null
+  readonly group: string | null
   readonly shown: boolean
   readonly position: number
   readonly pictures: readonly Picture[]
@@ -42,6 +43,7 @@ const kept = async (database: Database, rows: readonly ProductRow[]): Promise<Ke
     ...describedProduct(row),
     id: publicIdOf('product', row.uuid),
     number: row.id,
+    group: row.product_group,
     shown: row.shown,
     position: row.position,
     pictures: pictures.get(row.id) ?? [],
@@ -62,6 +64,17 @@ export const productById = async (database: Database, id: string): Promise<KeptP
   if (uuid === undefined) return undefined
   const row = await products(database).where('product.uuid', '=', uuid).executeTakeFirst()
   return row && (await kept(database, [row]))[0]
+}
+
+/** The product groups of articles, of those that are in the catalogue and have one. */
+export const groupsOf = async (database: Database, skus: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await database
+    .selectFrom('sales.variant as variant')
+    .innerJoin('sales.product as product', 'product.id', 'variant.product_id')
+    .select(['variant.sku', 'product.product_group'])
+    .where('variant.sku', '=', sql<string>`any(${[...new Set(skus)]}::text[])`)
+    .execute()
+  return new Map(rows.flatMap(({ sku, product_group }) => (product_group === null ? [] : [[sku, product_group]])))
 }
 
 /** The public id of the product an article belongs to. */

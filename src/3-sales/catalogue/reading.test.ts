@@ -35,6 +35,7 @@ const lantern: NewProduct = {
   name: { de: 'Laterne „Anna“', en: 'Lantern “Anna”' },
   description: { de: 'Für Teelichter.', en: 'For tea lights, 100% glass.' },
   category: 'licht',
+  group: null,
   shown: true,
   variants: [variant('red', 1_990), variant('blue', 2_190)],
 }

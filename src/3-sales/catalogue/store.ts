@@ -8,6 +8,7 @@ import { hasWord, wordsIn } from './search.ts'
 export { addProduct, addVariant, keepCategory, type NewPrice, type NewProduct, type NewVariant } from './adding.ts'
 export { changeProduct, changeVariant, keepPrice, setStock, type PriceChange } from './changing.ts'
 export {
+  groupsOf,
   listCategories,
   listProducts,
   productById,

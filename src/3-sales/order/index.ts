@@ -17,6 +17,11 @@ export type Order = {
 export const relevantAt = (order: Order): Instant | null =>
   ({ placed: order.placedAt, paid: order.paidAt, shipped: order.shippedAt })[order.volumeWhen]
 
+/** Why something came back, as the law tells it apart; whether commissions on it fall depends on it. */
+export const reasonClasses = ['withdrawal', 'goodwill', 'defect', 'unpaid'] as const
+
+export type ReasonClass = (typeof reasonClasses)[number]
+
 export type OrderState = Milestone | 'cancelled' | 'returned'
 
 /** What a reader is told: an order wholly taken back is cancelled before it was shipped, returned after. */

@@ -4,7 +4,7 @@ import { insertRows } from '#ground/database/store.ts'
 import { newUuid, publicIdOf, type ContactNumber, type PublicId } from '#ground/identity'
 import { sum, type Cents, type Points } from '#ground/money'
 import { isoOf, type Instant } from '#ground/period'
-import { takeBackPieces, whatIsLeft, type Line, type ReturnedPiece, type TakenBack } from './index.ts'
+import { takeBackPieces, whatIsLeft, type Line, type ReasonClass, type ReturnedPiece, type TakenBack } from './index.ts'
 import { undo, type Undoing } from './undoing.ts'
 
 /** The guard of an order: what changes it, or books it, holds its row. Two returns at once cannot take back the same piece. */
@@ -58,6 +58,7 @@ export type NewReturn = {
   readonly order: number
   readonly reference: string | null
   readonly reason: string
+  readonly reasonClass?: ReasonClass | undefined
   readonly at: Instant
   /** `everything`: what is not yet taken back. */
   readonly pieces: readonly ReturnedPiece[] | 'everything'
@@ -178,6 +179,7 @@ const keepReturns = async (database: Database, returns: readonly KeptReturn[]): 
       contact_id: each.contact,
       kind: each.kind,
       reason: each.reason,
+      reason_class: each.reasonClass ?? null,
       happened_at: isoOf(each.at),
     })),
   )

@@ -3,6 +3,7 @@ import { insertRows } from '#ground/database/store.ts'
 import { newUuid, publicIdOf, type ContactNumber, type PublicId } from '#ground/identity'
 import { isoOf, type Instant } from '#ground/period'
 import { makeCustomers } from '#people/contact/store.ts'
+import { groupsOf } from '#sales/catalogue/store.ts'
 import type { Line, Milestone, Order } from './index.ts'
 import { linesWithReturns, lockOrders, numbersOf } from './returns.ts'
 
@@ -23,6 +24,7 @@ export {
   takeBackWithoutOrders,
   type LineWithReturns,
   type LoneReturn,
+  type NewReturn,
   type ReturnResult,
 } from './returns.ts'
 
@@ -31,6 +33,8 @@ export type NewLine = Line & {
   readonly description: string
   /** In basis points: 1900 is 19 %. */
   readonly vatRate: number
+  /** The product group; the catalogue's where it is left out. */
+  readonly group?: string | undefined
 }
 
 export type NewOrder = Omit<Order, 'volumeWhen'> & {
@@ -63,10 +67,14 @@ export const placeOrders = async (database: Database, orders: readonly NewOrder[
     })),
   )
   const numbers = await numbersOf(database, 'sales.order', uuids)
+  const groups = await groupsOf(
+    database,
+    orders.flatMap(({ lines }) => lines.map(({ article }) => article)),
+  )
   await insertRows(
     database,
     'sales.order_line',
-    orders.flatMap((order, position) => lineRows(order, numbers[position]!)),
+    orders.flatMap((order, position) => lineRows(order, numbers[position]!, groups)),
   )
   await insertRows(
     database,
@@ -80,7 +88,7 @@ export const placeOrders = async (database: Database, orders: readonly NewOrder[
   return numbers.map((number, position) => ({ number, id: publicIdOf('order', uuids[position]!) }))
 }
 
-const lineRows = (order: NewOrder, order_id: number) =>
+const lineRows = (order: NewOrder, order_id: number, groups: ReadonlyMap<string, string>) =>
   order.lines.map((line, position) => ({
     order_id,
     position: position + 1,
@@ -90,6 +98,7 @@ const lineRows = (order: NewOrder, order_id: number) =>
     net: line.net,
     vat_rate: line.vatRate,
     points: line.points,
+    product_group: line.group ?? groups.get(line.article) ?? null,
   }))
 
 const eventRows = ({ placedAt, paidAt, shippedAt }: NewOrder, order_id: number) =>

@@ -60,7 +60,14 @@ export const takeBackWithdrawn = async (
   const found = await unsettled(transaction, withdrawal)
   if (found.is === 'refused') return found
   if (found.order === null) return { is: 'refused', because: 'not matched' }
-  const back = await takeBackOrder(transaction, { order: found.order, reference: null, reason, at, pieces })
+  const back = await takeBackOrder(transaction, {
+    order: found.order,
+    reference: null,
+    reason,
+    reasonClass: 'withdrawal',
+    at,
+    pieces,
+  })
   if (back.is === 'refused') return back
   const kept = await transaction
     .selectFrom('sales.return')

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { insertRows } from '#ground/database/store.ts'
 import { newUuid } from '#ground/identity'
-import { isoOf, periodFinder, type Instant, type Zone } from '#ground/period'
+import { isoOf, periodAfter, periodFinder, type Instant, type Zone } from '#ground/period'
 import { standingsAt, waitForMoves, type StandingQuestion } from '#people/structure/store.ts'
 import { relevantAt } from '#sales/order'
+import { closedWhileBooking } from './closing.ts'
 import {
   entriesDue,
   entriesDueOfLoneReturn,
@@ -140,11 +141,14 @@ const keepEntries = async (database: Database, drafts: readonly Draft[], zone: Z
   if (drafts.length === 0) return
   const periodAt = periodFinder(zone)
   const numberAt = (at: Instant) => periodNumber(periodAt(at))
+  const closed = await closedWhileBooking(database)
+  // What is dated into a closed month counts in the first open one.
+  const firstOpen = closed === undefined ? 0 : periodNumber(periodAfter(closed))
   const rows = drafts.map(draft => ({
     uuid: newUuid(),
     contact_id: draft.contact,
     at: isoOf(draft.at),
-    period: numberAt(draft.at),
+    period: Math.max(numberAt(draft.at), firstOpen),
     order_line_id: draft.orderLine,
     return_line_id: draft.returnLine,
     net: draft.net,

@@ -9,6 +9,7 @@ import {
   structureVersion,
   type StructureThen,
 } from '#people/structure/store.ts'
+import type { WhoseCustomers } from '#people/structure'
 import type { Reading } from '#volume/kinds'
 import { periodNumber, periodOfNumber, type BalanceColumns } from '#volume/ledger'
 import { balancesOf, periodsWithEntries, versionOf } from '#volume/ledger/store.ts'
@@ -92,7 +93,7 @@ const compute = async (database: Database, { period, reading, zone }: MonthAsked
   const structure = await structureBefore(database, bounds.until)
   const shares = {
     ...balances,
-    owners: await ownersOfBalances(database, balances, { reading, zone, structure, period }),
+    owners: await ownersUnder(database, balances, { reading, zone, structure, period }),
   }
   const hasVolumes = new Uint8Array(structure.sponsors.length)
   for (const partner of [structure.house, ...(await partnersWithin(database, bounds))]) hasVolumes[partner] = 1
@@ -110,11 +111,11 @@ const compute = async (database: Database, { period, reading, zone }: MonthAsked
 
 type OwnersAsked = MonthAsked & { readonly structure: StructureThen }
 
-const ownersOfBalances = async (
-  database: Database,
-  balances: BalanceColumns,
-  asked: OwnersAsked,
-): Promise<Int32Array> => {
+/** What an owner is found by: a month's balances, or its entries one by one. */
+type Booked = Pick<BalanceColumns, 'contacts' | 'decidedPeriods' | WhoseCustomers>
+
+/** To whom each of the rows belongs under the reading. */
+export const ownersUnder = async (database: Database, balances: Booked, asked: OwnersAsked): Promise<Int32Array> => {
   const { reading, zone, structure, period } = asked
   if (reading.moment === 'order') return balances[reading.whose]
   const owners = new Int32Array(balances.contacts.length)

@@ -68,6 +68,7 @@ const columnsIn = ({ zone, now }: When, { net, points } = amounts()) => ({
   net: named(net, 'net', 'Netto', 'Nettobetrag'),
   vat: named(maybe(rate), 'vat', 'vat rate', 'MwSt', 'USt', 'Umsatzsteuer', 'Mehrwertsteuer'),
   points: named(maybe(points), 'points', 'Punkte'),
+  group: named(maybe(text()), 'group', 'product group', 'Produktgruppe', 'Warengruppe'),
   paid: named(maybe(past(zone, now)), 'paid', 'bezahlt'),
   shipped: named(maybe(past(zone, now)), 'shipped', 'versandt', 'verschickt'),
   reason: named(maybe(text()), 'reason', 'Grund'),
@@ -126,6 +127,7 @@ const emptyRows = (zone: Zone) => ({
   net: [] as number[],
   vat: [] as number[],
   points: [] as number[],
+  group: [] as (string | undefined)[],
 })
 
 type Rows = ReturnType<typeof emptyRows>
@@ -179,6 +181,7 @@ const keepLine = (rows: Rows, row: Row, line: number): Refused => {
   rows.net.push(row.net)
   rows.vat.push(row.vat ?? 0)
   rows.points.push(row.points ?? 0)
+  rows.group.push(row.group === undefined ? undefined : wordIn(rows, row.group))
   return undefined
 }
 
@@ -251,6 +254,7 @@ const linesIn = (rows: Rows) => {
     net: cents(rows.net[row]!),
     vatRate: rows.vat[row]!,
     points: points(rows.points[row]!),
+    group: rows.group[row],
     line: rows.line[row]!,
   })
   return (order: number) => Array.from(sorted.subarray(starts[order], starts[order + 1]), lineAt)

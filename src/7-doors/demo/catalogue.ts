@@ -38,6 +38,7 @@ const productOf = (good: Good, category: string): NewProduct => ({
   name: good.name,
   description: good.text,
   category,
+  group: 'Ware',
   shown: true,
   variants: good.variants.map(variant => ({
     sku: variant.sku,

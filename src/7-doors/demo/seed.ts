@@ -8,6 +8,7 @@ import { instant, zone, type Instant } from '#ground/period'
 import { keepSetting } from '#ground/setting/store.ts'
 import { structureBefore } from '#people/structure/store.ts'
 import { exchangeSetting } from '#sales/checkout/store.ts'
+import { addPlan } from '#earnings/plan/store.ts'
 import { createDemoLogin } from '#doors/auth/store.ts'
 import type { NewLogin } from '#doors/auth'
 import { bookedNow, importOrders, type OrderSummary, type Progress } from '#doors/connectors'
@@ -105,6 +106,7 @@ const seedInto = async (database: Database, { rows, progress, seed }: Seeding) =
   await keepChanges(database, structure, numbers)
   await keepDemoCatalogue(database)
   await keepDemoSeller(database)
+  await keepDemoPlan(database)
   await keepSetting(database, exchangeSetting, { value: worthInPounds, by: 'demo' })
   const recentOrders = new Map(
     buyers.map(buyer => [numbers.get(buyer.reference)!, buyer.orderedAt.filter(isRecent).length]),
@@ -117,6 +119,12 @@ const seedInto = async (database: Database, { rows, progress, seed }: Seeding) =
   await makeLogins(database, contact => recentOrders.get(contact) ?? 0)
   const partners = structure.people.filter(person => person.partnerFrom !== undefined).length
   return { contacts: numbers.size, partners, orders, leftOut: leftOutOf(rows) }
+}
+
+const keepDemoPlan = async (database: Database): Promise<void> => {
+  const text = await readFile(new URL('../../../examples/online-retail/plan.yaml', import.meta.url), 'utf8')
+  const added = await addPlan(database, { text, by: 'demo' })
+  if (added.is === 'refused') throw new Error(`the demo's plan is refused: ${JSON.stringify(added)}`)
 }
 
 const isRecent = (at: Instant): boolean => at >= instant('2011-08-01', london)

@@ -67,6 +67,8 @@ export type ProductData = {
   readonly description: Words
   /** A category's slug. */
   readonly category: string | null
+  /** By which compensation plans tell goods apart. */
+  readonly group: string | null
   readonly shown: boolean
 }
 

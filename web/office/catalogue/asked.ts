@@ -38,6 +38,7 @@ export const productGiven = ({ text, long, must, form }: Fields): ProductData =>
   description: { de: long('textDe'), en: long('textEn') },
   slug: must('slug', matching(text('slug'), slugPattern)),
   category: filled(text('category')) ?? null,
+  group: filled(text('group')) ?? null,
   shown: form.get('shown') === 'yes',
 })
 

@@ -41,6 +41,14 @@ const Place = ({ product, categories }: Props) => {
         defaultValue={product?.slug}
         pattern="[a-z0-9]+(-[a-z0-9]+)*"
       />
+      <TextInput
+        size="md"
+        label={text.productGroup}
+        description={text.productGroupNote}
+        name="group"
+        maxLength={100}
+        defaultValue={product?.group ?? ''}
+      />
     </Row>
   )
 }

@@ -6,6 +6,8 @@ export const catalogueDe: Heard<typeof catalogueEn> = {
   search: 'Suche nach Name, Text oder Artikelnummer',
   searchShort: 'Suchen',
   category: 'Kategorie',
+  productGroup: 'Produktgruppe',
+  productGroupNote: 'Danach unterscheidet der Vergütungsplan, etwa Ware und Starterpaket',
   everyCategory: 'Alle Kategorien',
   noCategory: 'Keine Kategorie',
   scarceOnly: 'Nur mit wenig Bestand',

@@ -3,6 +3,8 @@ export const catalogueEn = {
   search: 'Search by name, text or article number',
   searchShort: 'Search',
   category: 'Category',
+  productGroup: 'Product group',
+  productGroupNote: 'By which the compensation plan tells goods apart, such as goods and starter kits',
   everyCategory: 'All categories',
   noCategory: 'No category',
   scarceOnly: 'Only with little stock',

@@ -23,6 +23,7 @@ export type ProductTable = {
   description_de: Generated<string>
   description_en: Generated<string>
   category_id: number | null
+  product_group: string | null
   shown: Generated<boolean>
   position: Generated<number>
   created_at: ColumnType<Instant, undefined, never>

@@ -25,6 +25,7 @@ export type OrderLineTable = {
   net: Cents
   vat_rate: number
   points: Points
+  product_group: string | null
 }
 
 export type ReturnTable = {
@@ -35,8 +36,11 @@ export type ReturnTable = {
   contact_id: ContactNumber
   kind: 'cancellation' | 'return'
   reason: string
+  reason_class: ReasonClass | null
   happened_at: Timestamp
 }
+
+type ReasonClass = 'withdrawal' | 'goodwill' | 'defect' | 'unpaid'
 
 export type ReturnLineTable = {
   id: Generated<number>

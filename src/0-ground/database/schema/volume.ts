@@ -36,6 +36,8 @@ export type BalanceTable = {
   entries: number
 }
 
+export type ClosingTable = { only_row: Generated<boolean>; closed_until: number }
+
 export type VersionTable = { period: number; version: number; entries: ColumnType<number, number | undefined, number> }
 
 export type PackTable = { period: number; last_entry: number; entries: number; rows: number }

@@ -56,6 +56,10 @@ export const productSchema = z
     name: name('Hängendes Herz', 'Hanging heart'),
     description: z.object({ de: z.string(), en: z.string() }),
     category: orNull(categorySchema),
+    group: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The product group, by which compensation plans tell goods apart.' }),
     shown: z.boolean().openapi({ description: 'Only what is shown can be bought.' }),
     pictures: z.array(z.string().openapi({ description: 'Where the picture is, below the address of the shop.' })),
     variants: z.array(variantSchema),
@@ -70,6 +74,7 @@ export const exampleProduct = {
   name: { de: 'Hängendes Herz', en: 'Hanging heart' },
   description: { de: 'Für Teelichter.', en: 'For tea lights.' },
   category: { slug: 'licht', name: { de: 'Licht & Kerzen', en: 'Lights & candles' } },
+  group: 'Ware',
   shown: true,
   pictures: [],
   variants: [

@@ -55,6 +55,7 @@ const dataGiven = {
   name: nameGiven('Hängendes Herz', 'Hanging heart'),
   description: z.strictObject({ de: about, en: about }).default({ de: '', en: '' }),
   category: text("The category's slug.", 'licht').nullable().default(null),
+  group: text('The product group, by which compensation plans tell goods apart.', 'Ware').nullable().default(null),
   shown: z.boolean().default(true).openapi({ description: 'Whether the shop shows it.' }),
 }
 

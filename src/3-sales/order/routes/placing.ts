@@ -27,6 +27,10 @@ const lineGiven = z.strictObject({
   net: moneyGiven('Of the whole line, net of VAT.'),
   vatPercent: vatGiven,
   points: pointsGiven('Of the whole line.'),
+  group: text(
+    "The product group, by which compensation plans tell goods apart; the catalogue's where it is left out.",
+    'Ware',
+  ).optional(),
 })
 
 const milestone = (which: string, now: () => Instant) => pastGiven(`When it was ${which}.`, now).optional()

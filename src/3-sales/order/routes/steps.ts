@@ -3,6 +3,7 @@ import { conflict, invalid, refused, type Reply } from '#ground/http'
 import { pastGiven, text, z } from '#ground/http/schema.ts'
 import { isTaken } from '#ground/http/store.ts'
 import type { Instant } from '#ground/period'
+import { reasonClasses } from '../index.ts'
 import { pay, ship, takeBackOrder, type ReturnResult, type StepResult } from '../store.ts'
 import { described, exampleOrder, orderAt, orderPath, orderSchema, type Routes } from './answers.ts'
 
@@ -73,6 +74,9 @@ const returnGiven = (now: () => Instant) =>
   z
     .strictObject({
       reason: text('Why.', 'did not fit'),
+      reasonClass: z.enum(reasonClasses).optional().openapi({
+        description: 'Why, as the law tells it apart: whether commissions on it are taken back depends on it.',
+      }),
       reference: text('Your own number of the return; no other return has it.', 'C536379').nullable().default(null),
       at: pastGiven('When it happened; now, where it is left out.', now).optional(),
       lines: z.array(pieceGiven).min(1).optional().openapi({
@@ -123,16 +127,16 @@ export const takingBack = ({ command }: Routes, now: () => Instant) =>
       body: { reason: 'did not fit', reference: 'C536379', lines: [{ position: 1, quantity: 6 }] },
       reply: exampleReturned,
     },
-    run: async ({ database, params, body: { reason, reference, at = now(), lines } }) => {
+    run: async ({ database, params, body: { lines, at = now(), ...given } }) => {
       const order = await orderAt(database, params.id)
       if (order.is === 'refused') return order
       try {
         const pieces = lines ?? 'everything'
-        const back = await takeBackOrder(database, { order: order.body.number, reason, reference, at, pieces })
+        const back = await takeBackOrder(database, { order: order.body.number, ...given, at, pieces })
         return back.is === 'refused' ? refusalOf(back, lines) : await described(database, params.id)
       } catch (error) {
         if (!isTaken(error, 'return_reference_key')) throw error
-        return refused(conflict('reference taken', `Another return has the reference ${reference}.`))
+        return refused(conflict('reference taken', `Another return has the reference ${given.reference}.`))
       }
     },
   })

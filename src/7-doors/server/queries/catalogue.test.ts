@@ -15,7 +15,7 @@ const office = catalogueOffice({ database, clock: () => today, actor: async () =
 const commandId = () => crypto.randomUUID()
 const words = (text: string) => ({ de: text, en: text })
 
-const bowl = { slug: 'schale', name: words('Schale'), description: words(''), category: null, shown: true }
+const bowl = { slug: 'schale', name: words('Schale'), description: words(''), category: null, group: null, shown: true }
 const article = {
   sku: 'B-1',
   name: words(''),

@@ -85,6 +85,7 @@ const candle = async () => {
     name,
     description: name,
     category: null,
+    group: null,
     shown: true,
     variants: [variant],
   })

@@ -1,0 +1,33 @@
+import { periodNumber } from '#volume/ledger'
+import type { Plan } from '#earnings/plan'
+import type { Terms } from './facts.ts'
+
+/** A text as SQL writes it; queries that fill columns take no parameters. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** The product groups a plan names; all others are the same to it. */
+export const groupsOfPlan = (plan: Plan): string[] => {
+  const filtered = Object.values(plan.volumes).flatMap(volume => [
+    ...(volume.groups ?? []),
+    ...(volume['without groups'] ?? []),
+  ])
+  return [...new Set([...Object.keys(plan['product groups']), ...filtered])].sort()
+}
+
+/** Of a line's product group its place among those of the plan, -1 for any other. */
+export const placeOfGroup = (plan: Plan): string =>
+  `coalesce(array_position(array[${groupsOfPlan(plan).map(literal).join(', ')}]::text[], line.product_group), 0) - 1`
+
+/**
+ * What counts as the month's turnover for a plan: all its entries but returns whose class takes no commission back, and returns of
+ * what a run settled in an earlier month, which are taken back at the rates of then.
+ */
+export const countedIn = ({ period, since, takesBack }: Pick<Terms, 'period' | 'since' | 'takesBack'>): string =>
+  `(entry.return_line_id is null or (${takesCommissionBack(takesBack)} and not exists (
+    select from volume.entry sold where sold.order_line_id = entry.order_line_id and sold.return_line_id is null
+      and sold.period < ${periodNumber(period)} and sold.period >= ${periodNumber(since)})))`
+
+/** Whether a return takes commissions back: by its class, and where nobody told one. */
+const takesCommissionBack = (classes: readonly string[]): string =>
+  `exists (select from sales.return_line back join sales.return as returned on returned.id = back.return_id
+    where back.id = entry.return_line_id and coalesce(returned.reason_class = any(array[${classes.map(literal).join(', ')}]::text[]), true))`
