@@ -32,6 +32,15 @@ import type {
   StructureTable,
 } from './schema/people.ts'
 import type { PlanTable } from './schema/earnings.ts'
+import type {
+  CollectedTable,
+  EnteredTable,
+  PartyGuestTable,
+  PartyOrderTable,
+  PartySlipTable,
+  PartyStepTable,
+  PartyTable,
+} from './schema/party.ts'
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
 import type { DomainTable, NameClaimTable, NameTable, PageTable, PhotoTable } from './schema/subdomain.ts'
@@ -58,6 +67,7 @@ export type Schema = AttributionTables & {
   'people.consent': ConsentTable
   'people.consent_text': ConsentTextTable
   'people.may_write': MayWriteView
+  'people.entered': EnteredTable
   'people.sponsorship': SponsorshipTable
   'people.leaving': LeavingTable
   'people.structure': StructureTable
@@ -73,6 +83,9 @@ export type Schema = AttributionTables & {
   'referral.redemption_trace': RedemptionTraceTable
   'referral.new_customer_key': NewCustomerKeyTable
   'referral.suspicion': SuspicionTable
+  'referral.party': PartyTable
+  'referral.party_step': PartyStepTable
+  'referral.party_guest': PartyGuestTable
   'sales.order': OrderTable
   'sales.order_line': OrderLineTable
   'sales.return': ReturnTable
@@ -93,6 +106,9 @@ export type Schema = AttributionTables & {
   'sales.payment': PaymentTable
   'sales.payment_event': PaymentEventTable
   'sales.refund': RefundTable
+  'sales.party_order': PartyOrderTable
+  'sales.party_slip': PartySlipTable
+  'sales.collected': CollectedTable
   'volume.entry': EntryTable
   'volume.closing': ClosingTable
   'volume.balance': BalanceTable

@@ -22,6 +22,9 @@ export const prefixes = {
   merge: 'mrg',
   duplicate: 'dup',
   consent: 'cns',
+  party: 'pty',
+  guest: 'gst',
+  slip: 'slp',
 } as const
 
 export type Kind = keyof typeof prefixes

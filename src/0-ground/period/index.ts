@@ -107,6 +107,9 @@ export const periodOf = (at: Instant, inZone: Zone): Period => periodFinder(inZo
 /** The calendar day of a moment in the zone, "2011-10-31". */
 export const dayOf = (at: Instant, inZone: Zone): string => localDay(at, inZone).toString()
 
+/** So many days after a day: "2026-03-01" is one after "2026-02-28". */
+export const dayAfter = (day: string, days = 1): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
 const year = '(?:19|[2-9]\\d)\\d{2}'
 const time = '(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)'
 const isoPattern = new RegExp(`^(${year}-\\d{2}-\\d{2})(?:[T ]${time}(Z|[+-]\\d{2}:?\\d{2})?)?$`, 'u')

@@ -5,6 +5,7 @@ import {
   dayFinder,
   dayNumber,
   dayNumbered,
+  dayAfter,
   dayOf,
   daysOf,
   instant,
@@ -22,6 +23,14 @@ import {
 
 const berlin = zone('Europe/Berlin')
 const hours = ({ from, until }: { from: number; until: number }) => (until - from) / 3_600_000
+
+test.each`
+  day             | days  | after
+  ${'2026-02-28'} | ${1}  | ${'2026-03-01'}
+  ${'2028-02-28'} | ${1}  | ${'2028-02-29'}
+  ${'2026-03-28'} | ${7}  | ${'2026-04-04'}
+  ${'2026-01-01'} | ${-1} | ${'2025-12-31'}
+`('$days days after $day is $after', ({ day, days, after }) => expect(dayAfter(day, days)).toBe(after))
 
 describe('a month of the company', () => {
   test.each`

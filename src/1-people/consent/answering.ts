@@ -4,6 +4,7 @@ import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import { end, openOf, standingOf } from './asking.ts'
+import { confirmHimself } from './entered.ts'
 import { stateOf, type ConsentState } from './index.ts'
 import { type Line } from './rows.ts'
 
@@ -59,6 +60,7 @@ export const confirmConsent = async (database: Database, token: string, at: Inst
     .set({ given_at: timestamp(at) as Date, given_by: 'double opt-in' })
     .where('id', '=', row.id)
     .execute()
+  await confirmHimself(database, { contact, at, how: 'double opt-in' })
   return { is: 'given', ...line }
 }
 

@@ -5,12 +5,19 @@ import { tell } from '#ground/message/store.ts'
 import { newUuid, publicIdOf, type PublicId } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import type { Contact } from '#people/contact/store.ts'
+import { unconfirmedAmong } from './entered.ts'
 import { answerWithin, askAgainAfter } from './index.ts'
 import { addressKeyOf, addressOf, newToken, partiesOf, textIdOf, type Line } from './rows.ts'
 
 export type ConsentId = PublicId<'consent'>
 
-export type ConsentRefusal = 'unknown contact' | 'not a sender' | 'no address' | 'asked already' | 'given already'
+export type ConsentRefusal =
+  | 'unknown contact'
+  | 'not a sender'
+  | 'no address'
+  | 'asked already'
+  | 'given already'
+  | 'not confirmed himself'
 
 type Refused<T> = { readonly is: 'refused'; readonly because: T }
 
@@ -42,6 +49,9 @@ export const askConsent = async (database: Database, question: Question): Promis
   const before = await standingOf(database, question)
   if (before?.given_at && before.address_key === addressKeyOf(contact, channel))
     return { is: 'refused', because: 'given already' }
+  // Whose data another entered need not be who says yes here: only his own mailbox proves it.
+  const isHimself = channel === 'email' || (await unconfirmedAmong(database, [contact.number])).size === 0
+  if (!isHimself) return { is: 'refused', because: 'not confirmed himself' }
   if (channel !== 'email') return give(database, question, { contact, by: 'form', recordedBy: null })
   const open = await openOf(database, question)
   if (open !== undefined && open.asked_at > at - askAgainAfter) return { is: 'refused', because: 'asked already' }

@@ -57,3 +57,17 @@ const personOf = (row: PersonRow): Person => ({
   city: row.city,
   country: row.country,
 })
+
+/** Who has this mailbox, however it is written: the one who was there first. */
+export const knownByEmail = async (database: Database, person: Person): Promise<ContactNumber | undefined> => {
+  const email = identityKeys(person).find(({ kind }) => kind === 'email')
+  if (email === undefined) return undefined
+  const known = await database
+    .selectFrom('people.identity_key')
+    .select(sql<ContactNumber>`people.kept_as(contact_id)`.as('contact_id'))
+    .where('kind', '=', 'email')
+    .where('key', '=', email.key)
+    .orderBy('contact_id')
+    .executeTakeFirst()
+  return known?.contact_id
+}

@@ -9,7 +9,7 @@ import { keepIdentityKeys } from './keys.ts'
 import { numberKeptAs } from './merged.ts'
 import { isFound, type Search } from './search.ts'
 
-export { keepMissingKeys } from './keys.ts'
+export { keepMissingKeys, knownByEmail } from './keys.ts'
 export { mergedContacts, numberKeptAs } from './merged.ts'
 export { isFound, type ListedMerged } from './search.ts'
 

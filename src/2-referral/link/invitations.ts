@@ -6,8 +6,7 @@ import { digestOf } from '#ground/identity/digest.ts'
 import { forgetTold, tell } from '#ground/message/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
-import type { MasterData } from '#people/contact/store.ts'
-import { identityKeys } from '#people/likeness'
+import { knownByEmail, type MasterData } from '#people/contact/store.ts'
 import { register } from '#referral/attribution/store.ts'
 import { answerLasts, answersOfInvitation } from './index.ts'
 import { linkBySlug } from './links.ts'
@@ -118,19 +117,6 @@ const answerOf = async (database: Database, token: string): Promise<KeptAnswer |
     from referral.invitation_answer answer join referral.link on link.id = answer.link_id
     where answer.token_hash = ${hash}`.execute(database)
   return rows[0]
-}
-
-const knownByEmail = async (database: Database, data: InvitationAnswer['data']): Promise<ContactNumber | undefined> => {
-  const email = identityKeys(data).find(({ kind }) => kind === 'email')
-  if (email === undefined) return undefined
-  const known = await database
-    .selectFrom('people.identity_key')
-    .select(sql<ContactNumber>`people.kept_as(contact_id)`.as('contact_id'))
-    .where('kind', '=', 'email')
-    .where('key', '=', email.key)
-    .orderBy('contact_id')
-    .executeTakeFirst()
-  return known?.contact_id
 }
 
 /** Forgets what was typed in and not confirmed in time, and the letter that asked; that there was an answer is still counted. */

@@ -60,7 +60,8 @@ const keepLink = async (
   return { is: 'made', link: kept.id, slug, campaign: checked.name }
 }
 
-const newSlug = (length: number): string => slugOf(randomBytes(length * 2), length) ?? newSlug(length)
+/** The last part of an address that nobody guesses. */
+export const newSlug = (length: number): string => slugOf(randomBytes(length * 2), length) ?? newSlug(length)
 
 /** The link behind an address; undefined when there is none, it was closed, or the invitation is over or answered. */
 export const linkBySlug = async (database: Database, slug: string, at: Instant): Promise<Link | undefined> => {

@@ -8,10 +8,10 @@ import { register } from '#referral/attribution/store.ts'
 import type { Signals } from '#referral/attribution'
 import type { Address, CheckoutForm } from './index.ts'
 
-type Form = Pick<CheckoutForm, 'buyer' | 'delivery'>
+type Form = Pick<CheckoutForm, 'buyer' | 'delivery'> & { readonly home?: Address | undefined }
 
-/** The buyer as he is recognised: by what he says of himself and where the goods go. */
-export const personOf = ({ buyer, delivery }: Form): Person => ({ ...buyer, ...placeOf(delivery) })
+/** The buyer as he is recognised: by what he says of himself and where he lives, which is where the goods go unless he says so. */
+export const personOf = ({ buyer, delivery, home }: Form): Person => ({ ...buyer, ...placeOf(home ?? delivery) })
 
 const placeOf = ({ street, postalCode, city, country }: Address) => ({ street, postalCode, city, country })
 
@@ -36,10 +36,10 @@ type Guest = Form & { readonly language: 'de' | 'en'; readonly signals: Signals;
 export const registerGuest = (database: Database, { signals, at, ...guest }: Guest) =>
   register(database, { data: masterDataOf(guest), signals, at, moment: 'order', by: 'shop' })
 
-const masterDataOf = ({ buyer, delivery, language }: Form & Pick<Guest, 'language'>): MasterData => ({
+const masterDataOf = ({ buyer, delivery, home, language }: Form & Pick<Guest, 'language'>): MasterData => ({
   ...buyer,
   email: buyer.email.trim(),
-  ...placeOf(delivery),
+  ...placeOf(home ?? delivery),
   language,
 })
 
@@ -48,7 +48,7 @@ export const completeData = async (database: Database, contact: ContactNumber, f
   const kept = (await contactsByNumber(database, [contact])).get(contact)
   if (kept === undefined) throw new Error(`there is no contact ${contact}`)
   const { kind: _kind, ...buyer } = form.buyer
-  const { country: _country, ...place } = placeOf(form.delivery)
+  const { country: _country, ...place } = placeOf(form.home ?? form.delivery)
   const named = kept.givenName !== null || kept.familyName !== null || kept.firmName !== null
   const told = {
     ...(named ? {} : buyer),

@@ -3,7 +3,7 @@ import { negative, share, sum, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { Refusal as VoucherRefusal } from '#referral/voucher'
 import type { OrderState } from '#sales/order'
-import type { Begun, PaymentName } from '#sales/payment'
+import type { Begun, HowPaid } from '#sales/payment'
 
 /** Where something is sent, or to whom it is billed. */
 export type Address = {
@@ -32,7 +32,7 @@ export type CheckoutForm = {
   readonly delivery: Address
   /** Null where it is the delivery's. */
   readonly billing: Address | null
-  readonly payment: PaymentName
+  readonly payment: HowPaid
   /** What the buyer saw as the sum to pay; where it has changed meanwhile he is asked again. */
   readonly total: Cents
 }
@@ -46,6 +46,8 @@ export type Placed = {
   /** Opens the order without a login; only its hash is kept with the order. */
   readonly token: string
   readonly contact: ContactNumber
+  /** The order made him known. */
+  readonly isNewcomer: boolean
 }
 
 /** How a field of the form is named: "buyer.email", "delivery.postalCode". */
@@ -171,7 +173,7 @@ export type ShopOrder = {
   readonly currency: string
   readonly delivery: Address
   readonly billing: Address
-  readonly payment: PaymentName
+  readonly payment: HowPaid
   readonly voucherCode: string | null
   readonly lines: readonly ShopLine[]
   readonly totals: Totals

@@ -23,9 +23,12 @@ import { orderByToken, shopOrder } from './reading.ts'
 
 type Doing = { readonly database: Database; readonly providers: Providers }
 
-/** Places the order of a cart and begins its payment. What the provider has to say comes after: the order stands without it. */
-export const checkOut = async (doing: Doing, checkout: Checkout): Promise<CheckoutResult> => {
-  const placed = await place(doing, checkout)
+/**
+ * Places the order of a cart and begins its payment. What the provider has to say comes after: the order stands without it. `placing`
+ * may keep something beside the order, in its transaction.
+ */
+export const checkOut = async (doing: Doing, checkout: Checkout, placing = place): Promise<CheckoutResult> => {
+  const placed = await placing(doing, checkout)
   if (placed.is === 'refused') return placed
   const order = (await shopOrder(doing.database, placed.order))!
   return { ...placed, payment: await payFor(doing, order, checkout.orderUrl(placed.token)) }

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { digestOf } from '#ground/identity/digest.ts'
 import { once } from '#ground/http/store.ts'
-import { tell } from '#ground/message/store.ts'
 import type { Instant } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
 import type { Signals } from '#referral/attribution'
@@ -12,10 +11,11 @@ import { claim, countCode, keepOrder as keepOrderOfRedemption } from '#referral/
 import { actorOfCart, cartOf, closeCart, type Cart } from '#sales/cart/store.ts'
 import { takeStock } from '#sales/catalogue/store.ts'
 import { placeOrders } from '#sales/order/store.ts'
-import { instructionsNow, keepPayment, paymentsOffered, type Providers } from '#sales/payment/store.ts'
+import { keepPaid, keepPayment, paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import { completeData, knownGuest, personOf, registerGuest } from './buyer.ts'
-import { faultsOf, type CheckoutForm, type Placed, type PlaceResult, type Refused } from './index.ts'
+import { faultsOf, type Address, type CheckoutForm, type Placed, type PlaceResult, type Refused } from './index.ts'
 import { inLedger, priceCart, type NamedLine, type Priced } from './pricing.ts'
+import { tellBuyer } from './telling.ts'
 
 export type Checkout = CheckoutForm & {
   /** The secret of the cart. */
@@ -29,6 +29,10 @@ export type Checkout = CheckoutForm & {
   readonly commandId: string
   /** The address of the order's own page, for the message that tells of it. */
   readonly orderUrl: (token: string) => string
+  /** Where he lives, where the goods go to somebody else. */
+  readonly home?: Address | undefined
+  /** Only for an order that a partner takes down: it may be paid to her, and share a parcel with others. */
+  readonly taken?: { readonly shipping: 'as usual' | 'none' } | undefined
 }
 
 type Doing = { readonly database: Database; readonly providers: Providers }
@@ -88,16 +92,17 @@ const placeInside = async ({ database, providers }: Doing, checkout: Checkout): 
   if (buyer.attribution !== null) await keepOrderOfAttribution(database, buyer.attribution, order)
   const told = await keepShopOrder(database, { order, checkout, cart, priced, buyer })
   await tellBuyer(database, { checkout, cart, priced, id, ...told })
-  return { is: 'placed', order, id, contact: buyer.contact, ...told }
+  return { is: 'placed', order, id, contact: buyer.contact, isNewcomer: buyer.isNewcomer, ...told }
 }
 
 /** The cart as the buyer saw it, or why it cannot be ordered so. */
 const pricedFor = async ({ database, providers }: Doing, checkout: Checkout, cart: Cart): Promise<Priced> => {
-  const { contact, at, delivery, payment, total } = checkout
+  const { contact, at, delivery, payment, total, taken } = checkout
   if (delivery.country !== cart.country) throw new Refusal({ is: 'refused', because: 'not delivered there' })
   const offered = await paymentsOffered(database, providers)
-  if (!offered.includes(payment)) throw new Refusal({ is: 'refused', because: 'payment not offered' })
-  const priced = await priceCart(database, cart, { contact, at })
+  const isPayable = payment === 'collected' ? taken !== undefined : offered.includes(payment)
+  if (!isPayable) throw new Refusal({ is: 'refused', because: 'payment not offered' })
+  const priced = await priceCart(database, cart, { contact, at, shipping: taken?.shipping })
   if ('is' in priced) throw new Refusal(priced, cart.voucherCode)
   const now = priced.totals.total
   if (now !== total) throw new Refusal({ is: 'refused', because: 'price changed', total: now })
@@ -112,12 +117,13 @@ const takePieces = async (database: Database, lines: readonly NamedLine[]): Prom
   throw new Refusal({ is: 'refused', because: 'out of stock', sku: taken.sku, left: taken.left })
 }
 
-type Bought = { readonly cart: Cart; readonly priced: Priced }
+export type Bought = { readonly cart: Cart; readonly priced: Priced }
 
 type KnownBuyer = {
   readonly contact: ContactNumber
   readonly redemption: number | null
   readonly attribution: number | null
+  readonly isNewcomer: boolean
 }
 
 /**
@@ -131,16 +137,16 @@ const buyerFor = async (database: Database, checkout: Checkout, bought: Bought):
   const redemption = await claimFor(database, checkout, { ...bought, contact, isNewcomer: false })
   const signals = signalsOf(checkout, { ...bought, contact })
   const { attribution } = await bind(database, { contact, signals, at: checkout.at })
-  return { contact, redemption, attribution }
+  return { contact, redemption, attribution, isNewcomer: false }
 }
 
 const newcomer = async (database: Database, checkout: Checkout, bought: Bought): Promise<KnownBuyer> => {
-  const { buyer, delivery, at } = checkout
+  const { buyer, delivery, home, at } = checkout
   const { language } = bought.cart
   const signals = signalsOf(checkout, { ...bought, contact: null })
-  const { contact, attribution } = await registerGuest(database, { buyer, delivery, language, signals, at })
+  const { contact, attribution } = await registerGuest(database, { buyer, delivery, home, language, signals, at })
   const redemption = await claimFor(database, checkout, { ...bought, contact, isNewcomer: true })
-  return { contact, redemption, attribution }
+  return { contact, redemption, attribution, isNewcomer: true }
 }
 
 // Only a voucher for new customers says who brought somebody; any other is a discount.
@@ -187,7 +193,7 @@ const keepLines = async (database: Database, { checkout, buyer, priced }: Ordere
       reference: null,
       placedAt: at,
       // A voucher may pay for everything.
-      paidAt: priced.totals.total === 0 ? at : null,
+      paidAt: priced.totals.total === 0 || checkout.payment === 'collected' ? at : null,
       shippedAt: null,
       lines: lines.map(({ sku, name, quantity, net, vatRate, points }) => ({
         article: sku,
@@ -238,6 +244,7 @@ const keepShopOrder = async (database: Database, { order, checkout, cart, priced
     .execute()
   await database.updateTable('sales.order').set({ reference: number }).where('id', '=', order).execute()
   await keepPayment(database, { order, provider: checkout.payment, amount: totals.total, currency })
+  if (checkout.payment === 'collected') await keepPaid(database, order, { payment: null, at: new Date(checkout.at) })
   return { number, token }
 }
 
@@ -251,42 +258,4 @@ const nextNumber = async (database: Database): Promise<string> => {
     )
     if (!rows[0]!.is_taken) return rows[0]!.number
   }
-}
-
-type News = Bought & {
-  readonly checkout: Checkout
-  readonly id: Placed['id']
-  readonly number: string
-  readonly token: string
-}
-
-const tellBuyer = async (database: Database, { checkout, cart, priced, id, number, token }: News): Promise<void> => {
-  const { totals, currency, quote } = priced
-  const { payment } = checkout
-  const due = { number, amount: totals.total, currency }
-  await tell(database, {
-    kind: 'order placed',
-    to: checkout.buyer.email.trim(),
-    language: cart.language,
-    once: `order ${id} placed`,
-    facts: {
-      order: id,
-      number,
-      token,
-      url: checkout.orderUrl(token),
-      name: checkout.delivery.name,
-      currency,
-      lines: totals.lines.map(({ name, quantity, gross, payable }) => ({ name, quantity, gross, payable })),
-      goods: totals.goods,
-      discount: totals.discount,
-      voucher: quote?.code ?? null,
-      shipping: totals.shipping.gross,
-      total: totals.total,
-      vat: totals.rates,
-      delivery: checkout.delivery,
-      billing: checkout.billing ?? checkout.delivery,
-      payment,
-      instructions: payment === 'stripe' || totals.total === 0 ? null : await instructionsNow(database, payment, due),
-    },
-  })
 }

@@ -31,7 +31,12 @@ export type Priced = {
   readonly quote: Extract<Quote, { is: 'valid' }> | null
 }
 
-export type Pricing = { readonly contact: ContactNumber | null; readonly at: Instant }
+export type Pricing = {
+  readonly contact: ContactNumber | null
+  readonly at: Instant
+  /** `none`: it shares a parcel. */
+  readonly shipping?: 'as usual' | 'none' | undefined
+}
 
 /** What a cart comes to now, with its voucher; refused where it cannot be ordered as it is. */
 export const priceCart = async (database: Database, cart: Cart, asked: Pricing): Promise<Priced | Refused> => {
@@ -44,7 +49,9 @@ export const priceCart = async (database: Database, cart: Cart, asked: Pricing):
   const { goods, discount } = totalsOf(lines, reckoning)
   const pieces = lines.reduce((all, line) => all + line.quantity, 0)
   const policy = await readSetting(database, shippingPolicy)
-  const shipping = shippingCost(policy, { country: cart.country, payable: (goods - discount) as Cents, pieces })
+  const payable = (goods - discount) as Cents
+  const cost = shippingCost(policy, { country: cart.country, payable, pieces })
+  const shipping = cost !== undefined && asked.shipping === 'none' ? (0 as Cents) : cost
   if (shipping === undefined) return { is: 'refused', because: 'not delivered there' }
   return { totals: totalsOf(lines, { ...reckoning, shipping }), currency, quote: quoted }
 }

@@ -6,6 +6,11 @@ export const paymentNames = ['invoice', 'prepayment', 'stripe'] as const
 /** How an order is paid: after delivery, before it, or at the provider's page. */
 export type PaymentName = (typeof paymentNames)[number]
 
+/** How an order was to be paid: as its buyer chose, or a partner who took it down has collected the money and owes it. */
+export type HowPaid = PaymentName | 'collected'
+
+export const isPaidLater = (how: HowPaid): how is 'invoice' | 'prepayment' => how === 'invoice' || how === 'prepayment'
+
 /** What is to be paid for an order. */
 export type Due = {
   readonly order: number

@@ -10,6 +10,7 @@ import {
   type Begun,
   type Due,
   type Heard,
+  type HowPaid,
   type Instructions,
   type PaymentName,
   type PaymentPolicy,
@@ -66,7 +67,7 @@ export const paymentsOffered = async (database: Database, { stripe }: Providers)
 
 type Kept = {
   readonly order: number
-  readonly provider: PaymentName
+  readonly provider: HowPaid
   readonly amount: Due['amount']
   readonly currency: string
 }
@@ -87,6 +88,7 @@ export const keepPayment = async (database: Database, { order, ...payment }: Kep
 export const beginPayment = async (database: Database, providers: Providers, due: Due): Promise<Begun> => {
   const payment = await paymentOf(database, due.order)
   if (payment === undefined || payment.amount === 0 || payment.paid_at !== null) return { is: 'nothing to pay' }
+  if (payment.provider === 'collected') return { is: 'nothing to pay' }
   if (payment.provider !== 'stripe') {
     return { is: 'waiting', instructions: await instructionsNow(database, payment.provider, due) }
   }

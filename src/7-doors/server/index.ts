@@ -33,6 +33,7 @@ import type { KnownDesk, KnownOffice } from './known.ts'
 import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
 import type { CatalogueOffice } from './catalogue.ts'
+import type { DeskParties, OfficeParties } from './parties.ts'
 import type { PaperOffice } from './paper.ts'
 import type { SellingOffice } from './selling.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
@@ -45,6 +46,7 @@ export type * from './shop-orders.ts'
 export * from './shop.ts'
 export type * from './catalogue.ts'
 export type * from './paper.ts'
+export type * from './parties.ts'
 export type * from './selling.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
@@ -177,6 +179,7 @@ export type OfficeAreas = PaperOffice & {
   readonly known: KnownOffice
   readonly legal: LegalOffice
   readonly selling: SellingOffice
+  readonly parties: OfficeParties
 }
 
 /** Areas of a partner's pages, each with a file of its own. */
@@ -186,6 +189,7 @@ export type DeskAreas = {
   readonly attribution: AttributionDesk
   readonly links: LinksDesk
   readonly known: KnownDesk
+  readonly parties: DeskParties
 }
 
 /** Everything the pages know of the world, made for one request. */

@@ -75,7 +75,14 @@ export type Consents = {
 
 export type ConsentNo = {
   readonly is: 'refused'
-  readonly because: 'unknown contact' | 'not a sender' | 'no address' | 'asked already' | 'given already' | 'none'
+  readonly because:
+    | 'unknown contact'
+    | 'not a sender'
+    | 'no address'
+    | 'asked already'
+    | 'given already'
+    | 'not confirmed himself'
+    | 'none'
 }
 
 /** End customers: everybody who bought and is no partner. */

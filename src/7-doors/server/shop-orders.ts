@@ -2,7 +2,7 @@ import type { PublicId } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { ShopOrder } from '#sales/checkout'
-import type { PaymentName } from '#sales/payment'
+import type { HowPaid } from '#sales/payment'
 import type { ContactRef, OrderId, OrderState, Page } from './records.ts'
 
 /** What the shop knows of an order beside what every order has. */
@@ -43,7 +43,7 @@ export type ShopOrderRow = {
   readonly buyer: ContactRef
   readonly placedAt: Instant
   readonly state: OrderState
-  readonly payment: PaymentName
+  readonly payment: HowPaid
   readonly total: Cents
   readonly currency: string
 }

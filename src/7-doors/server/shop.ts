@@ -3,6 +3,7 @@ import type { PartnerPage } from '#referral/subdomain'
 import type { Category, Country, Currency, OfferedProduct } from '#sales/catalogue'
 import type { Base, Place } from './hosts.ts'
 import type { AccountQueries, PersonalData } from './shop-account.ts'
+import type { ShopParties } from './parties.ts'
 import type { CartCommands, CheckoutQueries } from './shop-buying.ts'
 import type { ConsentQueries, LegalQueries, ShopInvoices, WithdrawalCommands } from './shop-papers.ts'
 import type { Language } from './records.ts'
@@ -73,6 +74,7 @@ export type ShopWorld = {
   readonly legal: LegalQueries
   /** By a personal link: it is counted, and kept for the time the browser is open. */
   readonly followLink: (slug: string) => Promise<'followed' | 'invited' | 'no such link'>
+  readonly parties: ShopParties
   readonly invitation: {
     /** False where the invitation is over, or has caused too many letters. */
     readonly answer: (slug: string, data: PersonalData & { readonly email: string }) => Promise<boolean>

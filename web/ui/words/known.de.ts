@@ -148,6 +148,7 @@ export const knownDe: Heard<typeof knownEn> = {
       'no address': 'Für diesen Weg fehlt die Anschrift.',
       'asked already': 'Er wurde innerhalb eines Tages dasselbe gefragt.',
       'given already': 'Er hat es schon erlaubt.',
+      'not confirmed himself': 'Jemand anders hat seine Daten eingegeben, und er hat sie noch nicht bestätigt.',
       none: 'Es gibt nichts zu widerrufen.',
     },
   },

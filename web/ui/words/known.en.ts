@@ -135,6 +135,7 @@ export const knownEn = {
       'no address': 'The contact has no address for this way.',
       'asked already': 'He was asked the same within a day.',
       'given already': 'He has allowed it already.',
+      'not confirmed himself': 'Somebody else entered his data, and he has not confirmed them yet.',
       none: 'There is nothing to withdraw.',
     },
   },

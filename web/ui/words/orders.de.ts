@@ -23,7 +23,12 @@ export const ordersDe: typeof ordersEn = {
       text: 'Öffnen Sie Ihren Shop und bestellen Sie selbst etwas: So sehen Sie, was Ihre Kunden sehen.',
     },
   },
-  payments: { invoice: 'Rechnung', prepayment: 'Vorkasse', stripe: 'Stripe (Karte und mehr)' },
+  payments: {
+    invoice: 'Rechnung',
+    prepayment: 'Vorkasse',
+    stripe: 'Stripe (Karte und mehr)',
+    collected: 'vom Partner kassiert',
+  },
   shop: {
     title: 'Aus dem Shop',
     buyer: 'Bestellt von',

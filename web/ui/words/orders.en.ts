@@ -1,5 +1,5 @@
 import type { OpenOrders, OrderRefusal, OrderStep } from '#doors/server'
-import type { PaymentName } from '#sales/payment'
+import type { HowPaid } from '#sales/payment'
 
 /** The company's pages about orders of the shop, in English. */
 export const ordersEn = {
@@ -24,10 +24,12 @@ export const ordersEn = {
       text: 'Open your shop and place the first one yourself, to see what your customers see.',
     },
   } satisfies Record<OpenOrders, { title: string; text: string }>,
-  payments: { invoice: 'Invoice', prepayment: 'Prepayment', stripe: 'Stripe (card and more)' } satisfies Record<
-    PaymentName,
-    string
-  >,
+  payments: {
+    invoice: 'Invoice',
+    prepayment: 'Prepayment',
+    stripe: 'Stripe (card and more)',
+    collected: 'Collected by the partner',
+  } satisfies Record<HowPaid, string>,
   shop: {
     title: 'From the shop',
     buyer: 'Ordered by',

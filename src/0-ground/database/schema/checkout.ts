@@ -20,7 +20,7 @@ type AgreedLine = {
   readonly payable: Cents
 }
 
-type PaymentName = 'invoice' | 'prepayment' | 'stripe'
+type HowPaid = 'invoice' | 'prepayment' | 'stripe' | 'collected'
 
 export type ShopOrderTable = {
   order_id: number
@@ -33,7 +33,7 @@ export type ShopOrderTable = {
   currency: string
   delivery: Json<Address>
   billing: Json<Address>
-  payment: PaymentName
+  payment: HowPaid
   goods: Cents
   discount: Cents
   shipping: Cents
@@ -49,7 +49,7 @@ export type ShopOrderTable = {
 
 export type PaymentTable = {
   order_id: number
-  provider: PaymentName
+  provider: HowPaid
   amount: Cents
   currency: string
   session: string | null

@@ -17,6 +17,8 @@ const whyNot: Readonly<Record<string, string>> = {
   'no address': 'The contact has no address for this channel.',
   'asked already': 'He was asked the same within a day and has not answered yet.',
   'given already': 'He has allowed it already.',
+  'not confirmed himself':
+    'Somebody else entered his data, and he has not confirmed them: only his own mailbox counts.',
 }
 
 const no = (because: string) => refused(conflict(because, whyNot[because] ?? because))

@@ -7,7 +7,7 @@ import { attributionsOf } from '#referral/attribution/store.ts'
 import { shopOrder } from '#sales/checkout/store.ts'
 import { stateOf, type Order as OrderFacts } from '#sales/order'
 import { ordersByNumber, pay, ship, takeBackOrder } from '#sales/order/store.ts'
-import type { PaymentName } from '#sales/payment'
+import type { HowPaid } from '#sales/payment'
 import { doneByHand } from '#sales/payment/store.ts'
 import type {
   OfficeOrders,
@@ -113,7 +113,7 @@ type Row = Omit<OrderFacts, 'volumeWhen'> & {
   readonly number: string
   readonly contact: ContactNumber
   readonly volumeWhen: OrderFacts['volumeWhen']
-  readonly payment: PaymentName
+  readonly payment: HowPaid
   readonly total: Cents
   readonly currency: string
   readonly piecesLeft: number

@@ -18,6 +18,8 @@ import { officeQueries } from './office.ts'
 import { paperOffice } from './paper/office.ts'
 import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
+import { deskParties } from './party/desk.ts'
+import { officeParties } from './party/office.ts'
 import { officeOrders } from './shop-orders.ts'
 import { shopFactory } from './shop/world.ts'
 import { sellingOffice } from './selling.ts'
@@ -108,6 +110,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailin
   catalogue: catalogueOffice({ ...needs, zone: context.zone }),
   legal: legalOffice(needs),
   selling: sellingOffice(needs),
+  parties: officeParties({ ...needs, zone: context.zone }),
   ...paperOffice(needs),
 })
 
@@ -118,6 +121,7 @@ const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber)
   attribution: attributionDesk({ context, viewer }),
   links: linksDesk(needs, viewer),
   known: knownDesk(context, viewer),
+  parties: deskParties({ ...needs, zone: context.zone }, viewer),
 })
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {

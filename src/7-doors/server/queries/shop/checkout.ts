@@ -2,8 +2,10 @@ import type { Database } from '#ground/database'
 import { changeCart } from '#sales/cart/store.ts'
 import type { PriceGroup } from '#sales/catalogue'
 import { cancelByBuyer, checkOut, orderByToken, payAgain, shopOrdersOf, type Account } from '#sales/checkout/store.ts'
+import { placeByInvitation } from '#sales/party-order/store.ts'
 import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import type { CheckoutQueries, Ordered, Ordering } from '../../shop-buying.ts'
+import { partyOfVisitor, zoneOf } from '../party/visitor.ts'
 import { carerOf } from './account.ts'
 import { signalsOf, type Evidence } from './signals.ts'
 
@@ -51,7 +53,10 @@ const order = async (needs: CheckoutNeeds, { named, ...form }: Ordering): Promis
   await changeCart(database, { token: cart, at }, { group: needs.group })
   const signals = await signalsOf(evidence, named)
   const orderUrl = (token: string) => `${address}/orders/${token}`
-  const result = await checkOut({ database, providers }, { ...form, cart, contact, signals, at, orderUrl })
+  const checkout = { ...form, cart, contact, signals, at, orderUrl }
+  const party = await partyOfVisitor(evidence)
+  const placing = party && placeByInvitation({ party: party.number, zone: await zoneOf(database) })
+  const result = await checkOut({ database, providers }, checkout, placing)
   if (result.is === 'refused') return result.because === 'form' ? result : { is: 'refused', because: result.because }
   jar.drop('cart')
   return { is: 'placed', token: result.token, mustPayNow: result.payment.is === 'redirect' }

@@ -14,7 +14,7 @@ export type Jar = {
   readonly made: () => readonly string[]
 }
 
-type JarName = 'cart' | 'language' | 'country' | 'link' | 'voucher'
+type JarName = 'cart' | 'language' | 'country' | 'link' | 'voucher' | 'party'
 type SharedName = 'partner'
 
 const dayInSeconds = 24 * 3600

@@ -5,6 +5,7 @@ import { attributionPolicy, type Signals } from '#referral/attribution'
 import { countOpening, linkBySlug, namedSponsor } from '#referral/link/store.ts'
 import { ownHost } from '#referral/subdomain'
 import { resolveHost } from '#referral/subdomain/store.ts'
+import { partySignal } from '../party/visitor.ts'
 import type { Base } from '../../hosts.ts'
 import type { PlacePartner } from '../../shop.ts'
 import type { Jar } from './jar.ts'
@@ -22,6 +23,7 @@ export type Evidence = {
 export const signalsOf = async (evidence: Evidence, typed: string): Promise<Signals> => {
   const { database, partner } = evidence
   return {
+    party: await partySignal(evidence),
     named: await namedSponsor(database, typed),
     link: await linkOf(evidence),
     subdomain: partner === null ? undefined : { partner: partner.partner, name: partner.name },

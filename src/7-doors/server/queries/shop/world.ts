@@ -16,6 +16,7 @@ import { invitationCommands } from './invitation.ts'
 import { jarOf, type Jar } from './jar.ts'
 import { legalQueries } from './legal.ts'
 import { followLink, rememberPartner } from './signals.ts'
+import { shopParties } from '../party/shop.ts'
 import { shopInvoices } from '../paper/invoices.ts'
 import { withdrawalCommands } from './withdrawal.ts'
 
@@ -62,6 +63,7 @@ export const shopFactory =
       withdrawal: withdrawalCommands({ ...visitor, at }),
       legal: legalQueries({ ...visitor, country }),
       invitation: invitationCommands({ ...visitor, country }),
+      parties: shopParties(evidence),
       followLink: slug => followLink(evidence, slug),
       cookies: jar.made,
     }

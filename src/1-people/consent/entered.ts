@@ -1,0 +1,44 @@
+import { timestamp, type Database } from '#ground/database'
+import type { ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
+
+type Entering = { readonly contact: ContactNumber; readonly by: ContactNumber; readonly at: Instant }
+
+/** Marks a contact whose data another entered, a partner at a party. Who is marked or has confirmed himself stays as he is. */
+export const markEntered = async (database: Database, { contact, by, at }: Entering): Promise<void> => {
+  await database
+    .insertInto('people.entered')
+    .values({ contact_id: contact, by_id: by, entered_at: timestamp(at) })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+export type ConfirmedHow = 'order page' | 'account' | 'double opt-in'
+
+/** He has shown that he is there himself, by what only he could do. Whoever was never marked needs none. */
+export const confirmHimself = async (
+  database: Database,
+  { contact, at, how }: { readonly contact: ContactNumber; readonly at: Instant; readonly how: ConfirmedHow },
+): Promise<void> => {
+  await database
+    .updateTable('people.entered')
+    .set({ confirmed_at: new Date(at), confirmed_how: how })
+    .where('contact_id', '=', contact)
+    .where('confirmed_at', 'is', null)
+    .execute()
+}
+
+/** Who of these was entered by another and has not confirmed himself: he is written to only where a contract needs it. */
+export const unconfirmedAmong = async (
+  database: Database,
+  contacts: readonly ContactNumber[],
+): Promise<ReadonlySet<ContactNumber>> => {
+  if (contacts.length === 0) return new Set()
+  const rows = await database
+    .selectFrom('people.entered')
+    .select('contact_id')
+    .where('contact_id', 'in', contacts)
+    .where('confirmed_at', 'is', null)
+    .execute()
+  return new Set(rows.map(row => row.contact_id))
+}

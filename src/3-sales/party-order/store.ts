@@ -1,0 +1,1 @@
+export { hasOrders, placeByInvitation } from './placing.ts'

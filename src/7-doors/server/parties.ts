@@ -1,0 +1,167 @@
+import type { PublicId } from '#ground/identity'
+import type { Instant } from '#ground/period'
+import type {
+  GuestAnswer,
+  PartyPlan,
+  PartyPolicy,
+  PartyState,
+  PartyStep,
+  PlanFault,
+  StepRefusal,
+} from '#referral/party'
+import type { ContactId, ContactRef, Page } from './records.ts'
+
+export type { GuestAnswer, PartyPlan, PartyPolicy, PartyState, PartyStep, PlanFault }
+export type PartyId = PublicId<'party'>
+export type GuestId = PublicId<'guest'>
+
+type Command = { readonly commandId: string }
+type Refused<R> = { readonly is: 'refused'; readonly because: R }
+
+export type PartyRow = PartyPlan & {
+  readonly id: PartyId
+  readonly state: PartyState
+  /** As the partner wrote it. */
+  readonly hostName: string
+  /** Until then orders that were taken in time may arrive. */
+  readonly graceUntil: string
+}
+
+export type PartyGuest = {
+  readonly id: GuestId
+  readonly name: string
+  readonly answer: GuestAnswer
+  readonly listedBy: 'partner' | 'host' | 'guest'
+  /** Who the guest turned out to be, where it is a customer of the partner's. */
+  readonly contact: ContactRef | null
+}
+
+/** A party as the partner sees it whose it is. */
+export type PartyView = PartyRow & {
+  /** Null where the host is nobody whom the partner may know. */
+  readonly host: ContactRef | null
+  /** Planned by a partner whose place this one has taken. */
+  readonly isTakenOver: boolean
+  /** "https://anna.shop.example/party/k7m2q9xr": for the invitation and its QR code. */
+  readonly guestsAddress: string
+  /** For the host alone: it opens her own page. */
+  readonly hostAddress: string
+  readonly guests: readonly PartyGuest[]
+  readonly bookedAt: { readonly id: PartyId; readonly title: string } | null
+  /** Why a step cannot be taken now; what can be is not in it. */
+  readonly refusals: Partial<Readonly<Record<PartyStep, StepRefusal>>>
+}
+
+/** A host nobody knows yet, as the partner tells of her. */
+export type NewHost = {
+  readonly givenName: string
+  readonly familyName: string
+  /** Empty where it is not known. */
+  readonly email: string
+  readonly phone: string
+  readonly street: string
+  readonly postalCode: string
+  readonly city: string
+}
+
+export type PlanRefusal =
+  | { readonly is: 'refused'; readonly because: 'plan'; readonly faults: readonly PlanFault[] }
+  | Refused<'host missing' | 'host unknown' | 'not a partner'>
+
+export type PlanCommand = Command &
+  PartyPlan & {
+    /** The partner herself, a contact of hers, or somebody new. */
+    readonly host: ContactId | NewHost
+    /** The party of hers at which it was booked. */
+    readonly bookedAt: PartyId | null
+  }
+
+type OfParty = { readonly party: PartyId }
+
+export type StepCommand = Command &
+  OfParty &
+  (
+    | { readonly step: Exclude<PartyStep, 'reopen'> }
+    /** Until which day orders are taken again. */
+    | { readonly step: 'reopen'; readonly until: string }
+  )
+
+/** What a partner asks about her parties; whose they are is fixed when it is made. Another's is as if it were not there. */
+export type DeskParties = {
+  /** The latest first. */
+  readonly list: () => Promise<readonly PartyRow[]>
+  readonly party: (id: PartyId) => Promise<PartyView | null>
+  /** The company's rules: how long orders may be taken, and what else a form should say. */
+  readonly policy: () => Promise<PartyPolicy>
+  readonly plan: (command: PlanCommand) => Promise<{ readonly is: 'planned'; readonly party: PartyId } | PlanRefusal>
+  readonly change: (
+    command: Command & OfParty & PartyPlan,
+  ) => Promise<
+    | { readonly is: 'changed' }
+    | { readonly is: 'refused'; readonly because: 'plan'; readonly faults: readonly PlanFault[] }
+    | Refused<'no such party' | 'over'>
+  >
+  readonly step: (
+    command: StepCommand,
+  ) => Promise<{ readonly is: 'done' } | Refused<StepRefusal | 'no such party' | 'not within the grace'>>
+  readonly listGuest: (
+    command: Command & OfParty & { readonly name: string },
+  ) => Promise<{ readonly is: 'listed' } | Refused<'no such party' | 'name missing or too long' | 'too many guests'>>
+  /** Nothing happens where there is no such guest, or the guest has ordered. */
+  readonly unlistGuest: (command: Command & OfParty & { readonly guest: GuestId }) => Promise<void>
+}
+
+/** A party as the company sees it. */
+export type OfficePartyRow = PartyRow & {
+  /** Whose party it is now. */
+  readonly partner: ContactRef
+  readonly host: ContactRef
+}
+
+export type OfficeParty = OfficePartyRow & {
+  /** Who planned it; another than `partner` where that one has left. */
+  readonly plannedBy: ContactRef
+  readonly plannedAt: Instant
+  /** How many names are on the list. */
+  readonly guests: number
+  /** What was commanded, oldest first. */
+  readonly steps: readonly { readonly step: string; readonly at: Instant; readonly by: string }[]
+}
+
+/** What the company asks and decides about parties. */
+export type OfficeParties = {
+  /** The latest first. */
+  readonly list: (asked: { readonly cursor: string | null }) => Promise<Page<OfficePartyRow>>
+  readonly party: (id: PartyId) => Promise<OfficeParty | null>
+  readonly policy: () => Promise<PartyPolicy>
+  readonly changePolicy: (command: Command & { readonly policy: PartyPolicy }) => Promise<void>
+}
+
+/** What the invitation says. */
+export type InvitationView = Omit<PartyRow, 'id' | 'graceUntil'> & {
+  /** Orders of whoever came by the invitation count for the party now. */
+  readonly takesOrders: boolean
+}
+
+/** The host's own page: she sees who comes, and neither orders nor addresses. */
+export type HostView = Omit<PartyRow, 'id' | 'graceUntil'> & {
+  readonly guests: readonly Pick<PartyGuest, 'name' | 'answer'>[]
+  readonly guestsAddress: string
+}
+
+/** What a shop shows of its partner's parties, to whoever has the link. */
+export type ShopParties = {
+  /** Null where the link leads nowhere. From then on the visitor's orders count for the party, as long as it takes some. */
+  readonly invitation: (slug: string) => Promise<InvitationView | null>
+  readonly answer: (
+    slug: string,
+    told: { readonly name: string; readonly answer: Exclude<GuestAnswer, 'invited'> },
+  ) => Promise<{ readonly is: 'listed' } | Refused<'no such party' | 'name missing or too long' | 'too many guests'>>
+  readonly host: (hostSlug: string) => Promise<HostView | null>
+  readonly hostListsGuest: (
+    hostSlug: string,
+    name: string,
+  ) => Promise<{ readonly is: 'listed' } | Refused<'no such party' | 'name missing or too long' | 'too many guests'>>
+  /** The party that an order of this visitor would count for; null where there is none. */
+  readonly current: () => Promise<{ readonly title: string; readonly hostName: string } | null>
+}

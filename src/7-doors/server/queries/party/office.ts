@@ -1,0 +1,61 @@
+import { uuidOf } from '#ground/identity'
+import { keepSetting, readSetting } from '#ground/setting/store.ts'
+import { partyPolicy } from '#referral/party'
+import { guestsOf, keeperOf, listParties, partyByUuid, stepsOf, type Party } from '#referral/party/store.ts'
+import type { OfficeParties, OfficeParty, OfficePartyRow, PartyId } from '../../parties.ts'
+import { carryOut } from '../carry-out.ts'
+import { pageOfFound, pageSize, placeOf } from '../pages.ts'
+import { refsOf } from '../refs.ts'
+import { partyRow, todayOf, type PartyNeeds } from './rows.ts'
+
+/** The company's parties, and its rules for them. */
+export const officeParties = (needs: PartyNeeds): OfficeParties => {
+  const { database, actor } = needs
+  return {
+    list: async ({ cursor }) => {
+      const place = placeOf(cursor, ['text', 'number'])
+      const before = place && { heldOn: place[0], number: place[1] }
+      const { rows, next } = pageOfFound(await listParties(database, { before, limit: pageSize + 1 }), party => [
+        party.heldOn,
+        party.number,
+      ])
+      return { rows: await rowsOf(needs, rows), next }
+    },
+    party: id => oneParty(needs, id),
+    policy: () => readSetting(database, partyPolicy),
+    changePolicy: async ({ commandId, policy }) => {
+      const by = await actor()
+      const sent = { actor: by, commandId, request: 'rules of parties', content: policy }
+      await carryOut(database, sent, async inside => {
+        await keepSetting(inside, partyPolicy, { value: policy, by })
+        return { is: 'changed' }
+      })
+    },
+  }
+}
+
+const rowsOf = async (needs: PartyNeeds, parties: readonly Party[]): Promise<OfficePartyRow[]> => {
+  const { database } = needs
+  const keepers = await Promise.all(parties.map(party => keeperOf(database, party)))
+  const refs = await refsOf(database, [...keepers, ...parties.map(({ host }) => host)])
+  return parties.map((party, index) => ({
+    ...partyRow(party, todayOf(needs)),
+    partner: refs(keepers[index]!),
+    host: refs(party.host),
+  }))
+}
+
+const oneParty = async (needs: PartyNeeds, id: PartyId): Promise<OfficeParty | null> => {
+  const { database } = needs
+  const uuid = uuidOf('party', id)
+  const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
+  if (party === undefined) return null
+  const [row] = await rowsOf(needs, [party])
+  return {
+    ...row!,
+    plannedBy: (await refsOf(database, [party.partner]))(party.partner),
+    plannedAt: party.plannedAt,
+    guests: (await guestsOf(database, party.number)).length,
+    steps: await stepsOf(database, party.number),
+  }
+}

@@ -1,0 +1,222 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { publicIdOf } from '#ground/identity'
+import type { Instant } from '#ground/period'
+import { attributionsOf } from '#referral/attribution/store.ts'
+import { choose } from '#referral/subdomain/store.ts'
+import { openAuth } from '#doors/auth/store.ts'
+import { cy, forgetTold, home } from '../../../../../test/checkout.ts'
+import { at, berlin, forget, openCompany, type TestCompany } from '../../../../../test/company.ts'
+import { testDatabase } from '../../../../../test/database.ts'
+import { sells } from '../../../../../test/shop.ts'
+import { baseOf } from '../../hosts.ts'
+import type { PlanCommand } from '../../parties.ts'
+import { placeFinder } from '../shop/place.ts'
+import { shopFactory } from '../shop/world.ts'
+import { deskParties } from './desk.ts'
+import { officeParties } from './office.ts'
+
+const { database, libraryPool } = await testDatabase()
+const auth = await openAuth({ database, libraryPool })
+let company: TestCompany
+let now: Instant
+const clock = () => now
+const site = baseOf({ name: 'shop.example', host: '127.0.0.1', port: 80 })
+const needs = { database, clock, zone: berlin, site, actor: () => Promise.resolve('user:1') }
+const placeOf = placeFinder({ database, clock })
+const shopOf = shopFactory({ database, clock, auth, providers: {} })
+
+beforeEach(async () => {
+  await sql`truncate doors."user", doors.attempt cascade`.execute(database)
+  await forget(database)
+  await forgetTold(database)
+  now = at('2026-03-10 12:00')
+  company = await openCompany(database)
+  for (const name of ['Anna', 'Ben']) {
+    await company.partner(name)
+    await choose(database, { partner: company.of(name), name: `${name.toLowerCase()}s-shop`, at: at('2026-02-01') })
+  }
+  await company.customer('Gabi', 'Anna')
+  await company.customer('Dora', 'Ben')
+  await sells(database, { Candle: { stock: 20 } })
+})
+
+const annas = 'annas-shop.shop.example'
+const desk = (name: string) => deskParties(needs, company.of(name))
+
+const idOf = async (name: string) => {
+  const row = { id: company.of(name) }
+  const { uuid } = await database
+    .selectFrom('people.contact')
+    .select('uuid')
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  return publicIdOf('contact', uuid)
+}
+
+const evening = async (): Promise<PlanCommand> => ({
+  commandId: crypto.randomUUID(),
+  title: 'Bei Gabi',
+  place: 'Hauptstraße 1, Berlin',
+  heldOn: '2026-03-14',
+  beginsAt: '19:30',
+  closesOn: '2026-03-17',
+  host: await idOf('Gabi'),
+  bookedAt: null,
+})
+
+const planned = async (change: Partial<PlanCommand> = {}) => {
+  const answer = await desk('Anna').plan({ ...(await evening()), ...change })
+  if (answer.is === 'refused') throw new Error(answer.because)
+  return (await desk('Anna').party(answer.party))!
+}
+
+/** A browser that keeps the cookies of one host. */
+const visitor = (host = annas) => {
+  const kept = new Map<string, string>()
+  return {
+    opens: async <T>(look: (shop: Awaited<ReturnType<typeof shopOf>>) => Promise<T>): Promise<T> => {
+      const place = await placeOf(host, site)
+      if (place.is !== 'shop') throw new Error(`${host} is ${place.is}`)
+      const cookie = [...kept].map(pair => pair.join('=')).join('; ')
+      const shop = await shopOf(new Request(`https://${host}/`, { headers: { cookie } }), { base: site, place })
+      const answer = await look(shop)
+      for (const each of shop.cookies())
+        kept.set(each.split('=')[0]!, each.split(';')[0]!.split('=').slice(1).join('='))
+      return answer
+    },
+  }
+}
+
+const slugOf = (address: string) => address.split('/').at(-1)!
+
+const buys = async (guest: ReturnType<typeof visitor>, email = cy.email) => {
+  await guest.opens(shop => shop.cart.putIn({ sku: 'Candle', quantity: 1, commandId: crypto.randomUUID() }))
+  const total = (await guest.opens(shop => shop.cart.view()))!.totals!.total
+  const form = { buyer: { ...cy, email }, delivery: home, billing: null, payment: 'invoice', total, named: '' } as const
+  return guest.opens(shop => shop.checkout.order({ ...form, commandId: crypto.randomUUID() }))
+}
+
+const countedOrders = () => database.selectFrom('sales.party_order').selectAll().execute()
+
+describe('the invitation', () => {
+  test('lets a guest who came by it order, who is the partner’s by the evidence of the party', async () => {
+    const party = await planned()
+    now = at('2026-03-14 20:00')
+    const guest = visitor()
+    const seen = await guest.opens(shop => shop.parties.invitation(slugOf(party.guestsAddress)))
+    expect(seen).toMatchObject({ title: 'Bei Gabi', hostName: 'Gabi', state: 'open', takesOrders: true })
+    expect(await guest.opens(shop => shop.parties.current())).toEqual({ title: 'Bei Gabi', hostName: 'Gabi' })
+    expect(await buys(guest)).toMatchObject({ is: 'placed' })
+    expect(await countedOrders()).toMatchObject([{ way: 'guest', delivered_to: 'guest' }])
+    const { contact_id } = await database.selectFrom('sales.order').select('contact_id').executeTakeFirstOrThrow()
+    expect((await attributionsOf(database, contact_id))[0]).toMatchObject({ by: 'party', sponsor: company.of('Anna') })
+  })
+
+  test('of a party that takes no orders any more lets him order all the same, and it counts for none', async () => {
+    const party = await planned()
+    const guest = visitor()
+    await guest.opens(shop => shop.parties.invitation(slugOf(party.guestsAddress)))
+    now = at('2026-03-18 10:00')
+    expect(await guest.opens(shop => shop.parties.current())).toBeNull()
+    expect(await buys(guest)).toMatchObject({ is: 'placed' })
+    expect(await countedOrders()).toEqual([])
+  })
+
+  test('takes his answer, and leads nowhere where there is no such party', async () => {
+    const party = await planned()
+    const guest = visitor()
+    const slug = slugOf(party.guestsAddress)
+    await guest.opens(shop => shop.parties.answer(slug, { name: 'Eva', answer: 'coming' }))
+    expect((await desk('Anna').party(party.id))!.guests).toMatchObject([
+      { name: 'Eva', answer: 'coming', listedBy: 'guest' },
+    ])
+    expect(await guest.opens(shop => shop.parties.invitation('23456789'))).toBeNull()
+    expect(await guest.opens(shop => shop.parties.answer('23456789', { name: 'Eva', answer: 'coming' }))).toMatchObject(
+      {
+        because: 'no such party',
+      },
+    )
+  })
+})
+
+test('the host sees who comes on her own page, adds a name, and sees neither orders nor addresses', async () => {
+  const party = await planned()
+  const slug = slugOf(party.hostAddress)
+  await visitor().opens(shop => shop.parties.hostListsGuest(slug, 'Eva'))
+  now = at('2026-03-14 20:00')
+  const guest = visitor()
+  await guest.opens(shop => shop.parties.invitation(slugOf(party.guestsAddress)))
+  await buys(guest)
+  const seen = await visitor().opens(shop => shop.parties.host(slug))
+  expect(seen).toMatchObject({ title: 'Bei Gabi', guests: [{ name: 'Eva', answer: 'invited' }] })
+  expect(JSON.stringify(seen)).not.toMatch(/Müller|gmail|Hauptstraße 5/u)
+  expect(await visitor().opens(shop => shop.parties.host(slugOf(party.guestsAddress)))).toBeNull()
+})
+
+describe('a partner', () => {
+  test('plans with contacts of her own, or with somebody new, and sees nobody else’s', async () => {
+    expect(await planned()).toMatchObject({ host: { name: 'Gabi' }, hostName: 'Gabi', guestsAddress: /annas-shop/u })
+    const foreign = await desk('Anna').plan({ ...(await evening()), host: await idOf('Dora') })
+    expect(foreign).toEqual({ is: 'refused', because: 'host unknown' })
+    const fields = { email: '', phone: '', street: '', postalCode: '', city: '' }
+    const fresh = await planned({ host: { givenName: 'Heidi', familyName: 'Holm', ...fields } })
+    expect(fresh).toMatchObject({ hostName: 'Heidi Holm', host: { name: 'Heidi Holm', role: 'prospect' } })
+    const nameless = await desk('Anna').plan({
+      ...(await evening()),
+      host: { givenName: '', familyName: 'H', ...fields },
+    })
+    expect(nameless).toEqual({ is: 'refused', because: 'host missing' })
+  })
+
+  test('plans once, however often the form is sent', async () => {
+    const command = await evening()
+    const first = await desk('Anna').plan(command)
+    expect(await desk('Anna').plan(command)).toEqual(first)
+    expect(await desk('Anna').list()).toHaveLength(1)
+  })
+
+  test('does not see another’s party, nor take a step of it', async () => {
+    const { id } = await planned()
+    expect([await desk('Ben').list(), await desk('Ben').party(id)]).toEqual([[], null])
+    const told = { party: id, commandId: 'x' }
+    expect(await desk('Ben').step({ ...told, step: 'open' })).toEqual({ is: 'refused', because: 'no such party' })
+    expect(await desk('Ben').listGuest({ ...told, name: 'Eva' })).toEqual({ is: 'refused', because: 'no such party' })
+  })
+
+  test('opens it before its day, and is told why what cannot be done cannot', async () => {
+    const { id, refusals } = await planned()
+    expect(refusals).toEqual({ close: 'not open', reopen: 'not closed', settle: 'not closed' })
+    expect(await desk('Anna').step({ party: id, step: 'open', commandId: '1' })).toEqual({ is: 'done' })
+    expect((await desk('Anna').party(id))!.state).toBe('open')
+  })
+
+  test('cancels none that has an order', async () => {
+    const party = await planned()
+    now = at('2026-03-14 20:00')
+    const guest = visitor()
+    await guest.opens(shop => shop.parties.invitation(slugOf(party.guestsAddress)))
+    await buys(guest)
+    expect(await desk('Anna').step({ party: party.id, step: 'cancel', commandId: '1' })).toMatchObject({
+      because: 'has orders',
+    })
+  })
+})
+
+test('the company sees all parties with who planned them and whose they are', async () => {
+  const { id } = await planned()
+  await company.leaves('Anna', { successor: company.of('Ben') }, '2026-03-11')
+  const office = officeParties(needs)
+  expect((await office.list({ cursor: null })).rows).toMatchObject([{ id, partner: { name: 'Ben' } }])
+  expect(await office.party(id)).toMatchObject({
+    partner: { name: 'Ben' },
+    plannedBy: { name: 'Anna' },
+    steps: [{ step: 'planned' }],
+  })
+  expect(await desk('Ben').party(id)).toMatchObject({
+    isTakenOver: true,
+    guestsAddress: expect.stringContaining('/party/'),
+  })
+  await office.changePolicy({ commandId: '1', policy: { ...(await office.policy()), graceDays: 3 } })
+  expect((await office.policy()).graceDays).toBe(3)
+})
