@@ -132,6 +132,6 @@ const countBelow = async (database: Database, contact: ContactNumber): Promise<n
       union
       select edge.contact_id from below join people.sponsorship edge on edge.sponsor_id = below.id and edge.until_at = 'infinity'
     )
-    select count(*)::int as below from below`.execute(database)
+    select count(*)::int as below from below join people.contact using (id) where merged_into is null`.execute(database)
   return rows[0]!.below
 }

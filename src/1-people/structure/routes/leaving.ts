@@ -13,7 +13,7 @@ import {
   refOf,
   refSchema,
 } from '#people/contact/routes.ts'
-import { contactsByNumber, type Contact } from '#people/contact/store.ts'
+import { contactsByNumber, mergedContacts, type Contact } from '#people/contact/store.ts'
 import type { Heir, Moves } from '../index.ts'
 import { holdStill, leave, previewLeaving } from '../store.ts'
 import { described, fromGiven, no, reasonGiven, type Changes, type Routes } from './answers.ts'
@@ -27,7 +27,10 @@ const movesSchema = z.array(
 )
 
 const describedMoves = async (database: Database, moves: readonly Moves[]): Promise<z.input<typeof movesSchema>> => {
-  const shown = moves.map(({ to, contacts }) => ({ to, count: contacts.length, first: contacts.slice(0, 50) }))
+  // Whoever was merged goes along and is no person more.
+  const merged = await mergedContacts(database)
+  const persons = moves.map(({ to, contacts }) => ({ to, contacts: contacts.filter(contact => !merged.has(contact)) }))
+  const shown = persons.map(({ to, contacts }) => ({ to, count: contacts.length, first: contacts.slice(0, 50) }))
   const known = await contactsByNumber(
     database,
     shown.flatMap(({ to, first }) => [to, ...first]),

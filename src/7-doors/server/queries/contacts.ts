@@ -83,14 +83,15 @@ type LineAsked = {
 
 const isOfPartners = (role: Role | undefined) => role === 'partner' || role === 'former partner'
 
-/** Who stands directly below at the month's end: partners by team volume, others by personal volume. */
+/** Who stands directly below at the month's end, and whoever was merged since where turnover of the month is booked on him: partners by team volume, others by personal volume. */
 export const lineBelow = async (
   { database }: Context,
   month: PageMonth,
   { contact, of, cursor }: LineAsked,
 ): Promise<Page<LineRow>> => {
-  const numbers = rowsOf(month.everybody.children, contact).filter(
-    each => isOfPartners(roleIn(month, each as ContactNumber)) === (of === 'partners'),
+  const below = [...rowsOf(month.everybody.children, contact), ...rowsOf(month.mergedBuyers, contact)]
+  const numbers = Int32Array.from(
+    below.filter(each => isOfPartners(roleIn(month, each as ContactNumber)) === (of === 'partners')),
   )
   const amounts = Float64Array.from(numbers, each => month.net[of === 'partners' ? 'team' : 'personal'][each]!)
   const { positions, next } = highestPage({ numbers, amounts }, cursor)

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import { always, boundsOf, isoOf, type Instant } from '#ground/period'
-import { mergedContacts } from '#people/contact/store.ts'
 import { explain, rowsOf, type Parts } from '#volume/explanation'
 import { attributionsOf, customersAt } from '#volume/explanation/store.ts'
 import type { CustomerRow, Page } from '../index.ts'
@@ -26,8 +25,7 @@ export const customersOfPartner = async (
 ): Promise<Page<CustomerRow> & { readonly total: number }> => {
   const { database } = context
   const owned = rowsOf((await presentMonth(context)).customersOf, partner)
-  const silent = await withoutMerged(database, owned)
-  const found = await named(database, withOthers(explain(month, partner).customers, silent), q)
+  const found = await named(database, withOthers(explain(month, partner).customers, owned), q)
   const { positions, next } = highestPage({ numbers: found.numbers, amounts: found.net }, cursor)
   const shown = customersAt(found, positions, partner)
   const isOwned = (contact: number) => isAmong(owned, contact)
@@ -48,12 +46,6 @@ export const customersOfPartner = async (
     return { contact: refs(contact), since, via: via === null ? null : refs(via), turnover, lastOrderAt }
   })
   return { rows, next, total: found.numbers.length }
-}
-
-/** Persons: who was merged is shown only where a month's turnover is booked on him. */
-export const withoutMerged = async (database: Database, contacts: Int32Array): Promise<Int32Array> => {
-  const merged = await mergedContacts(database)
-  return contacts.filter(contact => !merged.has(contact as ContactNumber))
 }
 
 /** The parts of the month, and behind them the others without turnover. */

@@ -12,7 +12,7 @@ import type {
   TeamView,
   TreeAsked,
 } from '../index.ts'
-import { customersOfPartner, joinedAmong, withoutMerged } from './customers.ts'
+import { customersOfPartner, joinedAmong } from './customers.ts'
 import { entryPage } from './entries.ts'
 import { explanationOf, lineVolumes } from './explanations.ts'
 import { pathFrom } from './forest.ts'
@@ -68,7 +68,7 @@ const deskMonth = async (context: DeskContext, period: Period): Promise<DeskMont
   const { database, viewer } = context
   const month = await pageMonth(context, period)
   const { volumes, personalAsPartner, customers } = explain(month, viewer)
-  const owned = await withoutMerged(database, rowsOf(month.customersOf, viewer))
+  const owned = rowsOf(month.customersOf, viewer)
   const isActive = (row: number) => customers.net[row]! > 0 || customers.points[row]! > 0
   return {
     contact: (await refsOf(database, [viewer]))(viewer),

@@ -1,6 +1,7 @@
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
-import type { Heir } from '#people/structure'
+import { mergedContacts } from '#people/contact/store.ts'
+import type { Heir, Moves } from '#people/structure'
 import { holdStill, leave, previewLeaving, roleNow, type LeaveResult } from '#people/structure/store.ts'
 import { volumesOf } from '#volume/explanation'
 import type { HeirChoice, LeavePreview, LeaveRefusal, OfficeCommands } from '../index.ts'
@@ -23,6 +24,12 @@ const heirOf = async (database: Database, partner: ContactNumber, chosen: HeirCh
 
 const isRefused = (heir: Heir | Refused): heir is Refused => typeof heir === 'object' && 'is' in heir
 
+// Whoever was merged goes along and is no person more.
+const personsAmong = async (database: Database, moves: readonly Moves[]): Promise<ContactNumber[]> => {
+  const merged = await mergedContacts(database)
+  return moves.flatMap(each => each.contacts).filter(contact => !merged.has(contact))
+}
+
 const namesShown = 8
 
 /** What would move if the partner left now; null when he is none. */
@@ -39,7 +46,7 @@ export const leavePreview = async (
   const now = await presentMonth(context)
   const { house } = now.structure
   const to = heir === 'sponsor' ? sponsor : heir === 'house' ? house : heir.successor
-  const moving = moves.flatMap(each => each.contacts)
+  const moving = await personsAmong(database, moves)
   const partners = moving.filter(contact => now.structure.owners[contact] === 1)
   const customers = moving.filter(contact => now.structure.owners[contact] !== 1)
   const first = { partners: partners.slice(0, namesShown), customers: customers.slice(0, namesShown) }
@@ -68,7 +75,7 @@ export const officeCommands = ({ database, clock, actor }: CommandNeeds): Office
         if (isRefused(known)) return known
         // Only then is the clock read.
         await holdStill(inside, number)
-        return resultOf(await leave(inside, { partner: number, heir: known, at: clock(), reason: 'left' }))
+        return resultOf(inside, await leave(inside, { partner: number, heir: known, at: clock(), reason: 'left' }))
       },
     ),
   changeSettings: async ({ commandId, reading, relevantAt }) => {
@@ -81,9 +88,8 @@ export const officeCommands = ({ database, clock, actor }: CommandNeeds): Office
   },
 })
 
-const resultOf = (result: LeaveResult): Awaited<ReturnType<OfficeCommands['leave']>> => {
-  if (result.is === 'left')
-    return { is: 'left', moved: result.moves.reduce((sum, each) => sum + each.contacts.length, 0) }
+const resultOf = async (database: Database, result: LeaveResult): ReturnType<OfficeCommands['leave']> => {
+  if (result.is === 'left') return { is: 'left', moved: (await personsAmong(database, result.moves)).length }
   if (result.because === 'not a partner' || result.because === 'successor is no partner') return refuse(result.because)
   if (result.because === 'would close a cycle') return refuse('successor is below')
   // Somebody below him is to stand there only later; nothing is kept of this try.

@@ -22,7 +22,7 @@ export const overviewOf = async (context: Context, period: Period): Promise<Over
     totals: month.totals,
     before: before ?? null,
     counts: { ...countsOf(month, merged), joined },
-    top: await topPartners(context, month, merged),
+    top: await topPartners(context, month),
   }
 }
 
@@ -63,7 +63,7 @@ const countsOf = ({ structure, net, points }: PageMonth, merged: Merged): Omit<O
   }
 }
 
-const topPartners = async ({ database }: Context, month: PageMonth, merged: Merged): Promise<PartnerRow[]> => {
+const topPartners = async ({ database }: Context, month: PageMonth): Promise<PartnerRow[]> => {
   const candidates = month.tree.order.filter(
     contact => contact !== month.structure.house && month.net.own[contact] !== 0,
   )
@@ -74,7 +74,7 @@ const topPartners = async ({ database }: Context, month: PageMonth, merged: Merg
   const refs = await refsOf(database, ten)
   return ten.map(contact => ({
     ...partnerRow(month, contact, refs),
-    customerCount: rowsOf(month.customersOf, contact).filter(customer => !merged.has(customer)).length,
+    customerCount: rowsOf(month.customersOf, contact).length,
   }))
 }
 

@@ -1,33 +1,24 @@
 import type { ContactNumber } from '#ground/identity'
 import type { Period } from '#ground/period'
 import { reachable } from '#people/consent/store.ts'
-import { mergedContacts } from '#people/contact/store.ts'
 import { highest, rowsOf, volumesOf } from '#volume/explanation'
 import type { CompanyReach, ContactId, PartnerReach, Reach } from '../index.ts'
 import { pageMonth, presentMonth, roleIn, type Context, type PageMonth } from './month.ts'
 import { numberOf, refsOf } from './refs.ts'
 import { minus, nothing } from './totals.ts'
 
-type Reached = {
-  readonly now: PageMonth
-  readonly isReached: ReadonlySet<number>
-  readonly merged: ReadonlyMap<number, ContactNumber>
-}
+type Reached = { readonly now: PageMonth; readonly isReached: ReadonlySet<number> }
 
 const reachedNow = async (context: Context): Promise<Reached> => {
   const now = await presentMonth(context)
   const { house } = now.structure
-  return {
-    now,
-    isReached: new Set(await reachable(context.database, { sender: house })),
-    merged: await mergedContacts(context.database),
-  }
+  return { now, isReached: new Set(await reachable(context.database, { sender: house })) }
 }
 
 /** His end customers now: who bought and is no partner; of those who were merged the kept one. */
-const endCustomersOf = ({ now, merged }: Pick<Reached, 'now' | 'merged'>, owner: number): ContactNumber[] =>
-  ([...rowsOf(now.customersOf, owner)] as ContactNumber[]).filter(
-    contact => !merged.has(contact) && ['customer', 'former partner'].includes(roleIn(now, contact) ?? ''),
+const endCustomersOf = ({ now }: Reached, owner: number): ContactNumber[] =>
+  ([...rowsOf(now.customersOf, owner)] as ContactNumber[]).filter(contact =>
+    ['customer', 'former partner'].includes(roleIn(now, contact) ?? ''),
   )
 
 const countOf = (reached: Reached, owner: number): Reach => {
