@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { machine } from '../machine.ts'
 import { shapes, type Shape } from './company.ts'
 import { measure, parts, type Part, type Plan } from './measure.ts'
 import { ratiosOf, targetsOf } from './report.ts'
@@ -42,13 +43,6 @@ const planOf = (folder: string, options: Readonly<Record<string, string | boolea
     say: line => void process.stderr.write(`${line}\n`),
   }
 }
-
-const machine = () => ({
-  processor: cpus()[0]?.model,
-  processors: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  node: process.version,
-})
 
 const whole = (options: Readonly<Record<string, string | boolean | undefined>>): void => {
   const folder = mkdtempSync(join(tmpdir(), 'stamm-bench-'))
