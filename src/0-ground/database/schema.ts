@@ -3,6 +3,7 @@ import type {
   CartLineTable,
   CartTable,
   CategoryTable,
+  ContactPriceGroupTable,
   PictureTable,
   PriceTable,
   ProductTable,
@@ -100,6 +101,7 @@ export type Schema = AttributionTables & {
   'sales.variant': VariantTable
   'sales.price': PriceTable
   'sales.vat_rate': VatRateTable
+  'sales.contact_price_group': ContactPriceGroupTable
   'sales.cart': CartTable
   'sales.cart_line': CartLineTable
   'sales.shop_order': ShopOrderTable

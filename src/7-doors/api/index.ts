@@ -17,6 +17,7 @@ import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import { voucherRoutes } from '#referral/voucher/routes.ts'
 import { catalogueRoutes } from '#sales/catalogue/routes.ts'
 import { invoiceRoutes } from '#sales/invoice/routes.ts'
+import { priceGroupRoutes } from '#sales/price-group/routes.ts'
 import { checkoutRoutes, providerNews } from '#sales/checkout/routes.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
 import { withdrawalRoutes } from '#sales/withdrawal/routes.ts'
@@ -85,6 +86,7 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   )
   app.route('/', voucherRoutes({ database, now }))
   app.route('/', catalogueRoutes({ database, now }))
+  app.route('/', priceGroupRoutes({ database, now }))
   app.route('/', checkoutRoutes({ database, providers, now }))
   app.route('/', orderRoutes({ database, now }))
   app.route('/', invoiceRoutes({ database }))

@@ -11,6 +11,7 @@ import {
 } from '#ground/table'
 import type { Instant, Zone } from '#ground/period'
 import { fileRoles, germanRoles } from '#people/contact'
+import { priceGroups, type PriceGroup } from '#sales/catalogue'
 import { named, readNamedTable, type Header } from './header.ts'
 
 const email: Column<string> = {
@@ -30,6 +31,13 @@ const countryNames: Readonly<Record<string, string>> = {
 const country: Column<string> = {
   parse: cell => countryNames[cell.toLowerCase()] ?? (/^[A-Za-z]{2}$/u.test(cell) ? cell.toUpperCase() : undefined),
   expected: () => 'a country code such as DE',
+}
+
+const germanGroups: Readonly<Record<string, PriceGroup>> = {
+  kunde: 'customer',
+  kunden: 'customer',
+  partner: 'partner',
+  wiederverkäufer: 'reseller',
 }
 
 const maybe = <T>(column: Column<T>) => omittable(optional(column))
@@ -63,6 +71,7 @@ const columnsIn = (zone: Zone, now: Instant) => ({
     'language',
     'Sprache',
   ),
+  priceGroup: named(maybe(oneOf(priceGroups, germanGroups)), 'price group', 'Preisgruppe'),
 })
 
 type ContactColumns = ReturnType<typeof columnsIn>

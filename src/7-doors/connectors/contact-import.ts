@@ -1,15 +1,18 @@
 import type { Database } from '#ground/database'
 import { collectProblems, type Problems, type Source } from '#ground/table'
 import type { Instant, Zone } from '#ground/period'
-import type { Role } from '#people/contact'
+import type { ContactNumber, Role } from '#people/contact'
 import { keepMasterData, numbersByReference } from '#people/contact/store.ts'
 import { house, join } from '#people/structure/store.ts'
+import type { PriceGroup } from '#sales/catalogue'
+import { givePriceGroups } from '#sales/price-group/store.ts'
 import { readContactFile, type ContactFile, type ContactRow } from './contact-file.ts'
 import {
   compare,
   newcomerOf,
   sponsorsOf,
   sponsorsToFind,
+  type Change,
   type House,
   type KnownContact,
   type Policy,
@@ -41,7 +44,7 @@ export type ContactImport = {
   readonly progress: Progress
 }
 
-type Changes = Parameters<typeof keepMasterData>[1]
+type Changed = Change & { readonly contact: ContactNumber }
 
 type Task = { readonly file: ContactFile; readonly zone: Zone; readonly house: House; readonly problems: Problems }
 
@@ -69,7 +72,12 @@ export const importContacts = async (database: Database, asked: ContactImport): 
   )
   if (asked.mode === 'import') {
     for (const some of inPortions(changes, 5_000)) await keepMasterData(database, some)
-    await join(database, newcomers, done => asked.progress.tell({ what: 'contacts', done, of: newcomers.length }))
+    const tell = (done: number) => asked.progress.tell({ what: 'contacts', done, of: newcomers.length })
+    const contacts = await join(database, newcomers, tell)
+    const groups = fresh.flatMap(({ priceGroup }, position) => groupOf(contacts[position]!, priceGroup))
+    const others = changes.flatMap(({ contact, priceGroup }) => groupOf(contact, priceGroup))
+    for (const some of inPortions([...groups, ...others], 5_000))
+      await givePriceGroups(database, some, { at: asked.now, by: `import of ${presets.file}` })
   }
   const joined = Object.fromEntries(
     [...Map.groupBy(fresh, row => row.role)].map(([role, rows]) => [role, rows.length] as const),
@@ -77,6 +85,9 @@ export const importContacts = async (database: Database, asked: ContactImport): 
   const [rows, changed] = [file.rows.length, changes.length]
   return { is: 'contacts', rows, joined, changed, there: rows - fresh.length - changed, similar }
 }
+
+const groupOf = (contact: ContactNumber, group: PriceGroup | undefined) =>
+  group === undefined ? [] : [{ contact, group }]
 
 const baseName = (path: string): string => path.replace(/^.*[/\\]/u, '')
 
@@ -93,10 +104,10 @@ const houseOf = async (database: Database): Promise<House> => {
 // In portions, so that what is there already is compared without being held.
 const sortOut = async (database: Database, task: Task, { policy, progress }: ContactImport) => {
   const fresh: ContactRow[] = []
-  const changes: Changes[number][] = []
+  const changes: Changed[] = []
   const changeOf = (row: ContactRow, known: KnownContact | undefined) => {
-    const data = known && compare({ row, known }, policy, task)
-    return data === undefined ? [] : [{ contact: known!.number, data }]
+    const change = known && compare({ row, known }, policy, task)
+    return change === undefined ? [] : [{ contact: known!.number, ...change }]
   }
   let done = 0
   for (const some of inPortions(task.file.rows, 10_000)) {

@@ -5,6 +5,7 @@ import type { Role } from '#people/contact'
 import type { MasterData } from '#people/contact/store.ts'
 import { cyclesIn } from '#people/structure'
 import type { Newcomer } from '#people/structure/store.ts'
+import type { PriceGroup } from '#sales/catalogue'
 import type { ContactColumn, ContactFile, ContactRow } from './contact-file.ts'
 
 /** What is kept of a contact the file names too. */
@@ -12,6 +13,8 @@ export type KnownContact = {
   readonly number: ContactNumber
   readonly joinedAt: Instant
   readonly data: MasterData
+  /** The one the company put him into; null where his role decides. */
+  readonly priceGroup: PriceGroup | null
   /** All he is or was, the present one last. */
   readonly roles: readonly Role[]
   /** The numbers (references) of all his sponsors, the present one last. */
@@ -41,28 +44,38 @@ const masterColumns = [
   'language',
 ] as const
 
+const changingColumns = [...masterColumns, 'priceGroup'] as const
+
 /** What happens when the file tells something newer than is kept. */
 export type Policy = 'refuse' | 'update'
 
+export type Change = {
+  readonly data: MasterData
+  /** Only where it becomes another. */
+  readonly priceGroup?: PriceGroup
+}
+
 /**
- * Compares a row with the contact who is already there; answers his new master data when they change. A role or sponsor he has or
+ * Compares a row with the contact who is already there; answers his new master data and price group when they change. A role or sponsor he has or
  * had is no contradiction; any other, and another day of joining, is a problem whatever the policy: the past is not rewritten.
  */
 export const compare = (
   { row, known }: { readonly row: ContactRow; readonly known: KnownContact },
   policy: Policy,
   task: Task,
-): MasterData | undefined => {
+): Change | undefined => {
   comparePlace(row, known, task)
-  const differing = masterColumns.filter(column => row[column] !== undefined && row[column] !== known.data[column])
+  const all = { ...known.data, priceGroup: known.priceGroup }
+  const differing = changingColumns.filter(column => row[column] !== undefined && row[column] !== all[column])
   if (policy === 'refuse')
     for (const column of differing) {
-      const kept = known.data[column]
+      const kept = all[column]
       const expected = `${kept === null ? 'nothing' : quoted(kept)} as kept, or --update to change it`
       report(task, row)(column, { found: quoted(row[column]!), expected })
     }
   if (differing.length === 0) return undefined
-  return { ...known.data, ...Object.fromEntries(differing.map(column => [column, row[column]])) }
+  const { priceGroup, ...data } = Object.fromEntries(differing.map(column => [column, row[column]]))
+  return { data: { ...known.data, ...data }, ...(priceGroup === undefined ? {} : { priceGroup: row.priceGroup! }) }
 }
 
 const comparePlace = (row: ContactRow, known: KnownContact, task: Task): void => {

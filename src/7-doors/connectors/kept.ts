@@ -27,12 +27,13 @@ export const knownContacts = async (
       firm_name as "firmName", email, phone, street, postal_code as "postalCode", city, country, language,
       array(select role from people.role where contact_id = contact.id order by from_at) as roles,
       array(select sponsor.reference from people.sponsorship join people.contact sponsor on sponsor.id = sponsor_id
-        where contact_id = contact.id order by from_at) as sponsors
+        where contact_id = contact.id order by from_at) as sponsors,
+      (select price_group from sales.contact_price_group where contact_id = contact.id and until_at = 'infinity') as "priceGroup"
     from people.contact where reference = any(${references}::text[])`.execute(database)
   return new Map(
-    rows.map(({ reference, number, joinedAt, roles, sponsors, ...data }) => [
+    rows.map(({ reference, number, joinedAt, roles, sponsors, priceGroup, ...data }) => [
       reference,
-      { number, joinedAt, roles, sponsors, data },
+      { number, joinedAt, roles, sponsors, priceGroup, data },
     ]),
   )
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ContactNumber } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { Json, Timestamp } from './common.ts'
@@ -62,6 +63,15 @@ export type PriceTable = {
   gross: Cents
   from_at: Timestamp
   until_at: ColumnType<Instant, Date | 'infinity' | undefined, Date | 'infinity'>
+}
+
+export type ContactPriceGroupTable = {
+  contact_id: ContactNumber
+  price_group: PriceGroup
+  from_at: Timestamp
+  until_at: ColumnType<Instant, Date | 'infinity' | undefined, Date | 'infinity'>
+  given_by: string
+  ended_by: string | null
 }
 
 export type VatRateTable = { country: string; vat_class: VatClass; from_on: string; rate: number }

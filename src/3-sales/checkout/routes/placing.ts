@@ -6,10 +6,12 @@ import { cents, decimalOfCents, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import { contactGiven, contactNamed } from '#people/contact/routes.ts'
 import type { ContactNumber } from '#people/contact'
+import type { Contact } from '#people/contact/store.ts'
 import { signalsFrom, signalsGiven } from '#referral/attribution/routes.ts'
 import { mostPieces } from '#sales/cart'
 import { cartOf, changeCart, openCart, putIn } from '#sales/cart/store.ts'
-import { isMarket, priceGroups } from '#sales/catalogue'
+import { isMarket, priceGroups, type PriceGroup } from '#sales/catalogue'
+import { priceGroupOf } from '#sales/price-group/store.ts'
 import { paymentNames } from '#sales/payment'
 import type { CheckoutNeeds } from '../routes.ts'
 import type { Placed, Refused } from '../index.ts'
@@ -59,7 +61,10 @@ const checkoutGiven = (now: CheckoutNeeds['now']) =>
         .max(200),
       country,
       language: z.enum(['de', 'en']).default('de'),
-      group: z.enum(priceGroups).default('customer').openapi({ description: 'Whose prices count.' }),
+      group: z.enum(priceGroups).optional().openapi({
+        description:
+          'Whose prices count; left out, those of the contact’s own price group, and a guest’s are customers’.',
+      }),
       contact: contactGiven.optional().openapi({ description: 'Who orders, where you know it; else he is a guest.' }),
       buyer,
       delivery: address,
@@ -136,7 +141,7 @@ const checkOutAt = async (
   if (known?.is === 'refused') return known
   const contact = known?.body.number ?? null
   const at = now()
-  const filling = await filled(database, body, at)
+  const filling = await filled(database, { ...body, group: await groupOf(database, body, known?.body) }, at)
   if ('is' in filling) return problemOf(filling, body)
   const cart = filling.token
   const priced = await priceOf(database, { cart, contact, at })
@@ -168,7 +173,18 @@ const told = ({ id, number }: Placed, { total, currency }: Sum) => ({
   currency,
 })
 
-const filled = async (database: Database, body: Body, at: Instant): Promise<{ readonly token: string } | Refused> => {
+const groupOf = async (database: Database, { group }: Body, contact: Contact | undefined): Promise<PriceGroup> => {
+  if (group !== undefined) return group
+  return contact === undefined ? 'customer' : priceGroupOf(database, { contact: contact.number, role: contact.role })
+}
+
+type Filling = Body & { readonly group: PriceGroup }
+
+const filled = async (
+  database: Database,
+  body: Filling,
+  at: Instant,
+): Promise<{ readonly token: string } | Refused> => {
   const { language, group } = body
   const { token } = await openCart(database, { country: body.country, language, group, at })
   for (const { sku, quantity } of body.lines) {

@@ -4,6 +4,7 @@ import { readSetting } from '#ground/setting/store.ts'
 import { companyShop } from '#referral/subdomain'
 import { shippingPolicy } from '#sales/cart'
 import { isMarket, markets, type Country } from '#sales/catalogue'
+import { priceGroupOf } from '#sales/price-group/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import type { Language } from '../../records.ts'
 import type { ShopPlace, ShopWorld, Visit } from '../../shop.ts'
@@ -42,7 +43,8 @@ export const shopFactory =
     const usual = [partner?.country ?? '', company.country, ...countries]
     const country = chosenCountry(request, jar, { countries, usual })
     const signedIn = await auth.shopperOf(request)
-    const market = { country, group: signedIn?.role === 'partner' ? 'partner' : 'customer', at } as const
+    const group = signedIn === null ? 'customer' : await priceGroupOf(database, signedIn)
+    const market = { country, group, at }
     const evidence = { database, jar, base, at, partner }
     const visitor = { database, jar, language, market, evidence, signedIn, contact: signedIn?.contact ?? null }
     const address = base.addressOf(place.host)
