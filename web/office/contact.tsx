@@ -17,12 +17,15 @@ import { Page, Sheet } from '../ui/sheet.tsx'
 import { ContactAddress } from './contact-address.tsx'
 import { ContactHistory, MasterData, PathUp } from './contact-data.tsx'
 import { ContactFigures } from './contact-figures.tsx'
+import { ContactPriceGroup } from './contact-price-group.tsx'
 import { LineBelow } from './line-below.tsx'
 import { MayWrite } from './may-write.tsx'
 import { Merged } from './merged.tsx'
 import { PartnerReached } from './reach.tsx'
 import { OrdersTable } from './orders-table.tsx'
 import css from './contact.module.css'
+
+export { priceGroupAction as action } from './contact-price-group.tsx'
 
 type Loaded = { readonly contact: { readonly contact: { readonly name: string } } } | undefined
 
@@ -62,6 +65,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     cursors,
     known,
     moved: asked.get('moved'),
+    isSaved: asked.has('saved'),
   }
 }
 
@@ -69,6 +73,7 @@ const knownOf = async ({ office }: OfficeWorld, id: ContactId, period: Period) =
   consents: found(await office.known.consents(id)),
   reach: await office.known.reachOf(id, period),
   merges: await office.known.merges(id),
+  priceGroup: found(await office.priceGroup.of(id)),
   commandId: newCommandId(),
 })
 
@@ -178,7 +183,7 @@ const Months = () => {
 }
 
 export default function ContactPage() {
-  const { choice, contact, volumes, orders, webAddress, cursors, known } = useLoaderData<typeof loader>()
+  const { choice, contact, volumes, orders, webAddress, cursors, known, isSaved } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const { id, name } = contact.contact
   return (
@@ -201,6 +206,9 @@ export default function ContactPage() {
       <div className={css['columns']}>
         <MasterData contact={contact} />
         <ContactHistory contact={contact} />
+        {contact.contact.role !== 'house' && (
+          <ContactPriceGroup shown={known.priceGroup} commandId={known.commandId} isSaved={isSaved} />
+        )}
       </div>
       <OrdersTable
         orders={orders}

@@ -1,6 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { inTransaction } from '#ground/database/store.ts'
+import { cents } from '#ground/money'
 import type { Instant } from '#ground/period'
+import { keepPrice } from '#sales/catalogue/store.ts'
 import { providersOf } from '#sales/payment/store.ts'
+import { givePriceGroups } from '#sales/price-group/store.ts'
 import { asking, documentOf, openedTo } from '../../../test/api.ts'
 import { forgetTold, openShop, shoppingDay, type TestShop } from '../../../test/checkout.ts'
 import { forget, openCompany, type TestCompany } from '../../../test/company.ts'
@@ -67,6 +71,23 @@ describe('a shop front that somebody else built', () => {
     delivery: { name: 'Cem Yılmaz', street: 'Hauptstraße 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
     payment: 'stripe',
   }
+
+  test('asks the prices of the group that a contact it names is in, unless it says whose', async () => {
+    const price = { sku: 'candle', country: 'DE', group: 'reseller', kind: 'regular', gross: cents(600) } as const
+    await inTransaction(database, async inside => {
+      await keepPrice(inside, { ...price, from: shoppingDay }, shoppingDay)
+      const giving = { contact: company.of('Anna'), group: 'reseller' } as const
+      await givePriceGroups(inside, [giving], { at: shoppingDay, by: 'user:1' })
+    })
+    const totalOf = async (change: object, key: string) => {
+      const placed = await post('/checkouts', { ...body, lines: [{ sku: 'candle', quantity: 1 }], ...change }, key)
+      return placed.body.total
+    }
+    const anna = { contact: { reference: 'Anna' } }
+    expect(await totalOf(anna, 'anna')).toBe('10.95')
+    expect(await totalOf({ ...anna, group: 'customer' }, 'anna-2')).toBe('14.95')
+    expect(await totalOf({}, 'guest')).toBe('14.95')
+  })
 
   test('places an order with a voucher and the page it came from, once for each key', async () => {
     await shop.voucher('VONBEN', 'Ben')

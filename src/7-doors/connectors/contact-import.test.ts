@@ -182,6 +182,24 @@ describe('a contact who is there already', () => {
     expect(await trial.contacts(moved, '--update')).toMatchObject({ code: 2 })
   })
 
+  test('is put into another price group with --update, as a new one is at once', async () => {
+    const told = lines('id,role,Preisgruppe', 'A,partner,', 'B,prospect,Wiederverkäufer', 'C,customer,reseller')
+    expect((await trial.contacts(told)).err).toContain(
+      'contacts.csv:3: column "Preisgruppe": found "reseller", expected nothing as kept, or --update to change it',
+    )
+    expect((await trial.contacts(told, '--update')).out).toContain('  1 contact changed')
+    const groups = async () => {
+      const { rows } = await sql<{ row: string }>`
+        select reference || ' ' || price_group || ' ' || given_by as row from sales.contact_price_group
+        join people.contact on contact.id = contact_id where until_at = 'infinity' order by reference`.execute(database)
+      return rows.map(({ row }) => row)
+    }
+    const both = ['B reseller import of contacts.csv', 'C reseller import of contacts.csv']
+    expect(await groups()).toEqual(both)
+    expect((await trial.contacts(told)).out).toContain('3 already there')
+    expect(await groups()).toEqual(both)
+  })
+
   test('may be the sponsor of a new one', async () => {
     await trial.contacts(lines('id,role,sponsor', 'C,customer,B'))
     expect(await kept()).toMatchObject([{}, {}, { reference: 'C', sponsor: 'B' }])

@@ -35,6 +35,7 @@ import type { AttributionDesk, AttributionOffice, LinksDesk } from './attributio
 import type { CatalogueOffice } from './catalogue.ts'
 import type { DeskParties, OfficeParties } from './parties.ts'
 import type { PaperOffice } from './paper.ts'
+import type { PriceGroupOffice } from './price-group.ts'
 import type { SellingOffice } from './selling.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
@@ -47,6 +48,7 @@ export * from './shop.ts'
 export type * from './catalogue.ts'
 export type * from './paper.ts'
 export type * from './parties.ts'
+export type * from './price-group.ts'
 export type * from './selling.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
@@ -180,6 +182,7 @@ export type OfficeAreas = PaperOffice & {
   readonly legal: LegalOffice
   readonly selling: SellingOffice
   readonly parties: OfficeParties
+  readonly priceGroup: PriceGroupOffice
 }
 
 /** Areas of a partner's pages, each with a file of its own. */

@@ -22,6 +22,7 @@ import { deskParties } from './party/desk.ts'
 import { officeParties } from './party/office.ts'
 import { officeOrders } from './shop-orders.ts'
 import { shopFactory } from './shop/world.ts'
+import { priceGroupOffice } from './price-group.ts'
 import { sellingOffice } from './selling.ts'
 import { deskVouchers } from './vouchers/desk.ts'
 import { officeVouchers } from './vouchers/office.ts'
@@ -111,6 +112,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailin
   legal: legalOffice(needs),
   selling: sellingOffice(needs),
   parties: officeParties({ ...needs, zone: context.zone }),
+  priceGroup: priceGroupOffice(needs),
   ...paperOffice(needs),
 })
 

@@ -7,8 +7,9 @@ import { contactsByNumber } from '#people/contact/store.ts'
 import { holdStill, upline } from '#people/structure/store.ts'
 import { invite, makeLink } from '#referral/link/store.ts'
 import { choose } from '#referral/subdomain/store.ts'
-import { addProduct } from '#sales/catalogue/store.ts'
-import { openAuth } from '#doors/auth/store.ts'
+import { addProduct, keepPrice } from '#sales/catalogue/store.ts'
+import { givePriceGroups } from '#sales/price-group/store.ts'
+import { createLogin, openAuth } from '#doors/auth/store.ts'
 import { forgetTold } from '../../../../../test/checkout.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../../../test/company.ts'
 import { testDatabase } from '../../../../../test/database.ts'
@@ -65,6 +66,7 @@ const browser = () => {
       const shop = await shopOf(request, { base, place })
       return { shop, close: () => shop.cookies().forEach(each => keep(host, each)) }
     },
+    keep,
     names: (host: string) => sent(host).map(([name]) => name),
   }
 }
@@ -90,6 +92,17 @@ const candle = async () => {
     variants: [variant],
   })
 }
+
+const buyer = { kind: 'person', givenName: 'Cy', familyName: 'Ott', firmName: null, phone: null } as const
+
+const ordering = {
+  buyer: { ...buyer, email: 'cy@visitor.example' },
+  delivery: { name: 'Cy', firmName: null, street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
+  billing: null,
+  payment: 'invoice',
+  commandId: crypto.randomUUID(),
+  named: '',
+} as const
 
 let forms = 0
 
@@ -160,20 +173,41 @@ describe('a visitor', () => {
     await putsIn(visitor, annas)
     await sql`update sales.cart set price_group = 'partner'`.execute(database)
     const { shop } = await visitor.opens(annas, '/checkout')
-    const address = { name: 'Cy', firmName: null, street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' }
-    const buyer = { kind: 'person', givenName: 'Cy', familyName: 'Ott', firmName: null, phone: null } as const
-    const answer = await shop.checkout.order({
-      buyer: { ...buyer, email: 'cy@visitor.example' },
-      delivery: address,
-      billing: null,
-      payment: 'invoice',
-      total: cents(1),
-      commandId: crypto.randomUUID(),
-      named: '',
-    })
+    const answer = await shop.checkout.order({ ...ordering, total: cents(1) })
     expect(answer).toEqual({ is: 'refused', because: 'price changed' })
     const { rows } = await sql<{ price_group: string }>`select price_group from sales.cart`.execute(database)
     expect(rows).toEqual([{ price_group: 'customer' }])
+  })
+
+  test('who is signed in pays the prices of the group the company put him into, and orders at them', async () => {
+    await candle()
+    const price = {
+      sku: 'C-1',
+      country: 'DE',
+      group: 'reseller',
+      kind: 'regular',
+      gross: cents(600),
+      from: now,
+    } as const
+    await inTransaction(database, inside => keepPrice(inside, price, now))
+    const credentials = { email: 'ben@partner.example', password: 'a long password' }
+    await createLogin(database, { ...credentials, role: 'partner', contact: company.of('Ben') })
+    const visitor = browser()
+    await putsIn(visitor, companys)
+    const asked = await visitor.opens(companys)
+    const signed = await asked.shop.account.signIn(credentials)
+    if (signed.is === 'refused') throw new Error(signed.because)
+    for (const cookie of signed.headers.getSetCookie()) visitor.keep(companys, cookie)
+    const goods = async () => (await (await visitor.opens(companys)).shop.cart.view())?.totals?.goods
+    expect(await goods()).toBe(1_000)
+    const giving = { contact: company.of('Ben'), group: 'reseller' } as const
+    await inTransaction(database, inside => givePriceGroups(inside, [giving], { at: now, by: 'user:1' }))
+    expect(await goods()).toBe(600)
+    const { shop } = await visitor.opens(companys, '/checkout')
+    const ordered = await shop.checkout.order({ ...ordering, total: cents(600 + 495) })
+    expect(ordered).toMatchObject({ is: 'placed' })
+    const { lines } = (await shop.checkout.mine())[0]!
+    expect(lines.map(({ payable }) => payable)).toEqual([600])
   })
 
   test('reads the language of whose shop it is until he chooses another', async () => {
