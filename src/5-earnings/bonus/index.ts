@@ -3,7 +3,7 @@ import type { Cents } from '#ground/money'
 import type { Fault, Kept, Rate, Told } from '#earnings/scalar'
 import type { Condition, Known, Standing, Test } from '#earnings/rank'
 import type { Line } from './line.ts'
-import type { Columns, Facts, Lineage, Unit } from '#earnings/volume'
+import type { Columns, Facts, Lineage, Single, Unit } from '#earnings/volume'
 
 export { lineBook, type Line, type LineBook } from './line.ts'
 export { amountOf } from './amount.ts'
@@ -28,6 +28,8 @@ export type Context = {
   readonly columns: Columns
   readonly standing: Standing
   readonly lineageOf: (upline: Upline) => Lineage
+  /** What each entry counts in a volume without `down to`. */
+  readonly entriesOf: (volume: string) => Single
   /** Whether a partner meets a condition; everybody when there is none. */
   readonly test: (condition: Condition | undefined) => Test
   /** What a rule that stands before in the plan pays everybody, in cents. */
@@ -96,11 +98,13 @@ export type Bonus<Rule extends Named> = {
   /** Of a cap: the most that the rules before can pay together, in millionths of the turnover. */
   readonly limit?: (rule: Rule) => Rate
   /** True where somebody without a line below can earn by it. */
-  readonly paysWithoutLine: boolean
+  readonly paysWithoutLine: (rule: Rule) => boolean
   /** True where a month depends on what the rule kept from earlier ones. */
   readonly outlastsMonths?: true
   /** The ranks of which somebody needs one to be paid; left out where none is needed. */
   readonly ranksPaid?: (rule: Rule) => readonly string[]
+  /** Ranks for which a fixed amount is paid: to reach one must take turnover, or the amount would be paid by the head. */
+  readonly fixedFor?: (rule: Rule) => readonly { readonly rank: string; readonly path: Fault['path'] }[]
   readonly unitOf: (rule: Rule, columns: Columns) => Unit
   readonly pay: (rule: Rule, context: Context, pay: Pay) => void
 }

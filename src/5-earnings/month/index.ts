@@ -3,7 +3,7 @@ import { amountOf, lineBook, type Context, type Line, type LineBook, type Paymen
 import { bonusOf, type Plan } from '#earnings/plan'
 import type { Kept } from '#earnings/scalar'
 import { decide, testOf, type Standing } from '#earnings/rank'
-import { columnsOf, lineageOf, type Columns, type Facts } from '#earnings/volume'
+import { columnsOf, lineageOf, singleOf, type Columns, type Facts } from '#earnings/volume'
 import type { State } from './state.ts'
 
 export { explainPartner } from './explain.ts'
@@ -50,6 +50,7 @@ const contextOf = (plan: Plan, { facts, columns, standing, lines, before, bonuse
     columns,
     standing,
     lineageOf: upline => (upline === 'sponsor' ? standing.lineage : byRecruiter()),
+    entriesOf: volume => singleOf(plan.volumes[volume]!, facts),
     test: condition => (condition === undefined ? () => true : testOf(condition, standing)),
     price: (rule, base, rate) =>
       amountOf(base, rate, { unit: bonusOf(rule).unitOf(rule, columns), pointValue: plan['point value'] }),

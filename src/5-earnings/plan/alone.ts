@@ -43,10 +43,23 @@ const ranksFrom = (rank: string, { ranks }: Plan) =>
     ),
   )
 
+/** Whether nobody meets it without turnover, however many partners he brings. */
+export const asksForTurnover = (condition: Condition, plan: Plan): boolean => {
+  const asks = (part: Condition): boolean => {
+    if ('all of' in part) return part['all of'].some(asks)
+    if ('any of' in part) return part['any of'].every(asks)
+    if ('active' in part) return part.active && plan.active !== undefined && asks(plan.active)
+    if ('rank' in part) return ranksFrom(part.rank, plan).every(({ needs }) => asks(needs))
+    if ('lines' in part) return 'volume' in part.with ? part.with['at least'] > 0 : asks({ rank: part.with.rank })
+    return part['at least'] > 0
+  }
+  return asks(condition)
+}
+
 /** Whether a rule can pay somebody who has nobody below him. */
 export const paysAlone = (rule: Plan['bonuses'][number], plan: Plan): boolean => {
   const isMet = !('needs' in rule) || rule.needs === undefined || isReachableAlone(rule.needs, plan)
   const byRank = bonusOf(rule).ranksPaid?.(rule) ?? []
   const isRanked = byRank.length === 0 || byRank.some(rank => isReachableAlone({ rank }, plan))
-  return bonusOf(rule).paysWithoutLine && isMet && isRanked
+  return bonusOf(rule).paysWithoutLine(rule) && isMet && isRanked
 }

@@ -2,7 +2,7 @@ import type { Fault, Told } from '#earnings/scalar'
 import { faultsOf, type Known } from '#earnings/rank'
 import { needsName } from '#earnings/volume'
 import { bonusOf, type BonusRule } from './kinds.ts'
-import { goodsFaults } from './protect.ts'
+import { goodsFaults, headcountFaults } from './protect.ts'
 import type { Plan } from './shape.ts'
 
 /** What is wrong with a plan whose shape is right: names that nothing defines, and what must not be paid on. */
@@ -57,6 +57,7 @@ const bonusFaults = (plan: Plan, rule: BonusRule, number: number): Fault[] => {
     ...bonusOf(rule).check(rule, { ...knownOf(plan), rules }),
     ...(needs === undefined ? [] : faultsOf(needs, ['needs'], knownOf(plan))),
     ...(base?.in === 'points' && plan['point value'] === undefined ? [{ path: ['base'], expected: pointValue }] : []),
+    ...headcountFaults(rule, plan),
     ...(base === undefined ? [] : goodsFaults(base, plan['product groups'])),
   ]
 }

@@ -4,12 +4,16 @@ import { binary } from '#earnings/bonuses/binary'
 import { companyCap, partnerCap } from '#earnings/bonuses/cap'
 import { differential } from '#earnings/bonuses/differential'
 import { equalRank } from '#earnings/bonuses/equal-rank'
+import { fastStart } from '#earnings/bonuses/fast-start'
 import { generation } from '#earnings/bonuses/generation'
+import { hostReward } from '#earnings/bonuses/host-reward'
+import { leadSplit } from '#earnings/bonuses/lead-split'
 import { level } from '#earnings/bonuses/level'
 import { matching } from '#earnings/bonuses/matching'
 import { matrix } from '#earnings/bonuses/matrix'
 import { ownVolume } from '#earnings/bonuses/own-volume'
 import { pool } from '#earnings/bonuses/pool'
+import { rankBonus } from '#earnings/bonuses/rank-bonus'
 import { retailMargin } from '#earnings/bonuses/retail-margin'
 
 // Each kind is a room of its own; here they become words of the language.
@@ -22,6 +26,10 @@ const kinds = [
   matching,
   binary,
   matrix,
+  fastStart,
+  rankBonus,
+  hostReward,
+  leadSplit,
   retailMargin,
   pool,
   partnerCap,
@@ -38,6 +46,10 @@ export const bonusShape = z.discriminatedUnion('kind', [
   matching.shape,
   binary.shape,
   matrix.shape,
+  fastStart.shape,
+  rankBonus.shape,
+  hostReward.shape,
+  leadSplit.shape,
   retailMargin.shape,
   pool.shape,
   partnerCap.shape,

@@ -1,5 +1,7 @@
 import type { Fault, Told } from '#earnings/scalar'
 import type { VolumeRule } from '#earnings/volume'
+import { asksForTurnover } from './alone.ts'
+import { bonusOf, type BonusRule } from './kinds.ts'
 import type { Plan } from './shape.ts'
 
 const kindWords: Readonly<Record<string, Told>> = {
@@ -65,3 +67,16 @@ export const forbiddenFaults = (written: unknown): Fault[] => {
     }),
   )
 }
+
+const byHead: Told = {
+  de: 'ein Rang, der Umsatz verlangt: ein fester Betrag für das Werben von Partnern darf nicht gezahlt werden (§ 16 Abs. 2 UWG)',
+  en: 'a rank that asks for turnover: a fixed amount for recruiting partners must not be paid (German UWG § 16 (2))',
+}
+
+/** Fixed amounts for ranks that somebody can reach by bringing partners alone. */
+export const headcountFaults = (rule: BonusRule, plan: Plan): Fault[] =>
+  (bonusOf(rule).fixedFor?.(rule) ?? []).flatMap(({ rank, path }) =>
+    plan.ranks.some(({ name }) => name === rank) && !asksForTurnover({ rank }, plan)
+      ? [{ path, expected: byHead }]
+      : [],
+  )

@@ -69,6 +69,19 @@ export const whole = (most = 100) =>
     ['integer', 'string'],
   )
 
+const daysPer: Readonly<Record<string, number>> = { day: 1, days: 1, week: 7, weeks: 7 }
+
+/** "30 days" or "8 weeks", in days. */
+export const span = () =>
+  exactly(
+    text => {
+      const [, count, unit] = /^([1-9]\d{0,2}) (days?|weeks?)$/u.exec(text) ?? []
+      return count === undefined ? undefined : Number(count) * daysPer[unit!]!
+    },
+    { de: '"30 days" (Tage) oder "8 weeks" (Wochen)', en: '"30 days" or "8 weeks"' },
+    ['string'],
+  )
+
 const yesWords: Readonly<Record<string, boolean>> = {
   yes: true,
   true: true,

@@ -40,7 +40,7 @@ const baseOf = ({ sum, in: unit, ...filters }: VolumeRule, { entries, lineage }:
 
 type Filters = Pick<VolumeRule, 'groups' | 'without groups'>
 
-const filtered = (filters: Filters, { groups, groupNames }: Entries, amounts: Float64Array): Float64Array => {
+export const filtered = (filters: Filters, { groups, groupNames }: Entries, amounts: Float64Array): Float64Array => {
   const { groups: within, 'without groups': without } = filters
   if (within === undefined && without === undefined) return amounts
   const counts = groupNames.map(name => (within?.includes(name) ?? true) && !(without?.includes(name) ?? false))

@@ -2,3 +2,4 @@ export { ambiguous, describeVolume, needsName, volumeShape, type VolumeRule } fr
 export { lineageOf, nextHigher, type Lineage } from './lineage.ts'
 export { never, type Facts, type RankByHand } from './facts.ts'
 export { atLeast, columnsOf, type Column, type Columns, type Unit } from './columns.ts'
+export { singleOf, type Single } from './single.ts'

@@ -105,7 +105,7 @@ export const binary = {
   reason,
   // One turnover is paired once more in every step upward.
   bound: () => 'any amount',
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   outlastsMonths: true,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,

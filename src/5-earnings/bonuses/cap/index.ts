@@ -36,7 +36,7 @@ export const partnerCap = {
     return { de: `höchstens ${most}`, en: `at most ${most}` }
   },
   bound: () => 'nothing',
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   unitOf: () => 'money',
   pay: (rule, { earnedSoFar }, pay) => {
     const most = atLeast(rule['at most'], 'money')
@@ -68,7 +68,7 @@ export const companyCap = {
   }),
   bound: () => 'nothing',
   limit: rule => rule['at most'],
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   unitOf: () => 'money',
   pay: (rule, { columns, earnedSoFar }, pay) => {
     const earned = earnedSoFar()

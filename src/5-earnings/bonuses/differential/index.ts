@@ -174,7 +174,7 @@ export const differential = {
     return { de: words('de'), en: words('en') }
   },
   bound: rule => ({ rate: Math.max(...differentRates(rule)), of: { volume: rule.base } }),
-  paysWithoutLine: true,
+  paysWithoutLine: () => true,
   ranksPaid: ({ rates = [] }) => rates.map(({ rank }) => rank),
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: (rule, context, pay) =>

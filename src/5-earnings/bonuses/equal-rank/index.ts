@@ -113,7 +113,7 @@ export const equalRank = {
     // On its way up a turnover meets each rate of the differential once, and the same one so often as there are shares for it.
     return { rate: runs * rule.rates.reduce((total, each) => total + each, 0), of: { volume: rule.base } }
   },
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<Rule>

@@ -70,7 +70,7 @@ export const generation = {
     rate: generations.reduce((total, rate) => total + rate, 0),
     of: { volume: base },
   }),
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<Rule>

@@ -23,7 +23,7 @@ export const level = {
   words: rule => levelWords(rule, { de: rule.base, en: rule.base }),
   reason: (_, paid) => levelReason(paid),
   bound: ({ base, levels }) => ({ rate: levels.reduce((total, rate) => total + rate, 0), of: { volume: base } }),
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: (rule, context, pay) => climbLevels(rule, { base: context.columns.get(rule.base)!.values, context }, pay),
 } satisfies Bonus<Rule>

@@ -19,7 +19,7 @@ export const matching = {
   words: rule => levelWords(rule, { de: `das, was ${rule.of} zahlt,`, en: `what ${rule.of} pays` }),
   reason: (_, paid) => levelReason(paid),
   bound: ({ of, levels }) => ({ rate: levels.reduce((total, rate) => total + rate, 0), of: { rule: of } }),
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   unitOf: () => 'money',
   pay: (rule, context, pay) => climbLevels(rule, { base: context.earned(rule.of), context }, pay),
 } satisfies Bonus<Rule>

@@ -65,7 +65,7 @@ export const matrix = {
   words: rule => levelWords(rule, { de: rule.base, en: rule.base }, matrixWords(rule)),
   reason: (_, paid) => levelReason(paid),
   bound: ({ base, levels }) => ({ rate: levels.reduce((total, rate) => total + rate, 0), of: { volume: base } }),
-  paysWithoutLine: false,
+  paysWithoutLine: () => false,
   outlastsMonths: true,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: (rule, context, pay) => {

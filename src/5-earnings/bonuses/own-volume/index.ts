@@ -68,7 +68,7 @@ export const ownVolume = {
     return { de: `Stufe ab ${from}`, en: `bracket from ${from}` }
   },
   bound: ({ base, brackets }) => ({ rate: Math.max(...brackets.map(({ rate }) => rate)), of: { volume: base } }),
-  paysWithoutLine: true,
+  paysWithoutLine: () => true,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<Rule>

@@ -35,7 +35,7 @@ export const retailMargin = {
   }),
   reason: () => ({ de: 'Handelsspanne', en: 'retail margin' }),
   bound: ({ base, rate }) => ({ rate, of: { volume: base } }),
-  paysWithoutLine: true,
+  paysWithoutLine: () => true,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: ({ base, rate, needs }, { columns, standing, test }, pay) => {
     const { values } = columns.get(base)!
