@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { month, paidBy } from './company.ts'
+import { dayNumber } from '#ground/period'
+import { month, paidBy, planOf } from './company.ts'
+import { computeMonth, type State } from './index.ts'
+import { columnsOf, type PlainPerson } from './plain/facts.ts'
 
 // The worked examples of the kinds of bonus.
 
@@ -14,4 +17,87 @@ bonuses:
   )
   expect(paidBy(computed, 0, 5)).toEqual([0, 0, 0, 21_000, 0])
   expect(paidBy(computed, 1, 5)).toEqual([1_000, 2_000, 0, 0, 0])
+})
+
+const house: PlainPerson = { id: 0, sponsor: -1, isPartner: false }
+
+test('fast start: Ben’s first fourteen days bring Anna 20 % and himself 5 %', () => {
+  const plan = planOf(`volumes: {E: {sum: own}}
+bonuses: [{name: F, kind: fast start, base: E, follows: sponsor, within: 2 weeks, himself: 5 %, levels: [20 %], compression: none, unqualified share: company}]`)
+  const people = [
+    house,
+    { id: 1, sponsor: 0, isPartner: true, partnerSince: dayNumber('2025-01-01') },
+    { id: 2, sponsor: 1, isPartner: true, partnerSince: dayNumber('2026-01-10') },
+  ]
+  const sold = { '2026-01-09': 7_000, '2026-01-10': 10_000, '2026-01-23': 5_000, '2026-01-24': 8_000 }
+  const entries = Object.entries(sold).map(([day, net]) => ({ contact: 2, owner: 2, net, day: dayNumber(day) }))
+  expect(paidBy(computeMonth(plan, columnsOf({ people, entries })), 0, 2)).toEqual([3_000, 750])
+})
+
+test('rank bonus: Anna is paid once, Ben gives back what he lost too soon', () => {
+  const yaml = `volumes: {E: {sum: own}}
+ranks: [{name: Leiter, needs: {volume: E, at least: 1}}]
+bonuses: [{name: R, kind: rank bonus, ranks: [{rank: Leiter, amount: 500}], held months: 2, back if lost within months: 2, already reached: pay}]`
+  let before: State | undefined
+  const paid: number[][] = []
+  for (const own of [
+    [1, 1],
+    [1, 1],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+    [1, 0],
+  ]) {
+    const computed = month(yaml, { sponsors: [0, 0], own }, before)
+    paid.push(paidBy(computed, 0, 2))
+    before = computed.after
+  }
+  const [month1, both, back, none] = [
+    [0, 0],
+    [50_000, 50_000],
+    [0, -50_000],
+    [0, 0],
+  ]
+  expect(paid).toEqual([month1, both, back, none, [0, 50_000], back])
+})
+
+test('a rank somebody has when the rule begins may count as paid', () => {
+  const yaml = `volumes: {E: {sum: own}}
+ranks: [{name: Leiter, needs: {volume: E, at least: 1}}]
+bonuses: [{name: R, kind: rank bonus, ranks: [{rank: Leiter, amount: 500}], already reached: skip}]`
+  const first = month(yaml, { sponsors: [0, 0], own: [1, 0] })
+  const second = month(yaml, { sponsors: [0, 0], own: [1, 1] }, first.after)
+  expect([paidBy(first, 0, 2), paidBy(second, 0, 2)]).toEqual([
+    [0, 0],
+    [0, 50_000],
+  ])
+})
+
+test.each`
+  owner    | paid               | why
+  ${'yes'} | ${[1_000, -1_300]} | ${'Ben pays 5 % of 200.00 for Anna’s lead, and 3 % of 100.00 for the company’s'}
+  ${'no'}  | ${[1_000, 0]}      | ${'Anna is paid besides'}
+`('lead split: $why', ({ owner, paid }) => {
+  const keeps = owner === 'yes' ? 'company keeps: 3 %, ' : ''
+  const plan = planOf(`volumes: {K: {sum: customers}}
+bonuses: [{name: S, kind: lead split, base: K, giver gets: 5 %, ${keeps}owner pays: ${owner}}]`)
+  const people = [
+    house,
+    { id: 1, sponsor: 0, isPartner: true },
+    { id: 2, sponsor: 0, isPartner: true },
+    { id: 3, sponsor: 2, isPartner: false, lead: 1 },
+    { id: 4, sponsor: 2, isPartner: false, lead: 0 },
+    { id: 5, sponsor: 2, isPartner: false },
+  ]
+  const entries = [20_000, 10_000, 40_000].map((net, place) => ({ contact: 3 + place, owner: 2, net }))
+  expect(paidBy(computeMonth(plan, columnsOf({ people, entries })), 0, 2)).toEqual(paid)
+})
+
+test('pool: two full thousands of a team volume are two shares, besides one for the rank', () => {
+  const yaml = `volumes: {E: {sum: own}, T: {sum: own, down to: all, with himself: yes}}
+ranks: [{name: Leiter, needs: {volume: E, at least: 600}}]
+bonuses: [{name: P, kind: pool, base: E, rate: 1 %, shares: [{rank: Leiter, shares: 1}], shares by volume: {volume: T, each: 1000}}]`
+  // Anna: 2999.99 below her and 0.00 of her own; Ben: 1999.99 of his own; Cora: 1000.00.
+  const computed = month(yaml, { sponsors: [0, 1, 1], own: [0, 1999.99, 1000] })
+  expect(paidBy(computed, 0, 3)).toEqual([1_000, 1_000, 1_000])
 })

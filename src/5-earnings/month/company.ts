@@ -1,5 +1,5 @@
 import { periodAfter } from '#ground/period'
-import { readPlan } from '#earnings/plan'
+import { readPlan, type Plan } from '#earnings/plan'
 import { computeMonth, sortedLines, type Month, type State } from './index.ts'
 import { columnsOf, january, type PlainEntry, type PlainPerson } from './plain/facts.ts'
 
@@ -10,10 +10,15 @@ export type Company = {
   readonly customers?: readonly number[]
 }
 
-/** What a plan pays a company in a month. */
-export const month = (yaml: string, { sponsors, own, customers }: Company, before?: State): Month => {
+/** A plan of which the volumes, ranks and bonuses are told. */
+export const planOf = (yaml: string): Plan => {
   const read = readPlan(`name: P\nfrom: 2026-01\npayout at most: 100 %\n${yaml}`)
   if (read.is === 'refused') throw new Error(JSON.stringify(read.problems))
+  return read.plan
+}
+
+/** What a plan pays a company in a month. */
+export const month = (yaml: string, { sponsors, own, customers }: Company, before?: State): Month => {
   const partners = sponsors.map((sponsor, place): PlainPerson => ({ id: place + 1, sponsor, isPartner: true }))
   const [size, bought] = [sponsors.length, customers ?? []]
   const buyers = bought.map((_, place): PlainPerson => ({ id: size + place + 1, sponsor: place + 1, isPartner: false }))
@@ -27,7 +32,7 @@ export const month = (yaml: string, { sponsors, own, customers }: Company, befor
   ]
   const people = [{ id: 0, sponsor: -1, isPartner: false }, ...partners, ...buyers]
   const period = before === undefined ? january : periodAfter(before.period)
-  return computeMonth(read.plan, columnsOf({ period, people, entries }), before)
+  return computeMonth(planOf(yaml), columnsOf({ period, people, entries }), before)
 }
 
 /** What each partner in turn is paid by a rule, in cents. */

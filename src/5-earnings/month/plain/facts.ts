@@ -9,24 +9,47 @@ export type PlainPerson = {
   /** The day on which he became a partner, and that of his first order. */
   partnerSince?: number
   customerSince?: number
+  /** Who recruited him, where it is not his sponsor; who gave him as a lead; where the company placed him. */
+  recruiter?: number
+  lead?: number
+  placedBelow?: number
+  placedAt?: number
 }
 
-export type PlainEntry = { contact: number; owner: number; net: number; points?: number; day?: number; order?: number }
+export type PlainEntry = {
+  contact: number
+  owner: number
+  net: number
+  points?: number
+  day?: number
+  order?: number
+  party?: number
+}
 export type PlainByHand = { partner: number; rank: string; from: number; until: number | undefined }
 
 /** A month of a small company in words: 0 is the house, whose sponsor is -1. */
-export type PlainFacts = { period?: Period; people: PlainPerson[]; entries: PlainEntry[]; byHand?: PlainByHand[] }
+export type PlainFacts = {
+  period?: Period
+  people: PlainPerson[]
+  entries: PlainEntry[]
+  byHand?: PlainByHand[]
+  hosts?: number[]
+}
 
 export const january = '2026-01' as Period
 
 /** The facts as columns. Numbers are shuffled, so that a sponsor may have a later one than those below him. */
-export const columnsOf = ({ period = january, people, entries, byHand = [] }: PlainFacts): Facts => ({
+export const columnsOf = ({ period = january, people, entries, byHand = [], hosts = [] }: PlainFacts): Facts => ({
   period,
   sponsors: Int32Array.from(people, ({ sponsor }) => sponsor),
-  recruiters: Int32Array.from(people, ({ sponsor }) => sponsor),
+  recruiters: Int32Array.from(people, ({ sponsor, recruiter = sponsor }) => recruiter),
   partners: Uint8Array.from(people, ({ isPartner }) => (isPartner ? 1 : 0)),
   partnersSince: Int32Array.from(people, ({ isPartner, partnerSince = never }) => (isPartner ? partnerSince : never)),
   customersSince: Int32Array.from(people, ({ customerSince = never }) => customerSince),
+  leads: Int32Array.from(people, ({ lead = -1 }) => lead),
+  placedBelow: Int32Array.from(people, ({ placedBelow = -1 }) => placedBelow),
+  placedAt: Int32Array.from(people, ({ placedAt = -1 }) => placedAt),
+  hosts: Int32Array.from(hosts),
   byHand: byHand.map(given => ({ ...given, reason: 'start' })),
   entries: {
     contacts: Int32Array.from(entries, ({ contact }) => contact),
@@ -37,6 +60,7 @@ export const columnsOf = ({ period = january, people, entries, byHand = [] }: Pl
     groupNames: [],
     days: Int32Array.from(entries, ({ day = daysOf(period).first }) => day),
     orders: Int32Array.from(entries, ({ order }, place) => order ?? place),
+    parties: Int32Array.from(entries, ({ party = -1 }) => party),
   },
 })
 
