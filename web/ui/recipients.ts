@@ -1,5 +1,6 @@
 import type { Recipient } from '#doors/server'
 import { channels, type Channel } from '#people/consent'
+import { spreadsheetFile } from './spreadsheet.ts'
 
 /** The channel of an address. @throws a 404 for any other word. */
 export const channelOf = (text: string | null): Channel => {
@@ -8,19 +9,9 @@ export const channelOf = (text: string | null): Channel => {
   return channel
 }
 
-// A cell that begins like a formula would be carried out by a spreadsheet.
-const cell = (text: string): string =>
-  `"${text.replace(/^[=@\t\r]|^[+-](?![\d ()/-]+$)/u, "'$&").replaceAll('"', '""')}"`
-
 /** The recipients as a file that any spreadsheet opens. */
-export const recipientsFile = (rows: readonly Recipient[], channel: Channel): Response => {
-  const lines = [['number', 'name', channel], ...rows.map(({ reference, name, address }) => [reference, name, address])]
-  const text = `\uFEFF${lines.map(line => line.map(cell).join(';')).join('\r\n')}\r\n`
-  return new Response(text, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="recipients-${channel}.csv"`,
-      'Cache-Control': 'no-store',
-    },
-  })
-}
+export const recipientsFile = (rows: readonly Recipient[], channel: Channel): Response =>
+  spreadsheetFile(
+    [['number', 'name', channel], ...rows.map(({ reference, name, address }) => [reference, name, address])],
+    `recipients-${channel}`,
+  )

@@ -8,6 +8,7 @@ export type { Column, Columns, RowOf } from './column.ts'
 export { moment, past, shownMoment } from './moment.ts'
 export { collectProblems, describe, quoted } from './problem.ts'
 export type { Problem, Problems } from './problem.ts'
+export { harmless, spreadsheetLine } from './written.ts'
 
 /** A CSV file in memory; `file` is the name that problems call it. */
 export type Source = { readonly file: string; readonly bytes: Uint8Array }

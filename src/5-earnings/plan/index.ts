@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { planShape } from './shape.ts'
 
 export { bonusOf } from './kinds.ts'
+export { forbiddenGroups } from './protect.ts'
 export { readPlan, type PlanProblem, type PlanWarning } from './read.ts'
 export type { Plan } from './shape.ts'
 export { describePlan, describeRule } from './words.ts'

@@ -1,13 +1,13 @@
-import { describe } from '#ground/table'
 import { dayOf, periodAfter, type Period } from '#ground/period'
 import { decimalOfCents, decimalOfPoints } from '#ground/money'
 import { computeMonth, explainPartner, outlastsMonths, type Month, type State } from '#earnings/month'
-import { describePlan, readPlan, type Plan } from '#earnings/plan'
-import { commissionUsage, readCommissionOptions, textOf, type CommissionOptions } from './commission-options.ts'
+import { describePlan, type Plan } from '#earnings/plan'
+import { commissionUsage, readCommissionOptions, type CommissionOptions } from './commission-options.ts'
 import { linesCsv, ranksCsv } from './commission-output.ts'
-import { readFacts, type Facts } from './facts.ts'
-import { linesOf, openSources, refuse, write, type Io } from './io.ts'
-import { monthFactsOf } from './month-facts.ts'
+import type { Facts } from './facts.ts'
+import { refuse, write, type Io } from './io.ts'
+import type { monthFactsOf } from './month-facts.ts'
+import { factsFor, planOf } from './plan-file.ts'
 import { monthOf } from './volumes.ts'
 
 /**
@@ -33,52 +33,15 @@ export const commissionsCommand = async (args: readonly string[], io: Io): Promi
 
 const hint = 'stamm commissions --help tells how it is used'
 
-type Read =
-  | { readonly is: 'read'; readonly plan: Plan; readonly warnings: readonly string[] }
-  | { readonly is: 'refused'; readonly lines: readonly string[] }
-
-const planOf = async (file: string, language: 'de' | 'en'): Promise<Read> => {
-  const text = await textOf(file)
-  if (text === undefined) return { is: 'refused', lines: [`${file}: found no such file, expected a plan in YAML`] }
-  const words = {
-    de: { found: 'gefunden', expected: 'erwartet', warning: 'Warnung' },
-    en: { found: 'found', expected: 'expected', warning: 'warning' },
-  }
-  const { found, expected, warning } = words[language]
-  const answer = readPlan(text)
-  if (answer.is === 'read') {
-    const warnings = answer.warnings.map(
-      ({ line, column, told }) => `${warning}: ${file}:${line}:${column}: ${told[language]}`,
-    )
-    return { is: 'read', plan: answer.plan, warnings }
-  }
-  const lines = answer.problems.map(problem => {
-    const place = [`${file}:${problem.line}:${problem.column}`, ...(problem.path === '' ? [] : [problem.path])].join(
-      ': ',
-    )
-    return `${place}: ${found} ${problem.found[language]}, ${expected} ${problem.expected[language]}`
-  })
-  return { is: 'refused', lines }
-}
-
 const compute = async (plan: Plan, options: CommissionOptions, { stdout, stderr }: Io): Promise<number> => {
   if (options.period < plan.from)
     return refuse(stderr, [
       `stamm commissions: option --period: found "${options.period}", expected a month from ${plan.from} on, when the plan begins`,
     ])
-  const opened = await openSources(options)
-  if (opened.is === 'refused') return refuse(stderr, opened.problems.map(describe))
-  const unit = Object.values(plan.volumes).some(volume => volume.in === 'points') ? 'points' : 'net'
-  const read = readFacts(opened.sources, {
-    zone: options.zone,
-    unit,
-    isDetailed: true,
-    ranks: plan.ranks.map(({ name }) => name),
-  })
-  if (read.is === 'refused') return refuse(stderr, linesOf(read))
+  const read = await factsFor([plan], options)
+  if (read.is === 'refused') return refuse(stderr, read.lines)
   for (const line of read.facts.warnings) stderr.write(`${line}\n`)
-  const { facts } = read
-  const months = { plan, facts, options, factsOf: monthFactsOf(facts, options) }
+  const months = { ...read, plan, options }
   const month = monthAfter(months, stateBefore(months), options.period)
   const { ids, numbers } = read.facts.contacts
   if (options.show === 'lines') return write(stdout, linesCsv(plan, month, ids))

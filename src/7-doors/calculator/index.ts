@@ -6,6 +6,8 @@ import { resultOf } from './output.ts'
 import { figuresOf } from './volumes.ts'
 
 export { commissionsCommand } from './commissions.ts'
+export { complianceCommand } from './compliance.ts'
+export { simulateCommand } from './simulate.ts'
 
 export type { Io }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { commissionsCommand, volumesCommand, type Io } from './index.ts'
+import { commissionsCommand, complianceCommand, simulateCommand, volumesCommand, type Io } from './index.ts'
 
 /** Files as their rows, without the header; a file given as bytes stands as it is. */
 export type Files = {
@@ -51,6 +51,12 @@ export const run = answerOf(volumesCommand)
 
 /** Runs `stamm commissions` with these arguments. */
 export const commissions = answerOf(commissionsCommand)
+
+/** Runs `stamm simulate` with these arguments. */
+export const simulations = answerOf((args, io) => simulateCommand(args, io, () => undefined))
+
+/** Runs `stamm compliance` with these arguments. */
+export const reports = answerOf(complianceCommand)
 
 /** Writes the files into a folder of their own and runs the command on them; the folder's name is taken out of what it tells. */
 export const volumesOf = async (files: Files, ...args: readonly string[]): Promise<Outcome> => {

@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   volumes: async () => (await import('./volumes.ts')).volumes,
   commissions: async () => (await import('./commissions.ts')).commissions,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  compliance: async () => (await import('./compliance.ts')).compliance,
   import: async () => (await import('./import.ts')).importFile,
   explain: async () => (await import('./explain.ts')).explain,
   login: async () => (await import('./login.ts')).login,
@@ -28,6 +30,10 @@ const usage = `stamm: direct sales – who brought this customer, whose turnover
       the calculator: every address's personal volume and every partner's own volume, without a database
   stamm commissions --plan plan.yaml --contacts contacts.csv --orders orders.csv [--changes changes.csv] --period 2011-10
       what every partner earns by a plan, without a database; --ranks, --explain PARTNER and --words tell more
+  stamm simulate --plan plan.yaml (--against other.yaml | --change WHAT-IF …) --contacts … --orders … --from 2025-01 --until 2026-12
+      what another plan, or a what-if, would have cost on the same months, and who wins and who loses; without a database
+  stamm compliance --plan plan.yaml --contacts … --orders … --period 2011-10 [--year]
+      what regulators and trade associations ask: end customers, own consumption, what is paid for, income with zero earners
   stamm import contacts|orders FILE.csv [--dry-run]
       brings contacts or orders into the company's database, all or nothing
   stamm explain CONTACT --period 2011-10 [--language de|en]

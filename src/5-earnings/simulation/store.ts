@@ -1,0 +1,1 @@
+export { runBoth } from './side-by-side.ts'
