@@ -1,6 +1,7 @@
 import { Radio, TextInput } from '@mantine/core'
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { messageRetention } from '#ground/message'
 import { invoiceSetting, sellerSetting } from '#sales/invoice'
 import { withdrawalSetting } from '#sales/withdrawal'
 import { Done, Refused, SaveForm } from '../ui/answers.tsx'
@@ -57,14 +58,18 @@ const parsed = (form: FormData) => ({
     days: Number(wordOf(form, 'days')),
     deliveryDays: Number(wordOf(form, 'deliveryDays')),
   }),
+  retention: messageRetention.shape.safeParse({
+    contractDays: Number(wordOf(form, 'contractDays')),
+    otherDays: Number(wordOf(form, 'otherDays')),
+  }),
 })
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const { invoices } = officeWorld({ request, context }).office
   const form = await request.formData()
-  const { seller, invoice, withdrawal } = parsed(form)
-  if (!seller.success || !invoice.success || !withdrawal.success) {
-    const issue = [seller, invoice, withdrawal].flatMap(({ error }) => error?.issues ?? [])[0]
+  const { seller, invoice, withdrawal, retention } = parsed(form)
+  if (!seller.success || !invoice.success || !withdrawal.success || !retention.success) {
+    const issue = [seller, invoice, withdrawal, retention].flatMap(({ error }) => error?.issues ?? [])[0]
     return data({ wrong: String(issue?.path[0] ?? ''), seller: sellerIn(form) }, { status: 400 })
   }
   await invoices.keepSettings({
@@ -72,6 +77,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
     seller: seller.data,
     invoice: invoice.data,
     withdrawal: withdrawal.data,
+    retention: retention.data,
   })
   return redirect(addresses.paperSettings({ saved: 'yes' }))
 }
@@ -86,6 +92,8 @@ const Outcome = () => {
       prefix: text.prefix,
       days: text.days,
       deliveryDays: text.deliveryDays,
+      contractDays: text.contractDays,
+      otherDays: text.otherDays,
     }
     return (
       <Refused>
@@ -171,33 +179,40 @@ const InvoiceSheet = () => {
   )
 }
 
+type DaysProps = {
+  readonly name: 'days' | 'deliveryDays' | 'contractDays' | 'otherDays'
+  readonly kept: number
+  readonly limits: readonly [least: number, most: number]
+  readonly hint?: string
+}
+
+const Days = ({ name, kept, limits: [min, max], hint }: DaysProps) => {
+  const text = useShell().words.paper.settings
+  const numbers = { type: 'number', inputMode: 'numeric', min, max } as const
+  return <TextInput {...numbers} name={name} label={text[name]} description={hint} defaultValue={kept} size="md" />
+}
+
+const RetentionSheet = () => {
+  const { retention } = useLoaderData<typeof loader>()
+  const text = useShell().words.paper.settings
+  return (
+    <Sheet title={text.retention} note={text.retentionNote}>
+      <div className={css['form']}>
+        <Days name="contractDays" kept={retention.contractDays} limits={[30, 36_500]} hint={text.contractDaysHint} />
+        <Days name="otherDays" kept={retention.otherDays} limits={[7, 36_500]} hint={text.otherDaysHint} />
+      </div>
+    </Sheet>
+  )
+}
+
 const WithdrawalSheet = () => {
   const { withdrawal } = useLoaderData<typeof loader>()
   const text = useShell().words.paper.settings
   return (
     <Sheet title={text.withdrawals}>
       <div className={css['form']}>
-        <TextInput
-          type="number"
-          inputMode="numeric"
-          name="days"
-          label={text.days}
-          defaultValue={withdrawal.days}
-          min={14}
-          max={365}
-          size="md"
-        />
-        <TextInput
-          type="number"
-          inputMode="numeric"
-          name="deliveryDays"
-          label={text.deliveryDays}
-          description={text.deliveryDaysHint}
-          defaultValue={withdrawal.deliveryDays}
-          min={0}
-          max={60}
-          size="md"
-        />
+        <Days name="days" kept={withdrawal.days} limits={[14, 365]} />
+        <Days name="deliveryDays" kept={withdrawal.deliveryDays} limits={[0, 60]} hint={text.deliveryDaysHint} />
       </div>
     </Sheet>
   )
@@ -214,6 +229,7 @@ export default function PaperSettingsPage() {
         <SellerSheet />
         <InvoiceSheet />
         <WithdrawalSheet />
+        <RetentionSheet />
       </SaveForm>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { digestOf } from '#ground/identity/digest.ts'
+import { wipeUsed } from '#ground/message/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import { end, openOf, standingOf } from './asking.ts'
@@ -60,6 +61,7 @@ export const confirmConsent = async (database: Database, token: string, at: Inst
     .set({ given_at: timestamp(at) as Date, given_by: 'double opt-in' })
     .where('id', '=', row.id)
     .execute()
+  await wipeUsed(database, token)
   await confirmHimself(database, { contact, at, how: 'double opt-in' })
   return { is: 'given', ...line }
 }

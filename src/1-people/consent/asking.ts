@@ -66,7 +66,13 @@ export const askConsent = async (database: Database, question: Question): Promis
     text: question.text,
     host: question.host,
   }
-  await tell(database, { kind: 'consent asked', to: address, language: contact.language, facts })
+  await tell(database, {
+    kind: 'consent asked',
+    to: address,
+    language: contact.language,
+    facts,
+    secret: { fact: 'token', until: expiresAt },
+  })
   return { is: 'asked', consent }
 }
 

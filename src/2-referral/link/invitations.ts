@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import { digestOf } from '#ground/identity/digest.ts'
-import { forgetTold, tell } from '#ground/message/store.ts'
+import { forgetTold, tell, wipeUsed } from '#ground/message/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import { knownByEmail, type MasterData } from '#people/contact/store.ts'
@@ -55,6 +55,7 @@ export const answerInvitation = async (database: Database, answer: InvitationAns
     to: data.email,
     language: data.language,
     facts,
+    secret: { fact: 'token', until: (at + answerLasts) as Instant },
     once: toldOf(digestOf(token)),
   })
   return { is: 'asked' }
@@ -87,6 +88,7 @@ export const confirmInvitation = async (
   // Who he is stands with the contact now.
   const confirmed = { contact_id: contact, confirmed_at: new Date(at), data: '{}' }
   await database.updateTable('referral.invitation_answer').set(confirmed).where('id', '=', answer.id).execute()
+  await wipeUsed(database, token)
   await database
     .updateTable('referral.link')
     .set({ closed_at: new Date(at) })

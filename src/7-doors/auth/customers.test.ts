@@ -124,7 +124,8 @@ describe('a customer’s login', () => {
 })
 
 describe('a forgotten password', () => {
-  const forgets = (email: string) => inTransaction(database, inside => customers.forgot(inside, { email, at: now }))
+  const forgets = (email: string) =>
+    inTransaction(database, inside => customers.forgot(inside, { email, at: now })).then(link => link?.word)
   const chooses = async (word: string, password: string) => {
     const hash = await customers.passwordHash(password)
     return inTransaction(database, inside => customers.choosePassword(inside, { word, at: now, hash }))

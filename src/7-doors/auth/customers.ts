@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { wipeUsed } from '#ground/message/store.ts'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
@@ -50,7 +51,7 @@ const faultOfPassword = (password: string): 'password too short' | 'password too
 const openCustomerLogin = async (
   transaction: Database,
   customer: NewCustomer,
-): Promise<{ readonly is: 'opened'; readonly word: string } | { readonly is: 'taken' }> => {
+): Promise<({ readonly is: 'opened' } & LinkWord) | { readonly is: 'taken' }> => {
   const email = emailOf(customer.email)
   const { rows } = await sql<{ id: string }>`
     insert into doors."user" as login (name, email, email_verified, updated_at, role, contact_id)
@@ -67,14 +68,14 @@ const openCustomerLogin = async (
     .insertInto('doors.account')
     .values({ ...credential, password: customer.hash, updated_at: new Date() })
     .execute()
-  return { is: 'opened', word: await keepLink(transaction, { login, purpose: 'confirm', at: customer.at }) }
+  return { is: 'opened', ...(await keepLink(transaction, { login, purpose: 'confirm', at: customer.at })) }
 }
 
 /** The word of a link by which the holder of this mailbox chooses a new password; undefined when nobody signs in with it. */
 const forgotPassword = async (
   transaction: Database,
   asked: { readonly email: string; readonly at: Instant },
-): Promise<string | undefined> => {
+): Promise<LinkWord | undefined> => {
   const login = await transaction
     .selectFrom('doors.user')
     .select('id')
@@ -86,9 +87,12 @@ const forgotPassword = async (
 
 type Link = { readonly login: string; readonly purpose: 'confirm' | 'password'; readonly at: Instant }
 
-const keepLink = async (transaction: Database, { login, purpose, at }: Link): Promise<string> => {
+type LinkWord = { readonly word: string; readonly until: Instant }
+
+const keepLink = async (transaction: Database, { login, purpose, at }: Link): Promise<LinkWord> => {
   const word = randomBytes(32).toString('base64url')
-  const expires_at = timestamp((at + linkHours * 3_600_000) as Instant)
+  const until = (at + linkHours * 3_600_000) as Instant
+  const expires_at = timestamp(until)
   await transaction
     .deleteFrom('doors.login_link')
     .where('expires_at', '<=', sql<Instant>`${new Date(at)}`)
@@ -97,7 +101,7 @@ const keepLink = async (transaction: Database, { login, purpose, at }: Link): Pr
     .insertInto('doors.login_link')
     .values({ hash: digestOf(word), user_id: login, purpose, expires_at })
     .execute()
-  return word
+  return { word, until }
 }
 
 type Opened = { readonly word: string; readonly at: Instant }
@@ -113,8 +117,10 @@ const linkOf = ({ word, at, purpose }: LinkAsked) =>
   sql<boolean>`hash = ${digestOf(word)} and purpose = ${purpose} and expires_at > ${new Date(at)}`
 
 /** The link is used up: it opens nothing a second time. */
-const useLink = async (transaction: Database, asked: LinkAsked) =>
-  transaction.deleteFrom('doors.login_link').where(linkOf(asked)).returning('user_id').executeTakeFirst()
+const useLink = async (transaction: Database, asked: LinkAsked) => {
+  await wipeUsed(transaction, asked.word)
+  return transaction.deleteFrom('doors.login_link').where(linkOf(asked)).returning('user_id').executeTakeFirst()
+}
 
 /**
  * Lets the login in from now on, told its word by whoever chose its password: anybody can type in another's address with a password of

@@ -2,7 +2,7 @@ import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import type { Instant, Zone } from '#ground/period'
 import { keepMissingKeys } from '#people/contact/store.ts'
-import { sendDue, type Sending } from '#doors/mail/store.ts'
+import { forgetOld, sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
 import { forgetUnconfirmed } from '#referral/link/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
@@ -45,6 +45,11 @@ export const startJobs = ({ database, zone, providers = {}, complain }: Work): J
       failure: 'answers to invitations could not be forgotten',
       pauseInMs: 3_600_000,
       run: () => forgetUnconfirmed(database, Date.now() as Instant),
+    },
+    {
+      failure: 'old messages could not be forgotten',
+      pauseInMs: 60_000,
+      run: () => forgetOld(database, Date.now() as Instant),
     },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))

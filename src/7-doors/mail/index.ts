@@ -38,6 +38,11 @@ export type Wordings = Readonly<Record<string, Wording>>
 
 const rooms = [accountLetters, orderLetters, invoiceLetters, withdrawalLetters, peopleLetters]
 
+/** What is told about a contract; its letters are kept for as long as the law asks. */
+export const contractKinds: readonly string[] = [orderLetters, invoiceLetters, withdrawalLetters].flatMap(room =>
+  Object.keys(room.de),
+)
+
 const wordsIn = (language: Language): Wordings => Object.assign({}, ...rooms.map(room => room[language])) as Wordings
 
 const words: Readonly<Record<Language, Wordings>> = { de: wordsIn('de'), en: wordsIn('en') }

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { messageRetention } from '#ground/message'
 import { tell } from '#ground/message/store.ts'
+import type { Instant } from '#ground/period'
+import { keepSetting } from '#ground/setting/store.ts'
 import { berlin } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { smtpDouble } from '../../../test/smtp.ts'
 import type { Scene } from './index.ts'
-import { mailerOf, sendDue, type Mailer, type Sending } from './store.ts'
+import { forgetOld, mailerOf, sendDue, type Mailer, type Sending } from './store.ts'
 
 const { database } = await testDatabase()
 const server = await smtpDouble()
@@ -152,6 +155,19 @@ test('what was kept for days before there was a mail server is no news and stays
     database,
   )
   expect(await sendDue(sending(ready()))).toBe(0)
+})
+
+test('letters about contracts are kept longer than others, both for as long as the company says', async () => {
+  await receipt()
+  await tell(database, { kind: 'consent asked', to: 'cy@example.org', language: 'de', facts: {} })
+  await keepSetting(database, messageRetention, { value: { contractDays: 100, otherDays: 10 }, by: 'user:1' })
+  const kindsAfter = async (days: number) => {
+    await forgetOld(database, (Date.now() + days * 86_400_000) as Instant)
+    return (await kept()).map(({ kind }) => kind)
+  }
+  expect(await kindsAfter(9)).toEqual(['withdrawal received', 'consent asked'])
+  expect(await kindsAfter(11)).toEqual(['withdrawal received'])
+  expect(await kindsAfter(101)).toEqual([])
 })
 
 test('one field is one address: nobody is written to in passing', async () => {

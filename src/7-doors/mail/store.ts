@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
-import { isFinal, letterFor, pauseAfter, htmlOf, textOf, type Letter, type Scene } from './index.ts'
+import { messageRetention } from '#ground/message'
+import { prune, wipeExpired, type Pruning } from '#ground/message/store.ts'
+import type { Instant } from '#ground/period'
+import { readSetting } from '#ground/setting/store.ts'
+import { contractKinds, isFinal, letterFor, pauseAfter, htmlOf, textOf, type Letter, type Scene } from './index.ts'
 import type { Mailer } from './mailer.ts'
 import type { Attachments } from './scene.ts'
 
@@ -97,4 +101,18 @@ const keepFailure = async (database: Database, { id, tries }: Claimed, error: un
   await sql`
     update ground.message set failure = ${failure}, next_try_at = ${nextTry}
     where id = ${id} and tries = ${tries} and sent_at is null`.execute(database)
+}
+
+const day = 86_400_000
+
+/** Wipes what letters let their readers do once it is over, and deletes letters that were kept for as long as the company keeps them. */
+export const forgetOld = async (database: Database, at: Instant): Promise<void> => {
+  await wipeExpired(database, at)
+  const { contractDays, otherDays } = await readSetting(database, messageRetention)
+  await pruneAll(database, { before: (at - contractDays * day) as Instant, kinds: contractKinds })
+  await pruneAll(database, { before: (at - otherDays * day) as Instant, kinds: { allBut: contractKinds } })
+}
+
+const pruneAll = async (database: Database, pruning: Pruning): Promise<void> => {
+  while ((await prune(database, pruning)) > 0);
 }

@@ -67,6 +67,7 @@ export type PaperSettings = {
   readonly seller: Seller
   readonly invoice: InvoicePolicy
   readonly withdrawal: WithdrawalPolicy
+  readonly retention: { readonly contractDays: number; readonly otherDays: number }
 }
 
 export type InvoiceOffice = {

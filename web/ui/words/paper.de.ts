@@ -157,6 +157,13 @@ export const paperDe: Heard<typeof paperEn> = {
     days: 'Widerrufsfrist in Tagen, mindestens 14',
     deliveryDays: 'Tage, die ein Paket unterwegs ist',
     deliveryDaysHint: 'Zählen zugunsten des Verbrauchers, weil nur der Tag des Versands bekannt ist',
+    retention: 'Aufbewahrung der Mails',
+    retentionNote:
+      'Danach werden Mails gelöscht. Links zum Bestätigen oder für ein neues Passwort werden schon unkenntlich, sobald sie benutzt oder abgelaufen sind.',
+    contractDays: 'Mails zu Bestellungen, Rechnungen und Widerrufen: Tage',
+    contractDaysHint: 'Geschäftsbriefe sind sechs Jahre vom Jahresende an aufzubewahren (§ 257 HGB): 2557 Tage',
+    otherDays: 'Alle anderen Mails: Tage',
+    otherDaysHint: 'Anmeldungen, Einladungen, Fragen nach Erlaubnis',
     save: 'Speichern',
     saved: 'Gespeichert.',
     wrong: field => `Bitte sehen Sie sich „${field}“ noch einmal an.`,

@@ -141,6 +141,13 @@ export const paperEn = {
     days: 'Days to withdraw, at least 14',
     deliveryDays: 'Days a parcel is on its way',
     deliveryDaysHint: 'Counted in the consumer’s favour, because only the day of sending is known',
+    retention: 'How long mails are kept',
+    retentionNote:
+      'After that they are deleted. Links that confirm something or choose a new password are wiped as soon as they are used or over.',
+    contractDays: 'Mails about orders, invoices and withdrawals: days',
+    contractDaysHint: 'Business letters are kept for six years from the end of the year (§ 257 HGB): 2557 days',
+    otherDays: 'All other mails: days',
+    otherDaysHint: 'Registrations, invitations, questions for permission',
     save: 'Save',
     saved: 'Saved.',
     wrong: (field: string) => `Please look at “${field}” again.`,

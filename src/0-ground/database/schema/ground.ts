@@ -1,12 +1,12 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Instant } from '#ground/period'
-import type { Json } from './common.ts'
+import type { Json, NullableTimestamp } from './common.ts'
 
 export type MessageTable = {
   id: Generated<number>
   uuid: string
   kind: string
-  recipient: string
+  recipient: string | null
   language: 'de' | 'en'
   facts: Json
   once_key: string | null
@@ -17,6 +17,9 @@ export type MessageTable = {
   tries: Generated<number>
   next_try_at: ColumnType<Instant, Date | undefined, Date>
   failure: string | null
+  secret_fact: string | null
+  secret_until: NullableTimestamp
+  pruned_at: NullableTimestamp
 }
 
 export type SettingTable = {

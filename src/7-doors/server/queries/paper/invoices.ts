@@ -5,6 +5,7 @@ import { keepSetting, readSetting } from '#ground/setting/store.ts'
 import { shopOrder } from '#sales/checkout/store.ts'
 import { grossOf, invoiceSetting, missingIn, sellerSetting } from '#sales/invoice'
 import { invoiceByUuid, invoiceFor, invoicesOf, pdfOf, type Invoice } from '#sales/invoice/store.ts'
+import { messageRetention } from '#ground/message'
 import { withdrawalSetting } from '#sales/withdrawal'
 import type { InvoiceId, InvoiceOffice, InvoiceRow, PaperSettings, WriteRefusal } from '../../paper.ts'
 import type { ShopInvoices } from '../../shop-papers.ts'
@@ -55,6 +56,7 @@ export const invoiceOffice = ({ database, clock, actor }: CommandNeeds): Invoice
       await keepSetting(inside, sellerSetting, { value: content.seller, by })
       await keepSetting(inside, invoiceSetting, { value: content.invoice, by })
       await keepSetting(inside, withdrawalSetting, { value: content.withdrawal, by })
+      await keepSetting(inside, messageRetention, { value: content.retention, by })
       return { is: 'kept' }
     })
   },
@@ -75,6 +77,7 @@ const settingsOf = async (database: Database): Promise<PaperSettings> => ({
   seller: await readSetting(database, sellerSetting),
   invoice: await readSetting(database, invoiceSetting),
   withdrawal: await readSetting(database, withdrawalSetting),
+  retention: await readSetting(database, messageRetention),
 })
 
 /** An invoice as PDF; null where there is none with this id. Who asks has to be allowed to. */

@@ -16,7 +16,8 @@ export type MailNeeds = {
   readonly isMailing: boolean
 }
 
-const messages = (database: Database) => database.selectFrom('ground.message').selectAll()
+const messages = (database: Database) =>
+  database.selectFrom('ground.message').selectAll().where('pruned_at', 'is', null)
 
 type Row = Awaited<ReturnType<ReturnType<typeof messages>['executeTakeFirstOrThrow']>>
 
@@ -37,7 +38,7 @@ export const mailOffice = (needs: MailNeeds): MailOffice => ({
 
 const messageRow = (row: Row, scene: Scene, { isMailing, clock }: MailNeeds): MessageRow => ({
   id: publicIdOf('message', row.uuid),
-  to: row.recipient,
+  to: row.recipient ?? '',
   subject: row.subject ?? letterFor(row, scene)?.subject ?? row.kind,
   createdAt: row.created_at,
   sentAt: row.sent_at,

@@ -3,6 +3,7 @@ import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import { tell } from '#ground/message/store.ts'
 import type { ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
 import type { Role } from '#people/contact'
 import { changeMasterData, contactsByNumber, type Contact, type MasterData } from '#people/contact/store.ts'
 import { upline } from '#people/structure/store.ts'
@@ -30,6 +31,8 @@ export type SignedIn = {
   readonly role: Role
 }
 
+type LinkWord = { readonly word: string; readonly until: Instant }
+
 /** What the shop needs of #doors/auth. */
 export type ShopAuth = {
   readonly shopperOf: (request: Request) => Promise<SignedIn | null>
@@ -54,8 +57,8 @@ export type ShopAuth = {
         readonly hash: string
         readonly at: Evidence['at']
       },
-    ) => Promise<{ readonly is: 'opened'; readonly word: string } | { readonly is: 'taken' }>
-    readonly forgot: (inside: Database, asked: Opening & { readonly email: string }) => Promise<string | undefined>
+    ) => Promise<({ readonly is: 'opened' } & LinkWord) | { readonly is: 'taken' }>
+    readonly forgot: (inside: Database, asked: Opening & { readonly email: string }) => Promise<LinkWord | undefined>
     readonly confirm: (
       inside: Database,
       asked: Opening & { readonly word: string; readonly password: string },
@@ -179,15 +182,21 @@ const openAndTell = async (needs: AccountNeeds, inside: Database, { contact, has
   const opened = await auth.customers.open(inside, { email, name, contact, hash, at: evidence.at })
   const to = email.trim()
   if (opened.is === 'taken') await tell(inside, { kind: 'account there', to, language, facts: { host } })
-  else await tell(inside, { kind: 'account opened', to, language, facts: { host, name, word: opened.word } })
+  else {
+    const facts = { host, name, word: opened.word }
+    const secret = { fact: 'word', until: opened.until }
+    await tell(inside, { kind: 'account opened', to, language, facts, secret })
+  }
 }
 
 const forgot = async ({ database, auth, request, evidence, language, host }: AccountNeeds, email: string) => {
   if (!(await auth.customers.mayTry(request, `forgot ${email}`))) return
   await inTransaction(database, async inside => {
-    const word = await auth.customers.forgot(inside, { email, at: evidence.at })
-    if (word !== undefined)
-      await tell(inside, { kind: 'password forgotten', to: email.trim(), language, facts: { host, word } })
+    const link = await auth.customers.forgot(inside, { email, at: evidence.at })
+    if (link === undefined) return
+    const facts = { host, word: link.word }
+    const secret = { fact: 'word', until: link.until }
+    await tell(inside, { kind: 'password forgotten', to: email.trim(), language, facts, secret })
   })
 }
 
