@@ -5,7 +5,7 @@ import { tell } from '#ground/message/store.ts'
 import { newUuid, publicIdOf, type PublicId } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import type { Contact } from '#people/contact/store.ts'
-import { unconfirmedAmong } from './entered.ts'
+import { enteredAndUnconfirmed } from './entered.ts'
 import { answerWithin, askAgainAfter } from './index.ts'
 import { addressKeyOf, addressOf, newToken, partiesOf, textIdOf, type Line } from './rows.ts'
 
@@ -50,7 +50,7 @@ export const askConsent = async (database: Database, question: Question): Promis
   if (before?.given_at && before.address_key === addressKeyOf(contact, channel))
     return { is: 'refused', because: 'given already' }
   // Whose data another entered need not be who says yes here: only his own mailbox proves it.
-  const isHimself = channel === 'email' || (await unconfirmedAmong(database, [contact.number])).size === 0
+  const isHimself = channel === 'email' || (await enteredAndUnconfirmed(database, contact.number)) === undefined
   if (!isHimself) return { is: 'refused', because: 'not confirmed himself' }
   if (channel !== 'email') return give(database, question, { contact, by: 'form', recordedBy: null })
   const open = await openOf(database, question)

@@ -13,12 +13,18 @@ export const markEntered = async (database: Database, { contact, by, at }: Enter
     .execute()
 }
 
-export type ConfirmedHow = 'order page' | 'account' | 'double opt-in'
-
 /** He has shown that he is there himself, by what only he could do. Whoever was never marked needs none. */
 export const confirmHimself = async (
   database: Database,
-  { contact, at, how }: { readonly contact: ContactNumber; readonly at: Instant; readonly how: ConfirmedHow },
+  {
+    contact,
+    at,
+    how,
+  }: {
+    readonly contact: ContactNumber
+    readonly at: Instant
+    readonly how: 'order page' | 'account' | 'double opt-in'
+  },
 ): Promise<void> => {
   await database
     .updateTable('people.entered')
@@ -28,17 +34,16 @@ export const confirmHimself = async (
     .execute()
 }
 
-/** Who of these was entered by another and has not confirmed himself: he is written to only where a contract needs it. */
-export const unconfirmedAmong = async (
+/** Who entered the data of a contact who has not confirmed himself: he is written to only where a contract needs it. */
+export const enteredAndUnconfirmed = async (
   database: Database,
-  contacts: readonly ContactNumber[],
-): Promise<ReadonlySet<ContactNumber>> => {
-  if (contacts.length === 0) return new Set()
-  const rows = await database
+  contact: ContactNumber,
+): Promise<ContactNumber | undefined> => {
+  const row = await database
     .selectFrom('people.entered')
-    .select('contact_id')
-    .where('contact_id', 'in', contacts)
+    .select('by_id')
+    .where('contact_id', '=', contact)
     .where('confirmed_at', 'is', null)
-    .execute()
-  return new Set(rows.map(row => row.contact_id))
+    .executeTakeFirst()
+  return row?.by_id
 }

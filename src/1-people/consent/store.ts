@@ -1,5 +1,5 @@
 export { askConsent, giveConsent } from './asking.ts'
-export { markEntered } from './entered.ts'
+export { confirmHimself, enteredAndUnconfirmed, markEntered } from './entered.ts'
 export { giveConsents } from './bulk.ts'
 export { confirmConsent, consentByToken, withdrawByToken, withdrawConsent } from './answering.ts'
 export { consentsOf, mayWrite, permissionsTo, reachable, recipients, type Consent } from './reading.ts'

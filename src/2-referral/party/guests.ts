@@ -85,6 +85,14 @@ export const unlistGuest = async (database: Database, { party, guest }: Named): 
   return gone.numDeletedRows > 0n
 }
 
+/** Who a guest turned out to be. */
+export const keepGuestContact = async (
+  database: Database,
+  { guest, contact }: { readonly guest: number; readonly contact: ContactNumber },
+): Promise<void> => {
+  await database.updateTable('referral.party_guest').set({ contact_id: contact }).where('id', '=', guest).execute()
+}
+
 /** The guest of a party behind a public id's UUID. */
 export const guestByUuid = async (database: Database, party: number, uuid: string): Promise<number | undefined> => {
   const row = await database

@@ -67,7 +67,14 @@ export const partyPolicy = setting<PartyPolicy>('party', policyShape, {
   reopening: 'within grace',
 })
 
-export type StepRefusal = 'not planned' | 'not open' | 'not closed' | 'reopening is not allowed' | 'has orders' | 'over'
+export type StepRefusal =
+  | 'not planned'
+  | 'not open'
+  | 'not closed'
+  | 'reopening is not allowed'
+  | 'has orders'
+  | 'orders to settle'
+  | 'over'
 
 const refusals: Readonly<Record<PartyStep, (state: PartyState) => StepRefusal | undefined>> = {
   open: state => (state === 'planned' ? undefined : 'not planned'),

@@ -5,15 +5,19 @@ import { partyPolicy, refusalOfStep, reopenedUntil, type PartyStep, type StepRef
 import { keepStep } from './planning.ts'
 import { lockParty, type Party } from './reading.ts'
 
-/** Whether orders count for it. Sales knows it, which is a wing after this one. */
-export type HasOrders = (database: Database, party: number) => Promise<boolean>
+/** What was bought at a party. Sales knows it, which is a wing after this one. */
+export type Bought = {
+  readonly hasOrders: (database: Database, party: number) => Promise<boolean>
+  /** Something was taken down, and waits to be settled. */
+  readonly hasOpenSlips: (database: Database, party: number) => Promise<boolean>
+}
 
 export type Stepping = {
   readonly party: number
   readonly at: Instant
   readonly zone: Zone
   readonly by: string
-  readonly hasOrders: HasOrders
+  readonly bought: Bought
 } & (
   | { readonly step: Exclude<PartyStep, 'reopen'> }
   /** Until which day it takes orders again. */
@@ -34,8 +38,10 @@ export const stepParty = async (database: Database, stepping: Stepping): Promise
   const today = dayOf(at, zone)
   const refusal = refusalOfStep(party, step, { today, policy: await readSetting(database, partyPolicy) })
   if (refusal !== undefined) return { is: 'refused', because: refusal }
-  if (step === 'cancel' && (await stepping.hasOrders(database, party.number)))
+  if (step === 'cancel' && (await stepping.bought.hasOrders(database, party.number)))
     return { is: 'refused', because: 'has orders' }
+  if (step === 'settle' && (await stepping.bought.hasOpenSlips(database, party.number)))
+    return { is: 'refused', because: 'orders to settle' }
   const change = changeBy(stepping, party, today)
   if (change === undefined) return { is: 'refused', because: 'not within the grace' }
   await database.updateTable('referral.party').set(change).where('id', '=', party.number).execute()

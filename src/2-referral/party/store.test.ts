@@ -74,7 +74,8 @@ const plan = async ({ partner = 'Anna', host = gabi(), on = '2026-03-10', booked
   return planned.party
 }
 
-const nobody = () => Promise.resolve(false)
+const no = () => Promise.resolve(false)
+const nothing = { hasOrders: no, hasOpenSlips: no }
 
 const step = (
   party: number,
@@ -82,7 +83,7 @@ const step = (
   on: string,
 ) =>
   inTransaction(database, inside =>
-    stepParty(inside, { ...taken, party, at: at(on), zone: berlin, by: 'user:1', hasOrders: nobody }),
+    stepParty(inside, { ...taken, party, at: at(on), zone: berlin, by: 'user:1', bought: nothing }),
   )
 
 const stateOf = async (party: number, on: string) => stateOn((await partyByNumber(database, party))!, on)
@@ -137,11 +138,20 @@ describe('a party', () => {
     const { number } = await plan()
     const cancel = { step: 'cancel', party: number, at: at('2026-03-12'), zone: berlin, by: 'user:1' } as const
     const some = await inTransaction(database, inside =>
-      stepParty(inside, { ...cancel, hasOrders: () => Promise.resolve(true) }),
+      stepParty(inside, { ...cancel, bought: { ...nothing, hasOrders: () => Promise.resolve(true) } }),
     )
     expect(some).toEqual({ is: 'refused', because: 'has orders' })
     expect(await step(number, { step: 'cancel' }, '2026-03-12')).toEqual({ is: 'done' })
     expect(await stateOf(number, '2026-03-14')).toBe('cancelled')
+  })
+
+  test('with something to settle is not settled before its grace is over', async () => {
+    const { number } = await plan()
+    const settle = { step: 'settle', party: number, at: at('2026-03-18'), zone: berlin, by: 'user:1' } as const
+    const bought = { hasOrders: no, hasOpenSlips: () => Promise.resolve(true) }
+    const answer = await inTransaction(database, inside => stepParty(inside, { ...settle, bought }))
+    expect(answer).toEqual({ is: 'refused', because: 'orders to settle' })
+    expect(await stateOf(number, '2026-03-25')).toBe('settled')
   })
 
   test('is changed while it is not over, and its grace with its closing day', async () => {

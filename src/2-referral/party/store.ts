@@ -1,4 +1,4 @@
-export { guestByUuid, guestsOf, listGuest, unlistGuest } from './guests.ts'
+export { guestByUuid, guestsOf, keepGuestContact, listGuest, unlistGuest } from './guests.ts'
 export { changeParty, planParty, type Host } from './planning.ts'
 export {
   keeperOf,

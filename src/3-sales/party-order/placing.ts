@@ -8,16 +8,17 @@ import { place, type Checkout } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import type { DeliveredTo, PartyWay } from './index.ts'
 
-type Doing = { readonly database: Database; readonly providers: Providers }
+export type Doing = { readonly database: Database; readonly providers: Providers }
 
 /** How an order counts for a party. */
-type AtParty = {
+export type AtParty = {
   readonly party: number
   readonly way: PartyWay
   readonly guest: number | null
   readonly deliveredTo: DeliveredTo
   /** When it was taken; it may have waited on a phone. */
   readonly takenAt: Instant
+  readonly arrivedAt: Instant
   readonly zone: Zone
 }
 
@@ -25,13 +26,13 @@ type AtParty = {
  * Places an order that counts for a party, both or neither. The party's row is held until then, so that none is closed or settled under
  * its orders; what it does not take is told, and no order is placed.
  */
-const placeAtParty = (
+export const placeAtParty = (
   { database, providers }: Doing,
   checkout: Checkout,
   at: AtParty,
 ): Promise<PlaceResult | { readonly is: 'refused'; readonly because: NotTaken }> =>
   inTransaction(database, async transaction => {
-    const because = await refusalNow(transaction, at, checkout.at)
+    const because = await refusalNow(transaction, at)
     if (because !== undefined) return { is: 'refused', because }
     const placed = await place({ database: transaction, providers }, checkout)
     if (placed.is === 'placed') await keepAtParty(transaction, placed.order, at)
@@ -40,12 +41,11 @@ const placeAtParty = (
 
 const refusalNow = async (
   database: Database,
-  { party, takenAt, zone }: AtParty,
-  at: Instant,
+  { party, takenAt, arrivedAt, zone }: AtParty,
 ): Promise<NotTaken | undefined> => {
   const known = await lockParty(database, party)
   if (known === undefined) throw new Error(`there is no party ${party}`)
-  return refusalOfOrder(known, { at: takenAt, on: dayOf(takenAt, zone), arrivesOn: dayOf(at, zone) })
+  return refusalOfOrder(known, { at: takenAt, on: dayOf(takenAt, zone), arrivesOn: dayOf(arrivedAt, zone) })
 }
 
 const keepAtParty = async (database: Database, order: number, at: AtParty): Promise<void> => {
@@ -69,12 +69,13 @@ const keepAtParty = async (database: Database, order: number, at: AtParty): Prom
 export const placeByInvitation =
   (at: Pick<AtParty, 'party' | 'zone'>) =>
   async (doing: Doing, checkout: Checkout): Promise<PlaceResult> => {
-    const own = { ...at, way: 'guest', guest: null, deliveredTo: 'guest', takenAt: checkout.at } as const
+    const times = { takenAt: checkout.at, arrivedAt: checkout.at }
+    const own = { ...at, ...times, way: 'guest', guest: null, deliveredTo: 'guest' } as const
     const placed = await placeAtParty(doing, checkout, own)
-    return placed.is === 'refused' && isOfParty(placed.because) ? place(doing, checkout) : (placed as PlaceResult)
+    return placed.is === 'refused' && isOfParty(placed) ? place(doing, checkout) : (placed as PlaceResult)
   }
 
-const isOfParty = (because: string): because is NotTaken =>
+const isOfParty = ({ because }: { readonly because: string }): boolean =>
   ['party is cancelled', 'party is settled', 'party was not open'].includes(because)
 
 /** Whether orders count for the party. */

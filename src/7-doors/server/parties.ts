@@ -1,4 +1,5 @@
 import type { PublicId } from '#ground/identity'
+import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type {
   GuestAnswer,
@@ -9,8 +10,14 @@ import type {
   PlanFault,
   StepRefusal,
 } from '#referral/party'
-import type { ContactId, ContactRef, Page } from './records.ts'
+import type { ShippingPolicy } from '#sales/cart'
+import type { Country, Currency, OfferedProduct } from '#sales/catalogue'
+import type { OrderState } from '#sales/order'
+import type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipContent, SlipState } from '#sales/party-order'
+import type { HowPaid, PaymentName } from '#sales/payment'
+import type { ContactId, ContactRef, OrderId, Page } from './records.ts'
 
+export type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipState }
 export type { GuestAnswer, PartyPlan, PartyPolicy, PartyState, PartyStep, PlanFault }
 export type PartyId = PublicId<'party'>
 export type GuestId = PublicId<'guest'>
@@ -86,8 +93,82 @@ export type StepCommand = Command &
     | { readonly step: 'reopen'; readonly until: string }
   )
 
+export type SlipId = PublicId<'slip'>
+
+/** What a partner takes down at a party: for a guest, or as one collective order in her own name. */
+export type SlipTold = Omit<SlipContent, 'guest'> & { readonly guest: GuestId | null }
+
+export type SlipView = SlipTold & {
+  readonly id: SlipId
+  /** The id that the phone chose for it. */
+  readonly commandId: string
+  readonly takenAt: Instant
+  readonly receivedAt: Instant
+  readonly state: SlipState
+  /** What stands in its way, as long as it is to be settled. */
+  readonly because: Hindrance | null
+  readonly order: { readonly id: OrderId; readonly number: string } | null
+  readonly droppedBecause: string | null
+}
+
+export type PartyOrderRow = {
+  readonly id: OrderId
+  readonly number: string
+  readonly way: PartyWay
+  /** Null where the buyer is nobody whom the partner may know: somebody else's customer who ordered himself. */
+  readonly buyer: ContactRef | null
+  readonly state: OrderState
+  readonly payment: HowPaid
+  readonly deliveredTo: DeliveredTo
+  readonly takenAt: Instant
+  readonly pieces: number
+  readonly currency: string
+  /** Goods with VAT, without shipping, and what is left of them after what came back. */
+  readonly sold: Cents
+  readonly left: Cents
+}
+
+/** What a phone needs to take orders without network. */
+export type PartyCounter = {
+  readonly party: PartyView
+  readonly country: Country
+  readonly currency: Currency
+  /** At customers' prices. */
+  readonly products: readonly OfferedProduct[]
+  readonly payments: readonly PaymentName[]
+  readonly shipping: ShippingPolicy
+  readonly rules: PartyOrderPolicy
+  /** Whether goods can go there: their addresses are known. */
+  readonly reaches: { readonly host: boolean; readonly partner: boolean }
+}
+
+export type SlipRefusal = 'no such party' | 'command used for another slip'
+
+/** Taking orders at a party. */
+type Selling = {
+  readonly counter: (id: PartyId) => Promise<PartyCounter | null>
+  /** Oldest first. */
+  readonly orders: (id: PartyId) => Promise<readonly PartyOrderRow[]>
+  readonly slips: (id: PartyId) => Promise<readonly SlipView[]>
+  /** Sent twice it is taken once, and answered by what became of it. It is kept whatever stands in its way. */
+  readonly take: (
+    command: Command & OfParty & { readonly slip: SlipTold; readonly takenAt: Instant },
+  ) => Promise<{ readonly is: 'taken'; readonly slip: SlipView } | Refused<SlipRefusal>>
+  /** Tries again with all of it as it is now. `no party`: the order counts for none, where the party takes it no more. */
+  readonly settle: (
+    command: Command & { readonly id: SlipId; readonly slip: SlipTold; readonly countsFor: 'its party' | 'no party' },
+  ) => Promise<{ readonly is: 'settled'; readonly slip: SlipView } | Refused<'no such slip' | 'not to settle'>>
+  readonly drop: (
+    command: Command & { readonly id: SlipId; readonly because: string },
+  ) => Promise<{ readonly is: 'dropped' } | Refused<'no such slip' | 'not to settle' | 'reason missing'>>
+  /** What she has collected from guests and owes the company, by currency. */
+  readonly collected: () => Promise<
+    readonly { readonly currency: string; readonly amount: Cents; readonly orders: number }[]
+  >
+}
+
 /** What a partner asks about her parties; whose they are is fixed when it is made. Another's is as if it were not there. */
-export type DeskParties = {
+export type DeskParties = Selling & {
   /** The latest first. */
   readonly list: () => Promise<readonly PartyRow[]>
   readonly party: (id: PartyId) => Promise<PartyView | null>
@@ -162,6 +243,10 @@ export type ShopParties = {
     hostSlug: string,
     name: string,
   ) => Promise<{ readonly is: 'listed' } | Refused<'no such party' | 'name missing or too long' | 'too many guests'>>
+  /** Whose data a partner entered is asked, on the page that only his mailbox leads to, whether it was so; null where nobody is to be asked. */
+  readonly entered: (orderToken: string) => Promise<{ readonly by: string } | null>
+  /** It was he himself: from now on he may be asked what he allows. */
+  readonly confirm: (orderToken: string) => Promise<void>
   /** The party that an order of this visitor would count for; null where there is none. */
   readonly current: () => Promise<{ readonly title: string; readonly hostName: string } | null>
 }

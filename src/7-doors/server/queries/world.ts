@@ -79,6 +79,7 @@ export const worldFactory =
       site: visit?.base ?? here,
       resolveTxt: needs.resolveTxt ?? noNames,
       isMailing: needs.isMailing ?? false,
+      providers: needs.providers ?? {},
     }
     return {
       ...baseOfWorld(needs, request, opened),
@@ -100,7 +101,10 @@ const baseOfWorld = ({ database, auth }: WorldNeeds, request: Request, { context
   signOut: () => auth.signOut(request),
 })
 
-const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailing: boolean }) => ({
+type DeskNeeds = WebAddressNeeds & { readonly providers: Providers }
+type OfficeNeeds = DeskNeeds & { readonly isMailing: boolean }
+
+const officeOf = (context: Context, needs: OfficeNeeds) => ({
   ...officeQueries(context),
   ...officeCommands(needs),
   webAddress: webAddressOffice(needs),
@@ -116,7 +120,7 @@ const officeOf = (context: Context, needs: WebAddressNeeds & { readonly isMailin
   ...paperOffice(needs),
 })
 
-const deskOf = (context: Context, needs: WebAddressNeeds, viewer: ContactNumber) => ({
+const deskOf = (context: Context, needs: DeskNeeds, viewer: ContactNumber) => ({
   ...deskQueries({ ...context, viewer }),
   myPage: myPageDesk(needs, viewer),
   vouchers: deskVouchers(needs, viewer),

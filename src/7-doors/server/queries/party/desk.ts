@@ -15,12 +15,15 @@ import {
   type Host,
   type Party,
 } from '#referral/party/store.ts'
-import { hasOrders } from '#sales/party-order/store.ts'
+import { hasOpenSlips, hasOrders } from '#sales/party-order/store.ts'
 import type { ContactId } from '../../records.ts'
 import type { DeskParties, NewHost, PartyGuest, PartyId, PartyView, PlanCommand, PlanRefusal } from '../../parties.ts'
 import { carryOut } from '../carry-out.ts'
 import { numberOf, refsOf } from '../refs.ts'
+import { deskSelling } from './selling.ts'
 import { addressesOf, knownTo, ownParty, partyRow, refusalsOf, todayOf, type PartyNeeds } from './rows.ts'
+
+const bought = { hasOrders, hasOpenSlips }
 
 /** A partner's parties. Another's is as if it were not there. */
 export const deskParties = (needs: PartyNeeds, viewer: ContactNumber): DeskParties => ({
@@ -31,6 +34,7 @@ export const deskParties = (needs: PartyNeeds, viewer: ContactNumber): DeskParti
   },
   policy: () => readSetting(needs.database, partyPolicy),
   plan: command => plan(needs, viewer, command),
+  ...deskSelling(needs, viewer, party => viewOf(needs, viewer, party)),
   ...changing(needs, viewer),
   ...listing(needs, viewer),
 })
@@ -132,7 +136,7 @@ const changing = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, '
       return carryOut(database, sent, async inside => {
         const party = await ownParty(inside, id, viewer)
         if (party === undefined) return { is: 'refused', because: 'no such party' }
-        return stepParty(inside, { ...step, party: party.number, at: clock(), zone, by, hasOrders })
+        return stepParty(inside, { ...step, party: party.number, at: clock(), zone, by, bought })
       })
     },
   }

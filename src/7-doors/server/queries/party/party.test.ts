@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { inTransaction } from '#ground/database/store.ts'
 import { publicIdOf } from '#ground/identity'
+import { cents } from '#ground/money'
 import type { Instant } from '#ground/period'
+import { changeMasterData } from '#people/contact/store.ts'
 import { attributionsOf } from '#referral/attribution/store.ts'
 import { choose } from '#referral/subdomain/store.ts'
 import { openAuth } from '#doors/auth/store.ts'
@@ -10,7 +13,9 @@ import { at, berlin, forget, openCompany, type TestCompany } from '../../../../.
 import { testDatabase } from '../../../../../test/database.ts'
 import { sells } from '../../../../../test/shop.ts'
 import { baseOf } from '../../hosts.ts'
-import type { PlanCommand } from '../../parties.ts'
+import type { PartyId, PlanCommand, SlipTold } from '../../parties.ts'
+import { officeQueries } from '../office.ts'
+import { openCompany as openCompanyContext } from '../world.ts'
 import { placeFinder } from '../shop/place.ts'
 import { shopFactory } from '../shop/world.ts'
 import { deskParties } from './desk.ts'
@@ -22,7 +27,7 @@ let company: TestCompany
 let now: Instant
 const clock = () => now
 const site = baseOf({ name: 'shop.example', host: '127.0.0.1', port: 80 })
-const needs = { database, clock, zone: berlin, site, actor: () => Promise.resolve('user:1') }
+const needs = { database, clock, zone: berlin, site, providers: {}, actor: () => Promise.resolve('user:1') }
 const placeOf = placeFinder({ database, clock })
 const shopOf = shopFactory({ database, clock, auth, providers: {} })
 
@@ -42,7 +47,7 @@ beforeEach(async () => {
 })
 
 const annas = 'annas-shop.shop.example'
-const desk = (name: string) => deskParties(needs, company.of(name))
+const desk = (name: string) => deskParties({ ...needs, actor: () => Promise.resolve(name) }, company.of(name))
 
 const idOf = async (name: string) => {
   const row = { id: company.of(name) }
@@ -200,6 +205,112 @@ describe('a partner', () => {
     expect(await desk('Anna').step({ party: party.id, step: 'cancel', commandId: '1' })).toMatchObject({
       because: 'has orders',
     })
+  })
+})
+
+describe('taking orders at a party', () => {
+  const slip: SlipTold = {
+    way: 'for guest',
+    guest: null,
+    buyer: cy,
+    home,
+    lines: [{ sku: 'Candle', quantity: 1 }],
+    voucher: null,
+    deliveredTo: 'guest',
+    payment: 'invoice',
+    total: cents(1_495),
+    language: 'de',
+  }
+
+  const takes = (party: PartyId, told: Partial<SlipTold> = {}, name = 'Anna') =>
+    desk(name).take({ commandId: crypto.randomUUID(), party, slip: { ...slip, ...told }, takenAt: now })
+
+  test('a phone is given all it needs to do without network', async () => {
+    const party = await planned()
+    const counter = (await desk('Anna').counter(party.id))!
+    expect(counter).toMatchObject({ country: 'DE', currency: 'EUR', party: { title: 'Bei Gabi' } })
+    expect(counter.products.map(({ slug }) => slug)).toEqual(['candle'])
+    expect(counter.reaches).toEqual({ host: false, partner: false })
+    expect(await desk('Ben').counter(party.id)).toBeNull()
+  })
+
+  test('what is to settle is settled or dropped by whose party it is, and by nobody else', async () => {
+    const { id } = await planned()
+    now = at('2026-03-14 20:00')
+    const taken = await takes(id, { total: cents(1) })
+    if (taken.is === 'refused') throw new Error(taken.because)
+    expect(taken.slip).toMatchObject({ state: 'to settle', because: { because: 'price changed', total: 1_495 } })
+    expect(await takes(id, {}, 'Ben')).toEqual({ is: 'refused', because: 'no such party' })
+    const settle = { commandId: '1', id: taken.slip.id, slip, countsFor: 'its party' } as const
+    expect(await desk('Ben').settle(settle)).toEqual({ is: 'refused', because: 'no such slip' })
+    expect(await desk('Ben').drop({ ...settle, because: 'x' })).toEqual({ is: 'refused', because: 'no such slip' })
+    const settled = await desk('Anna').settle(settle)
+    expect(await desk('Anna').settle(settle)).toEqual(settled)
+    expect(await desk('Anna').slips(id)).toMatchObject([{ state: 'placed', order: { number: expect.any(String) } }])
+    const rest = await takes(id, { total: cents(1) })
+    if (rest.is === 'refused') throw new Error(rest.because)
+    await desk('Anna').drop({ commandId: '2', id: rest.slip.id, because: 'she changed her mind' })
+    expect(await desk('Anna').slips(id)).toMatchObject([
+      {},
+      { state: 'dropped', droppedBecause: 'she changed her mind' },
+    ])
+  })
+
+  test('an heir settles what the partner left open', async () => {
+    const { id } = await planned()
+    now = at('2026-03-14 20:00')
+    const taken = await takes(id, { total: cents(1) })
+    if (taken.is === 'refused') throw new Error(taken.because)
+    await company.leaves('Anna', { successor: company.of('Ben') }, '2026-03-15')
+    now = at('2026-03-15 10:00')
+    const settle = { commandId: '1', id: taken.slip.id, slip, countsFor: 'its party' } as const
+    expect(await desk('Ben').settle(settle)).toMatchObject({ is: 'settled', slip: { state: 'placed' } })
+  })
+
+  // Cy is taken down by Anna; Dora, who is Ben's customer, orders by the invitation herself.
+  test.each`
+    who          | seesGuest | seesForeign | seesAddress | why
+    ${'partner'} | ${true}   | ${false}    | ${false}    | ${'she sees her guests, and of somebody else’s customer the order alone'}
+    ${'host'}    | ${false}  | ${false}    | ${false}    | ${'she sees who comes, and neither orders nor addresses'}
+    ${'company'} | ${true}   | ${true}     | ${true}     | ${'it sees its contacts'}
+  `('the $who: $why', async ({ who, seesGuest, seesForeign, seesAddress }) => {
+    await database
+      .updateTable('people.contact')
+      .set({ given_name: 'Dora', family_name: 'Dahl' })
+      .where('id', '=', company.of('Dora'))
+      .execute()
+    await inTransaction(database, inside => changeMasterData(inside, company.of('Dora'), { email: 'dora@example.org' }))
+    const party = await planned()
+    now = at('2026-03-14 20:00')
+    await takes(party.id)
+    const dora = visitor()
+    await dora.opens(shop => shop.parties.invitation(slugOf(party.guestsAddress)))
+    await buys(dora, 'dora@example.org')
+    const context = (await openCompanyContext(database, now)).context
+    const office = officeQueries(context)
+    const all = await office.contacts({ q: '', role: null, period: context.currentPeriod, cursor: null })
+    const seen = {
+      partner: async () => [await desk('Anna').party(party.id), await desk('Anna').orders(party.id)],
+      host: () => visitor().opens(shop => shop.parties.host(slugOf(party.hostAddress))),
+      company: async () => [all, await Promise.all(all.rows.map(({ contact }) => office.contact(contact.id)))],
+    }
+    const text = JSON.stringify(await seen[who as keyof typeof seen]())
+    expect([/Cy Müller/u.test(text), /Dahl/u.test(text), /Hauptstraße 5/u.test(text)]).toEqual([
+      seesGuest,
+      seesForeign,
+      seesAddress,
+    ])
+  })
+
+  test('a guest confirms himself on the page that only his mailbox leads to', async () => {
+    const { id } = await planned()
+    now = at('2026-03-14 20:00')
+    await takes(id)
+    const { facts } = await database.selectFrom('ground.message').select('facts').executeTakeFirstOrThrow()
+    const token = facts['token'] as string
+    expect(await visitor().opens(shop => shop.parties.entered(token))).toEqual({ by: 'Anna' })
+    await visitor().opens(shop => shop.parties.confirm(token))
+    expect(await visitor().opens(shop => shop.parties.entered(token))).toBeNull()
   })
 })
 

@@ -6,11 +6,12 @@ import { refusalOfStep, stateOn, type PartyPolicy, type PartyStep } from '#refer
 import { keeperOf, partyByUuid, type Party } from '#referral/party/store.ts'
 import { companyShop, ownHost } from '#referral/subdomain'
 import { nameOf } from '#referral/subdomain/store.ts'
+import type { Providers } from '#sales/payment/store.ts'
 import type { Base } from '../../hosts.ts'
 import type { PartyId, PartyRow, PartyView } from '../../parties.ts'
 import type { CommandNeeds } from '../carry-out.ts'
 
-export type PartyNeeds = CommandNeeds & { readonly zone: Zone; readonly site: Base }
+export type PartyNeeds = CommandNeeds & { readonly zone: Zone; readonly site: Base; readonly providers: Providers }
 
 export const todayOf = ({ clock, zone }: Pick<PartyNeeds, 'clock' | 'zone'>): string => dayOf(clock(), zone)
 
@@ -36,14 +37,22 @@ export const refusalsOf = (party: Party, today: string, policy: PartyPolicy): Pa
     }),
   )
 
+/** The partner's own shop, or where she has no name the company's. */
+export const shopOf = async (
+  { database, site }: Pick<PartyNeeds, 'database' | 'site'>,
+  keeper: ContactNumber,
+): Promise<string> => {
+  const name = await nameOf(database, keeper)
+  return site.addressOf(name === undefined ? companyShop(site.host) : ownHost(name, site.host))
+}
+
 /** Where a party's pages are: at the partner's own shop, or where she has no name at the company's. */
 export const addressesOf = async (
   { database, site }: Pick<PartyNeeds, 'database' | 'site'>,
   { slug, hostSlug }: Party,
   keeper: ContactNumber,
 ) => {
-  const name = await nameOf(database, keeper)
-  const shop = site.addressOf(name === undefined ? companyShop(site.host) : ownHost(name, site.host))
+  const shop = await shopOf({ database, site }, keeper)
   return { guestsAddress: `${shop}/party/${slug}`, hostAddress: `${shop}/host/${hostSlug}` }
 }
 

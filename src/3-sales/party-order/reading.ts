@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Database } from '#ground/database'
+import type { ContactNumber, PublicId } from '#ground/identity'
+import { negative, sum, type Cents } from '#ground/money'
+import type { Instant } from '#ground/period'
+import { refundsOf, type Address } from '#sales/checkout'
+import { stateOf, type OrderState } from '#sales/order'
+import { ordersByNumber, type KnownOrder } from '#sales/order/store.ts'
+import type { HowPaid } from '#sales/payment'
+import type { DeliveredTo, PartyWay } from './index.ts'
+
+/** Goods in the market's money with VAT, and net in the company's; neither has shipping in it. */
+export type Goods = { readonly gross: Cents; readonly net: Cents }
+
+export type PartyOrder = {
+  readonly order: number
+  readonly id: PublicId<'order'>
+  /** What the buyer calls it by. */
+  readonly number: string
+  readonly party: number
+  readonly way: PartyWay
+  readonly deliveredTo: DeliveredTo
+  readonly takenAt: Instant
+  readonly contact: ContactNumber
+  /** Who of the guest list it is for. */
+  readonly guest: number | null
+  readonly state: OrderState
+  readonly payment: HowPaid
+  readonly delivery: Address
+  readonly currency: string
+  readonly sold: Goods
+  readonly returned: Goods
+  readonly pieces: number
+  readonly placedAt: Instant
+  readonly paidAt: Instant | null
+  readonly shippedAt: Instant | null
+}
+
+const rows = (database: Database) =>
+  database
+    .selectFrom('sales.party_order as counted')
+    .innerJoin('sales.shop_order as shop', 'shop.order_id', 'counted.order_id')
+    .innerJoin('sales.order as ordered', 'ordered.id', 'counted.order_id')
+    .select(['counted.order_id', 'counted.party_id', 'counted.way', 'counted.delivered_to', 'counted.guest_id'])
+    .select(['counted.taken_at', 'shop.number', 'shop.payment', 'shop.delivery', 'shop.currency', 'shop.lines'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+/** The orders that count for these parties, in the order they were taken. */
+export const ordersOfParties = async (database: Database, parties: readonly number[]): Promise<PartyOrder[]> => {
+  if (parties.length === 0) return []
+  const kept = await rows(database)
+    .where('counted.party_id', '=', sql<number>`any(${parties}::bigint[])`)
+    .orderBy('counted.taken_at')
+    .orderBy('counted.order_id')
+    .execute()
+  const orders = await ordersByNumber(
+    database,
+    kept.map(row => row.order_id),
+  )
+  return kept.map(row => orderOf(row, orders.get(row.order_id)!))
+}
+
+const orderOf = (row: Row, order: KnownOrder): PartyOrder => ({
+  order: row.order_id,
+  id: order.id,
+  number: row.number,
+  party: row.party_id,
+  way: row.way,
+  deliveredTo: row.delivered_to,
+  takenAt: row.taken_at,
+  contact: order.contact,
+  guest: row.guest_id,
+  state: stateOf(
+    order,
+    order.lines.every(line => line.returned.quantity === line.quantity),
+  ),
+  payment: row.payment,
+  delivery: row.delivery,
+  currency: row.currency,
+  sold: { gross: sum(row.lines.map(({ payable }) => payable)), net: sum(order.lines.map(({ net }) => net)) },
+  returned: { gross: grossBack(row, order), net: sum(order.lines.map(({ returned }) => returned.net)) },
+  pieces: order.lines.reduce((all, line) => all + line.quantity - line.returned.quantity, 0),
+  placedAt: order.placedAt,
+  paidAt: order.paidAt,
+  shippedAt: order.shippedAt,
+})
+
+const grossBack = (row: Row, order: KnownOrder): Cents => {
+  const lines = order.lines.map(line => {
+    const agreed = row.lines.find(({ position }) => position === line.position)!
+    return { ...agreed, quantity: line.quantity, net: line.net }
+  })
+  const returns = order.returns.toSorted((a, b) => a.number - b.number).map(back => back.lines)
+  return sum(refundsOf({ lines, shipping: 0 as Cents }, returns))
+}
+
+/** What is left of goods after what came back. */
+export const leftOf = ({ sold, returned }: Pick<PartyOrder, 'sold' | 'returned'>): Goods => ({
+  gross: sum([sold.gross, negative(returned.gross)]),
+  net: sum([sold.net, negative(returned.net)]),
+})
+
+/** What a partner has collected at her parties and owes the company, by currency. */
+export const collectedBy = async (
+  database: Database,
+  partner: ContactNumber,
+): Promise<readonly { readonly currency: string; readonly amount: Cents; readonly orders: number }[]> =>
+  database
+    .selectFrom('sales.collected')
+    .where('partner_id', '=', partner)
+    .groupBy('currency')
+    .orderBy('currency')
+    .select(['currency', sql<Cents>`sum(amount)::bigint`.as('amount'), sql<number>`count(*)::int`.as('orders')])
+    .execute()
