@@ -42,8 +42,8 @@ export type Context = {
   readonly kept: (rule: Named) => Kept | undefined
   /** Leaves something to later months. A rule that leaves nothing finds nothing the next month. */
   readonly keep: (rule: Named, kept: Kept) => void
-  /** A rule that stands before in the plan. */
-  readonly ruleNamed: (name: string) => Named
+  /** All rules of the plan in their order. */
+  readonly rules: readonly Named[]
 }
 
 /** A payment before it is priced: amounts are computed in one place. */
@@ -93,7 +93,7 @@ export type Bonus<Rule extends Named> = {
   /** What is wrong beyond the shape; paths begin within the rule. */
   readonly check: (rule: Rule, before: Before) => Fault[]
   readonly words: (rule: Rule) => Told
-  readonly reason: (rule: Rule, paid: Paid) => Told
+  readonly reason: (rule: Rule, paid: Paid, rules: readonly Named[]) => Told
   readonly bound: (rule: Rule, rules: readonly Named[]) => Bound
   /** Of a cap: the most that the rules before can pay together, in millionths of the turnover. */
   readonly limit?: (rule: Rule) => Rate

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { dayNumber } from '#ground/period'
+import { describeLine } from '#earnings/plan'
 import { month, paidBy, planOf } from './company.ts'
-import { computeMonth, type State } from './index.ts'
+import { computeMonth, sortedLines, type State } from './index.ts'
 import { columnsOf, type PlainPerson } from './plain/facts.ts'
 
 // The worked examples of the kinds of bonus.
@@ -100,4 +101,28 @@ bonuses: [{name: P, kind: pool, base: E, rate: 1 %, shares: [{rank: Leiter, shar
   // Anna: 2999.99 below her and 0.00 of her own; Ben: 1999.99 of his own; Cora: 1000.00.
   const computed = month(yaml, { sponsors: [0, 1, 1], own: [0, 1999.99, 1000] })
   expect(paidBy(computed, 0, 3)).toEqual([1_000, 1_000, 1_000])
+})
+
+const twoRules = `volumes: {E: {sum: own}, K: {sum: customers}}
+ranks: [{name: Leiter, needs: {volume: K, at least: 1}}]
+bonuses:
+  - {name: M, kind: retail margin, base: K, rate: 10 %}
+  - {name: O, kind: own volume, base: E, method: slab, brackets: [{from: 0, rate: 10 %}]}
+`
+
+// Anna is paid 100.00 by M and 100.00 by O, Ben 100.00 by O.
+test.each`
+  cap                                                                                                          | cuts
+  ${'partner cap, at most: 150, cuts: last rule first'}                                                        | ${['1 -5000 at most 150.00, taken off O']}
+  ${'partner cap, at most: 70, cuts: last rule first'}                                                         | ${['1 -3000 at most 70.00, taken off M', '1 -10000 at most 70.00, taken off O', '2 -3000 at most 70.00, taken off O']}
+  ${'partner cap, at most: 80, at most by rank: [{rank: Leiter, at most: 190}]'}                               | ${['1 -1000 at most 80.00, Leiter 190.00', '2 -2000 at most 80.00, Leiter 190.00']}
+  ${'company cap, at most: 10 %, of: E, cuts: last rule first'}                                                | ${['1 -5000 at most 10 % of E in all, taken off O', '2 -5000 at most 10 % of E in all, taken off O']}
+  ${'company cap, at most: 2.5 %, of: E, cuts: last rule first'}                                               | ${['1 -5000 at most 2.5 % of E in all, taken off M', '1 -10000 at most 2.5 % of E in all, taken off O', '2 -10000 at most 2.5 % of E in all, taken off O']}
+  ${'partner cap, at most: 150}\n  - {name: D, kind: company cap, at most: 5 %, of: E, cuts: last rule first'} | ${['1 -5000 at most 150.00', '1 -7500 at most 5 % of E in all, taken off O', '2 -7500 at most 5 % of E in all, taken off O']}
+`('$cap', ({ cap, cuts }) => {
+  const yaml = `${twoRules}  - {name: C, kind: ${cap}}\n`
+  const computed = month(yaml, { sponsors: [0, 0], own: [0, 1000], customers: [1000, 0] })
+  const plan = planOf(yaml)
+  const lines = sortedLines(computed).filter(({ rule }) => rule > 1)
+  expect(lines.map(line => `${line.partner} ${line.amount} ${describeLine(plan, line).en}`)).toEqual(cuts)
 })

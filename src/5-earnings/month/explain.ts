@@ -1,6 +1,6 @@
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
 import type { Line } from '#earnings/bonus'
-import { bonusOf, describeRule, type Plan } from '#earnings/plan'
+import { describeLine, describeRule, type Plan } from '#earnings/plan'
 import { missing } from '#earnings/rank'
 import { printRate, type Language } from '#earnings/scalar'
 import type { Unit } from '#earnings/volume'
@@ -67,7 +67,7 @@ const earningLines = (partner: number, telling: Telling): string[] => {
 }
 
 const lineWords = (line: Line, { plan, names, language }: Telling): string => {
-  const reason = bonusOf(plan.bonuses[line.rule]!).reason(plan.bonuses[line.rule]!, line)[language]
+  const reason = describeLine(plan, line)[language]
   const from =
     line.from < 0 ? '' : ` ${language === 'de' ? 'aus Umsatz von' : 'from turnover of'} ${names.nameOf(line.from)}`
   return `  ${printRate(line.rate, language)} × ${amount(line.base, line.unit)} = ${decimalOfCents(line.amount)}${from} (${reason})`

@@ -55,7 +55,7 @@ const contextOf = (plan: Plan, { facts, columns, standing, lines, before, bonuse
     price: (rule, base, rate) =>
       amountOf(base, rate, { unit: bonusOf(rule).unitOf(rule, columns), pointValue: plan['point value'] }),
     earnedSoFar: () => lines.sumOf('all', size),
-    ruleNamed: name => plan.bonuses.find(rule => rule.name === name)!,
+    rules: plan.bonuses,
     earned: rule =>
       lines.sumOf(
         plan.bonuses.findIndex(({ name }) => name === rule),

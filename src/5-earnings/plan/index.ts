@@ -5,7 +5,7 @@ export { bonusOf } from './kinds.ts'
 export { forbiddenGroups } from './protect.ts'
 export { readPlan, type PlanProblem, type PlanWarning } from './read.ts'
 export type { Plan } from './shape.ts'
-export { describePlan, describeRule } from './words.ts'
+export { describeLine, describePlan, describeRule } from './words.ts'
 
 /** The language as a JSON Schema, for editors. */
 export const planSchema = (): unknown => z.toJSONSchema(planShape, { io: 'input' })

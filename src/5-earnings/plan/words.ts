@@ -1,3 +1,4 @@
+import type { Line } from '#earnings/bonus'
 import type { Told } from '#earnings/scalar'
 import { describeCondition } from '#earnings/rank'
 import { describeVolume } from '#earnings/volume'
@@ -13,6 +14,12 @@ export const describeRule = (rule: BonusRule): Told => {
     de: `${rule.name}: ${de}${needs === undefined ? '' : ` Voraussetzung: ${needs.de}.`}`,
     en: `${rule.name}: ${en}${needs === undefined ? '' : ` Needs: ${needs.en}.`}`,
   }
+}
+
+/** Why a commission line is what it is. */
+export const describeLine = ({ bonuses }: Plan, line: Line): Told => {
+  const rule = bonuses[line.rule]!
+  return bonusOf(rule).reason(rule, line, bonuses)
 }
 
 /** The whole plan in plain sentences. */

@@ -1,5 +1,5 @@
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
-import { bonusOf, type Plan } from '#earnings/plan'
+import { describeLine, type Plan } from '#earnings/plan'
 import { missing } from '#earnings/rank'
 import { decimalRate, type Language } from '#earnings/scalar'
 import { sortedLines, type Month } from '#earnings/month'
@@ -20,7 +20,7 @@ export function* linesCsv(plan: Plan, month: Month, ids: Ids): Generator<string>
     const rule = plan.bonuses[line.rule]!
     const base = line.unit === 'money' ? decimalOfCents(line.base as Cents) : decimalOfPoints(line.base as Points)
     const from = line.from < 0 ? '' : ids[line.from]!
-    const reason = bonusOf(rule).reason(rule, line).en
+    const reason = describeLine(plan, line).en
     const cells = [
       ids[line.partner]!,
       rule.name,

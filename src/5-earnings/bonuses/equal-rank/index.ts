@@ -50,7 +50,7 @@ const check = (rule: Rule, before: Before): Fault[] => {
 }
 
 const payAll = (rule: Rule, context: Context, pay: Pay): void => {
-  const beside = context.ruleNamed(rule.beside) as DifferentialRule
+  const beside = besideOf(rule, context.rules)!
   const lineage = context.lineageOf(beside.follows)
   const rates = ratesOf(beside, context)
   const higher = nextHigher(lineage, rates)

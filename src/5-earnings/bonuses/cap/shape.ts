@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { quantity, rankName, rate, volumeName } from '#earnings/scalar'
+import { nameShape } from '#earnings/bonus'
+
+const cuts = z
+  .enum(['proportionally', 'last rule first'])
+  .default('proportionally')
+  .meta({ description: 'off all rules alike, or off the last rule before the cap, then the one before that …' })
+
+export const partnerShape = z.strictObject({
+  name: nameShape(),
+  kind: z.literal('partner cap'),
+  'at most': quantity().optional(),
+  'at most by rank': z
+    .array(z.strictObject({ rank: rankName(), 'at most': quantity() }))
+    .min(1)
+    .optional(),
+  cuts,
+})
+
+export const companyShape = z.strictObject({
+  name: nameShape(),
+  kind: z.literal('company cap'),
+  'at most': rate(),
+  of: volumeName(),
+  cuts,
+})
+
+export type PartnerRule = z.output<typeof partnerShape>
+export type CompanyRule = z.output<typeof companyShape>
