@@ -13,7 +13,7 @@ export type Company = {
 export const entriesEach = 3
 
 /** xorshift32: the same company for the same seed on every machine. `below(n)` is a whole number from 0 to n - 1. */
-const dice = (seed: number) => {
+export const dice = (seed: number) => {
   let state = seed
   return (limit: number): number => {
     state ^= state << 13
@@ -23,7 +23,7 @@ const dice = (seed: number) => {
   }
 }
 
-type Below = (limit: number) => number
+export type Below = (limit: number) => number
 
 /**
  * A company of `size` contacts, one in ten a partner, contact 0 the house, with three entries each in random order, booked to the
@@ -68,7 +68,8 @@ const entriesOf = ({ sponsors, owns }: Tree, below: Below) => {
   return { contacts, owners, amounts }
 }
 
-const changeMinds = ({ sponsors, owns }: Tree, below: Below): void => {
+/** One contact in a thousand moves below a later one, and one partner in a hundred leaves. */
+export const changeMinds = ({ sponsors, owns }: Tree, below: Below): void => {
   const isBelow = (contact: number, above: number): boolean => {
     let climbing = contact
     while (climbing !== above && climbing >= 0) climbing = sponsors[climbing]!

@@ -1,38 +1,11 @@
-import { DuckDBDataChunk, DuckDBInstance, INTEGER, type DuckDBConnection } from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { loadTable } from '../duckdb.ts'
 import { readCompany, volumeKinds, writeVolumes } from './columns.ts'
 import type { Company } from './company.ts'
 
-const chunkLength = 2048
-
-const load = async (
-  database: DuckDBConnection,
-  table: string,
-  columns: Readonly<Record<string, ArrayLike<number>>>,
-) => {
-  const [names, values] = [Object.keys(columns), Object.values(columns)]
-  await database.run(`create table ${table} (${names.map(name => `${name} integer`).join(', ')})`)
-  const appender = await database.createAppender(table)
-  const types = names.map(() => INTEGER)
-  const chunk = DuckDBDataChunk.create(types, chunkLength)
-  const { length } = values[0]!
-  for (let from = 0; from < length; from += chunkLength) {
-    const rows = Math.min(chunkLength, length - from)
-    chunk.reset()
-    chunk.rowCount = rows
-    values.forEach((column, place) =>
-      chunk.setColumnValues(
-        place,
-        Array.from({ length: rows }, (_, row) => column[from + row]!),
-      ),
-    )
-    appender.appendDataChunk(chunk)
-  }
-  appender.closeSync()
-}
-
 const loadCompany = async (database: DuckDBConnection, { sponsors, owns, ...entries }: Company) => {
-  await load(database, 'contact', { id: sponsors.map((_, contact) => contact), sponsor: sponsors, owns })
-  await load(database, 'entry', { contact: entries.contacts, owner: entries.owners, amount: entries.amounts })
+  await loadTable(database, 'contact', { id: sponsors.map((_, contact) => contact), sponsor: sponsors, owns })
+  await loadTable(database, 'entry', { contact: entries.contacts, owner: entries.owners, amount: entries.amounts })
 }
 
 const summed = [

@@ -3,25 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { machine } from '../machine.ts'
+import { numberOf, roundedNumbers } from '../timing.ts'
+import { compileYardstick } from '../yardstick.ts'
 import { shapes, type Shape } from './company.ts'
 import { measure, parts, type Part, type Plan } from './measure.ts'
 import { ratiosOf, targetsOf } from './report.ts'
-import { compileYardstick } from './yardstick.ts'
 
-const usage = `npm run -s bench -- [options]      prints JSON; what it is doing goes to the error output
+const usage = `npm run -s bench:volumes -- [options]      prints JSON; what it is doing goes to the error output
   --sizes 10k,100k,1M,10M   how many contacts
   --shapes grown,line       a company as it grows; one line as deep as it is long
   --without duckdb,...      leaves out c++, duckdb or postgresql
   --repeats 5               fresh processes for ours and for C++
   --patience 120            seconds after which SQL is given up
   --quick                   10k and 100k, three repeats, ten seconds of patience`
-
-const numberOf = (text: string): number => {
-  const match = /^(\d+)([kM]?)$/u.exec(text)
-  if (match === null || Number(match[1]) === 0)
-    throw new Error(`"${text}" is no number such as 250, 10k or 1M\n${usage}`)
-  return Number(match[1]) * { '': 1, k: 1000, M: 1_000_000 }[match[2] as '' | 'k' | 'M']
-}
 
 const shapeOf = (text: string): Shape => {
   const found = shapes.find(shape => shape === text)
@@ -33,13 +27,15 @@ const planOf = (folder: string, options: Readonly<Record<string, string | boolea
   const isQuick = options['quick'] === true
   const text = (name: string, usual: string, quick = usual) => String(options[name] ?? (isQuick ? quick : usual))
   return {
-    sizes: text('sizes', '10k,100k,1M,10M', '10k,100k').split(',').map(numberOf),
+    sizes: text('sizes', '10k,100k,1M,10M', '10k,100k')
+      .split(',')
+      .map(size => numberOf(size, usage)),
     shapes: text('shapes', shapes.join(',')).split(',').map(shapeOf),
     without: new Set(text('without', '').split(',')),
-    patienceMs: numberOf(text('patience', '120', '10')) * 1000,
-    repeats: numberOf(text('repeats', '5', '3')),
+    patienceMs: numberOf(text('patience', '120', '10'), usage) * 1000,
+    repeats: numberOf(text('repeats', '5', '3'), usage),
     folder,
-    yardstick: compileYardstick(folder),
+    yardstick: compileYardstick(join(import.meta.dirname, 'yardstick.cpp'), folder),
     say: line => void process.stderr.write(`${line}\n`),
   }
 }
@@ -50,14 +46,12 @@ const whole = (options: Readonly<Record<string, string | boolean | undefined>>):
   try {
     const measured = measure(planOf(folder, options))
     const results = measured.map(one => ({ ...one, ratios: ratiosOf(one) }))
-    console.log(JSON.stringify({ machine: machine(), results, targets: targetsOf(measured) }, rounded, 2))
+    console.log(JSON.stringify({ machine: machine(), results, targets: targetsOf(measured) }, roundedNumbers, 2))
     if (measured.some(one => Object.values(one.differences).some(count => count > 0))) process.exitCode = 1
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value)
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

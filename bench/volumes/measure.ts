@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inItsOwnProcess as inProcess, isTooLong, median, skipped, timingOf, type Call } from '../timing.ts'
+import { runYardstick, type Runs } from '../yardstick.ts'
 import { differences, writeCompany } from './columns.ts'
 import { companyOf, entriesEach, type Shape } from './company.ts'
 import type { Style } from './duckdb.ts'
-import { median, type Measured, type Skipped } from './report.ts'
-import { runYardstick, type Runs } from './yardstick.ts'
+import type { Measured } from './report.ts'
 
 export type Plan = {
   readonly sizes: readonly number[]
@@ -35,18 +35,8 @@ export const parts = {
 export type Part = keyof typeof parts
 type Answer<P extends Part> = Awaited<ReturnType<(typeof parts)[P]>>
 
-type Call = { readonly folder: string; readonly values?: readonly (string | number)[]; readonly withinMs?: number }
-
-const inItsOwnProcess = <P extends Part>(part: P, { folder, values = [], withinMs }: Call): Answer<P> => {
-  const program = join(import.meta.dirname, 'main.ts')
-  const flags = ['--expose-gc', '--max-old-space-size=8192']
-  const output = execFileSync(process.execPath, [...flags, program, '--part', part, folder, ...values.map(String)], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    ...(withinMs === undefined ? {} : { timeout: withinMs, killSignal: 'SIGKILL' }),
-  })
-  return JSON.parse(output) as Answer<P>
-}
+const inItsOwnProcess = <P extends Part>(part: P, call: Call): Answer<P> =>
+  inProcess(join(import.meta.dirname, 'main.ts'), part, call) as Answer<P>
 
 /** What SQL is expected to take at least, after what it took with fewer contacts; it is not tried beyond the patience. */
 type Expectations = Map<string, { readonly contacts: number; readonly ms: number }>
@@ -57,11 +47,6 @@ type Case = {
   readonly contacts: number
   readonly shape: Shape
   readonly expectations: Expectations
-}
-
-const timingOf = (runs: readonly (readonly number[])[]) => {
-  const [fresh, warm] = [runs.map(([first]) => first!), runs.flatMap(([, ...rest]) => rest)]
-  return { fresh: median(fresh), warm: median(warm.length === 0 ? fresh : warm) }
 }
 
 const contestOf = (runs: readonly Runs[]) => ({
@@ -84,14 +69,10 @@ const contest = ({ plan: { repeats, yardstick, without }, folder, contacts }: Ca
   return { ours: contestOf(ours), 'c++': plain.length > 0 ? contestOf(plain) : skipped(why) }
 }
 
-const skipped = (why: string): Skipped => ({ skipped: why })
-
 const expected = (expectations: Expectations, key: string, contacts: number) => {
   const known = expectations.get(key)
   return known === undefined ? 0 : (known.ms * contacts) / known.contacts
 }
-
-const isTooLong = (error: unknown) => (error as { readonly code?: string }).code === 'ETIMEDOUT'
 
 // Loading is not counted, but waited for.
 const loadingMs = 120_000

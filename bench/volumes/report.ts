@@ -1,19 +1,8 @@
+import { isMeasured, judged, rounded, type Skipped, type Target, type Timing } from '../timing.ts'
 import type { Shape } from './company.ts'
-
-export const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
-
-/** Medians in milliseconds: of first runs in fresh processes, and of later runs in the same ones. */
-export type Timing = { readonly fresh: number; readonly warm: number }
 
 /** Peak memory of a process that had its data read in and ran once. */
 export type Contest = Timing & { readonly peakMiB: number }
-
-/** What was not measured, and why. */
-export type Skipped = { readonly skipped: string }
 
 export type Measured = {
   readonly contacts: number
@@ -34,10 +23,6 @@ export type Measured = {
   readonly differences: Readonly<Record<string, number>>
 }
 
-const rounded = (value: number, digits = 2) => Number(value.toFixed(digits))
-
-const isMeasured = <T extends object>(result: T | Skipped): result is T => !('skipped' in result)
-
 /** Ours against the others: how many times the time of C++, how many times faster than SQL, and what a contact costs. */
 export const ratiosOf = (measured: Measured) => {
   const { contacts, ours, 'c++': plain, postgresql } = measured
@@ -53,22 +38,6 @@ export const ratiosOf = (measured: Measured) => {
     ...(isMeasured(listing) && { fasterThanDuckdbListing: rounded(listing.fresh / ours.fresh, 1) }),
     ...(isMeasured(climbing) && { fasterThanDuckdbClimbing: rounded(climbing.fresh / ours.fresh, 1) }),
     ...(isMeasured(postgresql) && { fasterThanPostgresql: rounded(postgresql.once / ours.fresh, 1) }),
-  }
-}
-
-type Target = { readonly target: string; readonly reached: number | undefined } & (
-  | { readonly atMost: number }
-  | { readonly atLeast: number }
-)
-
-const judged = (shape: Shape, target: Target) => {
-  const { reached } = target
-  const isMet = (value: number) => ('atMost' in target ? value <= target.atMost : value >= target.atLeast)
-  return {
-    shape,
-    ...target,
-    reached: reached === undefined ? null : rounded(reached),
-    isMet: reached === undefined ? null : isMet(reached),
   }
 }
 
@@ -96,7 +65,7 @@ export const targetsOf = (all: readonly Measured[]) =>
       { target: 'growth of time per contact from 100k to 10M, warm', atMost: 2, reached: growth('warm') },
       { target: 'seconds to read the balances from PostgreSQL', atMost: 2, reached: balances },
     ]
-    return targets.map(target => judged(shape, target))
+    return targets.map(target => ({ shape, ...judged(target) }))
   })
 
 const shapesOf = (all: readonly Measured[]) => [...new Set(all.map(({ shape }) => shape))]

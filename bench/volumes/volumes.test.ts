@@ -3,18 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { median } from '../timing.ts'
+import { compileYardstick, runYardstick } from '../yardstick.ts'
 import { differences, readCompany, writeCompany, type Contestant } from './columns.ts'
 import { companyOf, entriesEach, shapes } from './company.ts'
 import { runDuckdb, styles } from './duckdb.ts'
 import { runOurs } from './ours.ts'
 import { measurePostgresql } from './postgresql.ts'
-import { median, ratiosOf, targetsOf, type Measured } from './report.ts'
-import { compileYardstick, runYardstick } from './yardstick.ts'
+import { ratiosOf, targetsOf, type Measured } from './report.ts'
 
 const size = 1_000
 const folder = mkdtempSync(join(tmpdir(), 'stamm-bench-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const yardstick = compileYardstick(folder)
+const yardstick = compileYardstick(join(import.meta.dirname, 'yardstick.cpp'), folder)
 
 describe.each(shapes)('a company that is %s', async shape => {
   const opened = await testDatabase()

@@ -44,8 +44,25 @@ export type Fraction = { readonly numerator: number; readonly denominator: numbe
  * The part of an amount that a fraction of whole numbers takes, rounded half away from zero.
  * @throws RangeError when the denominator is zero or the result leaves the safe range.
  */
-export const share = <A extends Amount>(amount: A, { numerator, denominator }: Fraction): A =>
-  divideRounded(BigInt(amount) * BigInt(numerator), BigInt(denominator)) as A
+export const share = <A extends Amount>(amount: A, { numerator, denominator }: Fraction): A => {
+  const product = amount * numerator
+  const isExact = Number.isSafeInteger(product) && Number.isInteger(amount) && Number.isInteger(numerator)
+  return isExact && denominator > 0 && Number.isInteger(denominator)
+    ? (divideSafely(product, denominator) as A)
+    : (divideRounded(BigInt(amount) * BigInt(numerator), BigInt(denominator)) as A)
+}
+
+// The same without BigInt, where a number holds the product exactly: a large company's month rounds millions of times.
+const divideSafely = (numerator: number, denominator: number): number => {
+  const over = Math.abs(numerator)
+  // The quotient may have been rounded up to the next whole number; the remainder is exact and shows it.
+  const near = Math.floor(over / denominator)
+  const left = over - near * denominator
+  const quotient = left < 0 ? near - 1 : near
+  const remainder = left < 0 ? left + denominator : left
+  const rounded = remainder >= denominator - remainder ? quotient + 1 : quotient
+  return numerator < 0 ? 0 - rounded : rounded
+}
 
 /**
  * Splits an amount by whole, non-negative weights without losing a cent: each part gets its share rounded towards zero,

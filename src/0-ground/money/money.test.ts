@@ -11,6 +11,7 @@ import {
   share,
   split,
   sum,
+  type Cents,
 } from './index.ts'
 
 const amount = fc.integer({ min: -1e12, max: 1e12 }).map(cents)
@@ -53,6 +54,50 @@ describe('a share', () => {
       ),
     )
   })
+})
+
+describe('a share is exact', () => {
+  const byHand = (amount: number, numerator: number, denominator: number) => {
+    const [over, under] = [BigInt(amount) * BigInt(numerator), BigInt(denominator)]
+    const size = over < 0n ? -over : over
+    const whole = (2n * size + under) / (2n * under)
+    return Number(over < 0n ? -whole : whole)
+  }
+  const most = Number.MAX_SAFE_INTEGER
+
+  test.each`
+    of             | numerator    | denominator      | why
+    ${most}        | ${1}         | ${1}             | ${'the largest amount'}
+    ${most}        | ${1}         | ${2}             | ${'half of it'}
+    ${most}        | ${1}         | ${most}          | ${'its smallest part'}
+    ${most - 1}    | ${1}         | ${most}          | ${'a quotient that a number rounds up to one'}
+    ${-most}       | ${210_000}   | ${1_000_000}     | ${'a product beyond the safe range'}
+    ${42_949_672}  | ${210_000}   | ${1_000_000}     | ${'a product within it'}
+    ${499_999_999} | ${9_999_999} | ${4_999_999_989} | ${'nearly half a cent'}
+  `('$why', ({ of, numerator, denominator }) =>
+    expect(share(cents(of), { numerator, denominator })).toBe(byHand(of, numerator, denominator)),
+  )
+
+  test('within the safe range of products and beyond it', () => {
+    const whole = (most: number) => fc.oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: most }))
+    fc.assert(
+      fc.property(fc.oneof(amount, fc.maxSafeInteger().map(cents)), whole(1e9), whole(2 ** 52), (value, over, part) => {
+        const under = Math.max(over, part)
+        expect(share(value, { numerator: over, denominator: under })).toBe(byHand(value, over, under))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test.each([
+    [0.5, 1, 1],
+    [1, 0.5, 1],
+    [1, 1, 0.5],
+    [1, 1, 0],
+    [Number.NaN, 1, 1],
+  ])('%d × %d / %d is refused', (of, numerator, denominator) =>
+    expect(() => share(of as Cents, { numerator, denominator })).toThrow(RangeError),
+  )
 })
 
 describe('a split', () => {

@@ -89,12 +89,13 @@ export const climbLevels = (
   }
   const isByPosition = higher === undefined || rule['skipped counts as level'] === true
   const payFrom = (from: number): void => {
-    let [position, last] = [above[from]!, -1]
+    let position = above[from]!
+    let last = -1
     for (let level = 1; level <= rule.levels.length; level += 1) {
       const found = position < 0 ? -1 : taker(position, level)
       const partner = found < 0 && rule['unqualified share'] === 'last qualified' ? last : found
       const passed = found < 0 ? nobodys : depths[position]! - depths[found]!
-      if (partner >= 0) pay({ partner, from, base: base[from]!, rate: rule.levels[level - 1]!, level, passed })
+      if (partner >= 0) pay({ partner, from, base: base[from]!, rate: rule.levels[level - 1]!, level, passed, less: 0 })
       last = found < 0 ? last : found
       const reached = isByPosition ? position : found
       position = reached < 0 ? -1 : above[reached]!

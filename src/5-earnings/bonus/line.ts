@@ -5,52 +5,102 @@ import type { Payment } from './index.ts'
 /** One commission: what a partner gets by a rule for somebody's turnover. `rule` is its place in the plan. */
 export type Line = Required<Payment> & { readonly rule: number; readonly unit: Unit; readonly amount: Cents }
 
-const names = ['partner', 'rule', 'from', 'base', 'rate', 'amount', 'level', 'passed', 'less'] as const
-type Name = (typeof names)[number]
-
-/** Lines in columns that grow. */
+/** All lines of a month, in columns. */
 export type LineBook = {
-  readonly add: (line: Line) => void
+  /** The page of a rule, to write its lines on. Lines that pay nothing are not kept. */
+  readonly open: (rule: number, unit: Unit) => (payment: Payment, amount: Cents) => void
   readonly length: () => number
   readonly at: (place: number) => Line
   /** What a rule, or all of them, pays everybody, in cents by position. */
   readonly sumOf: (rule: number | 'all', size: number) => Float64Array
 }
 
+// A part is filled and never moved, so that millions of lines take no more than their own memory while they grow in number.
+const partLength = 2 ** 12
+
+const emptyPart = () => ({
+  partners: new Int32Array(partLength),
+  rules: new Int32Array(partLength),
+  froms: new Int32Array(partLength),
+  bases: new Float64Array(partLength),
+  rates: new Int32Array(partLength),
+  amounts: new Float64Array(partLength),
+  levels: new Int32Array(partLength),
+  passed: new Int32Array(partLength),
+  less: new Int32Array(partLength),
+})
+
+type Part = ReturnType<typeof emptyPart>
+
 export const lineBook = (): LineBook => {
-  let [length, capacity] = [0, 1024]
-  const columns = Object.fromEntries(names.map(name => [name, new Float64Array(capacity)])) as Record<
-    Name,
-    Float64Array
-  >
+  const parts: Part[] = []
   const units: Unit[] = []
   const details = new Map<number, readonly number[]>()
-  const grow = () => {
-    capacity *= 2
-    for (const name of names) {
-      const longer = new Float64Array(capacity)
-      longer.set(columns[name])
-      columns[name] = longer
-    }
+  let length = 0
+  const nextPart = (): Part => {
+    if (length === parts.length * partLength) parts.push(emptyPart())
+    return parts.at(-1)!
   }
   return {
-    add: line => {
-      if (length === capacity) grow()
-      for (const name of names) columns[name][length] = line[name]
-      units[line.rule] = line.unit
-      if (line.details.length > 0) details.set(length, line.details)
-      length += 1
+    open: (rule, unit) => {
+      units[rule] = unit
+      let part = nextPart()
+      return (payment, amount) => {
+        if (amount === 0) return
+        if (length % partLength === 0) part = nextPart()
+        write(part, length % partLength, payment)
+        if (payment.details !== undefined) details.set(length, payment.details)
+        part.rules[length % partLength] = rule
+        part.amounts[length % partLength] = amount
+        length += 1
+      }
     },
     length: () => length,
-    at: place => {
-      const values = Object.fromEntries(names.map(name => [name, columns[name][place]!]))
-      return { ...values, unit: units[values['rule']!]!, details: details.get(place) ?? [] } as unknown as Line
-    },
+    at: place => ({
+      ...lineAt(parts[Math.floor(place / partLength)]!, place % partLength, units),
+      details: details.get(place) ?? [],
+    }),
     sumOf: (rule, size) => {
       const sums = new Float64Array(size)
-      for (let place = 0; place < length; place += 1)
-        if (rule === 'all' || columns.rule[place] === rule) sums[columns.partner[place]!]! += columns.amount[place]!
+      for (const [number, part] of parts.entries())
+        addUp(part, { rule, until: Math.min(length - number * partLength, partLength), sums })
       return sums
     },
   }
+}
+
+const write = (part: Part, place: number, payment: Payment): void => {
+  const { partner, from, base, rate, level = 0, passed = 0, less = 0 } = payment
+  part.partners[place] = partner
+  part.froms[place] = from
+  part.bases[place] = base
+  part.rates[place] = rate
+  part.levels[place] = level
+  part.passed[place] = passed
+  part.less[place] = less
+  const isKept = part.rates[place] === rate && part.levels[place] === level && part.passed[place] === passed
+  if (!isKept) throw new RangeError(`rate ${rate}, level ${level} or ${passed} passed over is too large for a line`)
+}
+
+const lineAt = (part: Part, place: number, units: readonly Unit[]): Omit<Line, 'details'> => {
+  const rule = part.rules[place]!
+  return {
+    partner: part.partners[place]!,
+    from: part.froms[place]!,
+    base: part.bases[place]!,
+    rate: part.rates[place]!,
+    level: part.levels[place]!,
+    passed: part.passed[place]!,
+    less: part.less[place]!,
+    rule,
+    unit: units[rule]!,
+    amount: part.amounts[place]! as Cents,
+  }
+}
+
+type Sum = { readonly rule: number | 'all'; readonly until: number; readonly sums: Float64Array }
+
+const addUp = ({ partners, rules, amounts }: Part, { rule, until, sums }: Sum): void => {
+  for (let place = 0; place < until; place += 1)
+    if (rule === 'all' || rules[place] === rule) sums[partners[place]!]! += amounts[place]!
 }

@@ -6,6 +6,7 @@ import { decide, testOf, type Standing } from '#earnings/rank'
 import { columnsOf, lineageOf, singleOf, type Columns, type Facts } from '#earnings/volume'
 import type { State } from './state.ts'
 
+export { amongPartners, type Among } from './among.ts'
 export { explainPartner } from './explain.ts'
 export type { State } from './state.ts'
 
@@ -71,12 +72,11 @@ type Paying = { readonly context: Context; readonly lines: LineBook }
 const payRule = (plan: Plan, number: number, { context, lines }: Paying): void => {
   const rule = plan.bonuses[number]!
   const bonus = bonusOf(rule)
-  const unit = bonus.unitOf(rule, context.columns)
-  const pay = ({ level = 0, passed = 0, less = 0, details = [], ...payment }: Payment) => {
-    const amount = payment.amount ?? context.price(rule, payment.base, payment.rate)
-    if (amount !== 0) lines.add({ ...payment, level, passed, less, details, rule: number, unit, amount })
-  }
-  bonus.pay(rule, context, pay)
+  const worth = { unit: bonus.unitOf(rule, context.columns), pointValue: plan['point value'] }
+  const write = lines.open(number, worth.unit)
+  bonus.pay(rule, context, (payment: Payment) =>
+    write(payment, payment.amount ?? amountOf(payment.base, payment.rate, worth)),
+  )
 }
 
 /** Whether a month of this plan depends on the months before it, so that it has to be computed from the plan's first month on. */

@@ -98,7 +98,9 @@ const payLinear = (rule: Rule, context: Context, pay: Pay): void => {
   const higher = nextHigher(lineage, rates)
   const base = context.columns.get(rule.base)!.values
   const payFrom = (from: number): void => {
-    let [partner, below, less] = [rates[from]! > 0 ? from : higher[from]!, from, 0]
+    let partner = rates[from]! > 0 ? from : higher[from]!
+    let below = from
+    let less = 0
     while (partner >= 0) {
       const passed = Math.max(lineage.depths[below]! - lineage.depths[partner]! - 1, 0)
       pay({

@@ -40,7 +40,7 @@ const payAll = (rule: Rule, context: Context, pay: Pay): void => {
     let partner = nextHead(from)
     for (const [place, rate] of rule.generations.entries()) {
       if (partner < 0) return
-      if (mayEarn(partner)) pay({ partner, from, base: groups[from]!, rate, level: place + 1 })
+      if (mayEarn(partner)) pay({ partner, from, base: groups[from]!, rate, level: place + 1, passed: 0, less: 0 })
       partner = nextHead(partner)
     }
   }
