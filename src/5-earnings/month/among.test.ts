@@ -69,6 +69,8 @@ test('customers stand at one position, and what they bought is summed by owner',
   expect([...among.facts.recruiters]).toEqual([1, -1, 1, 2, 2])
   expect([...among.facts.partnersSince]).toEqual([never, never, 7, 9, never])
   expect(among.facts.byHand[0]!.partner).toBe(3)
+  const numbered = amongPartners({ ...company, numbers: Int32Array.of(10, 11, 12, 13, 14, 15) })
+  expect([...numbered.facts.numbers!]).toEqual([-1, 10, 11, 14, 15])
   expect(rowsOf(among)).toEqual([
     [-1, 1, 120],
     [1, 1, 3],
@@ -84,11 +86,16 @@ test('who is host, lead or a new customer keeps a position, and entries that are
     customersSince,
     hosts: Int32Array.of(2),
     leads: Int32Array.of(-1, -1, -1, -1, -1, 0),
+    placedBelow: Int32Array.of(-1, -1, -1, -1, 1, -1),
+    placedAt: Int32Array.of(-1, -1, -1, -1, 2, -1),
     entries: { ...company.entries, parties: Int32Array.of(0, -1, -1, -1, -1) },
   }
   const among = amongPartners(asked)
   expect([...among.contacts]).toEqual([-1, 0, 1, 2, 3, 4, 5])
   expect([among.facts.hosts, among.facts.leads]).toEqual([Int32Array.of(3), Int32Array.of(-1, -1, -1, -1, -1, -1, 1)])
+  expect(among.facts.placedBelow).toEqual(Int32Array.of(-1, -1, -1, -1, -1, 2, -1))
+  expect(among.facts.placedAt).toEqual(Int32Array.of(-1, -1, -1, -1, -1, 2, -1))
+  expect([...among.facts.numbers!]).toEqual([...among.contacts])
   expect(rowsOf(among)).toHaveLength(5)
 })
 

@@ -14,45 +14,61 @@ export type Among = { readonly facts: Facts; readonly contacts: Int32Array }
  * `before` are the contacts of the month before: their positions stay, and new ones come behind.
  */
 export const amongPartners = (facts: Facts, before: Int32Array = Int32Array.of(-1)): Among => {
-  const { sponsors, recruiters, leads, hosts } = facts
+  const { sponsors, recruiters } = facts
   const downward = sponsorsFirst(sponsors)
   const contacts = contactsOf(whoMatters(facts), { before, downward })
   const positions = new Int32Array(sponsors.length)
   for (let position = 1; position < contacts.length; position += 1) positions[contacts[position]!] = position
-  const placed = (contact: number) => (contact < 0 ? -1 : positions[contact]!)
-  const days = (some: Int32Array) => contacts.map(contact => (contact < 0 ? never : some[contact]!))
   const above = uplinesAmong({ uplines: sponsors, positions, contacts, downward })
   const byRecruiter = () =>
     uplinesAmong({ uplines: recruiters, positions, contacts, downward: sponsorsFirst(recruiters) })
-  const among: Facts = {
-    ...facts,
-    sponsors: above,
-    recruiters: recruiters === sponsors ? above : byRecruiter(),
-    partners: Uint8Array.from(contacts.keys(), position => facts.partners[contacts[position]!] ?? 0),
-    partnersSince: days(facts.partnersSince),
-    customersSince: days(facts.customersSince),
-    byHand: facts.byHand.map(given => ({ ...given, partner: positions[given.partner]! })),
-    ...(leads && { leads: contacts.map(contact => (contact < 0 ? -1 : placed(leads[contact]!))) }),
-    ...(hosts && { hosts: hosts.map(placed) }),
-    entries: entriesAmong(facts.entries, { positions, size: contacts.length }),
-  }
-  return { facts: among, contacts }
+  const uplines = { sponsors: above, recruiters: recruiters === sponsors ? above : byRecruiter() }
+  return { facts: { ...columnsAmong(facts, { positions, contacts }), ...uplines }, contacts }
 }
 
-const whoMatters = ({ period, sponsors, partners, customersSince, leads, hosts, entries }: Facts): Uint8Array => {
+type Placed = { readonly positions: Int32Array; readonly contacts: Int32Array }
+
+const columnsAmong = (facts: Facts, { positions, contacts }: Placed): Omit<Facts, 'sponsors' | 'recruiters'> => {
+  const { period, partners, partnersSince, customersSince, byHand, numbers, hosts, entries, ...others } = facts
+  const { leads, placedBelow, placedAt, sponsors: _, recruiters: __, ...rest } = others
+  // A new column of facts has to say here what it is among partners.
+  rest satisfies Record<string, never>
+  const picked = (some: Int32Array, none: number) => contacts.map(contact => (contact < 0 ? none : some[contact]!))
+  const placed = (some: Int32Array) => some.map(contact => (contact < 0 ? -1 : positions[contact]!))
+  return {
+    period,
+    partners: Uint8Array.from(contacts.keys(), position => partners[contacts[position]!] ?? 0),
+    partnersSince: picked(partnersSince, never),
+    customersSince: picked(customersSince, never),
+    byHand: byHand.map(given => ({ ...given, partner: positions[given.partner]! })),
+    numbers: numbers === undefined ? contacts : picked(numbers, -1),
+    ...(leads && { leads: placed(picked(leads, -1)) }),
+    ...(placedBelow && { placedBelow: placed(picked(placedBelow, -1)) }),
+    ...(placedAt && { placedAt: picked(placedAt, -1) }),
+    ...(hosts && { hosts: placed(hosts) }),
+    entries: entriesAmong(entries, { positions, size: contacts.length }),
+  }
+}
+
+const whoMatters = (facts: Facts): Uint8Array => {
+  const { period, sponsors, partners, customersSince, hosts, entries } = facts
   const matters = partners.slice()
   const { first } = daysOf(period)
   for (let contact = 0; contact < matters.length; contact += 1)
     if (sponsors[contact] === -1 || customersSince[contact]! >= first) matters[contact] = 1
-  const { owners } = entries
-  for (let entry = 0; entry < owners.length; entry += 1) matters[owners[entry]!] = 1
-  for (const host of hosts ?? []) matters[host] = 1
-  for (const [contact, giver] of leads?.entries() ?? [])
-    if (giver >= 0) {
-      matters[contact] = 1
-      matters[giver] = 1
-    }
+  for (const named of [entries.owners, hosts ?? []])
+    for (let place = 0; place < named.length; place += 1) matters[named[place]!] = 1
+  addRelated(matters, facts.leads ?? [])
+  addRelated(matters, facts.placedBelow ?? [])
   return matters
+}
+
+const addRelated = (matters: Uint8Array, related: ArrayLike<number>): void => {
+  for (let contact = 0; contact < related.length; contact += 1) {
+    if (related[contact]! < 0) continue
+    matters[contact] = 1
+    matters[related[contact]!] = 1
+  }
 }
 
 type Known = { readonly before: Int32Array; readonly downward: Int32Array | undefined }
