@@ -99,6 +99,12 @@ export const daysOf = (current: Period): { readonly first: DayNumber; readonly l
   last: dayNumber(`${periodAfter(current)}-01`) - 1,
 })
 
+/** The month of a day, numbered as `monthNumber` does. */
+export const monthOfDay = (number: DayNumber): number => {
+  const day = new Date(number * millisecondsOfDay)
+  return day.getUTCFullYear() * 12 + day.getUTCMonth()
+}
+
 /** Months counted one after the other, so that two of them can be subtracted. */
 export const monthNumber = (current: Period): number => Number(current.slice(0, 4)) * 12 + Number(current.slice(5)) - 1
 

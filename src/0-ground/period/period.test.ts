@@ -11,6 +11,7 @@ import {
   instant,
   isoOf,
   monthNumber,
+  monthOfDay,
   parseInstant,
   parsePeriod,
   period,
@@ -74,6 +75,7 @@ describe('a month of the company', () => {
     const { first, last } = daysOf(period('2028-02'))
     expect([dayNumbered(first), dayNumbered(last), last - first]).toEqual(['2028-02-01', '2028-02-29', 28])
     expect(dayNumber('1970-01-02')).toBe(1)
+    expect([monthOfDay(first), monthOfDay(last + 1)]).toEqual([2028 * 12 + 1, 2028 * 12 + 2])
     expect(monthNumber(period('2027-01')) - monthNumber(period('2026-11'))).toBe(2)
   })
 

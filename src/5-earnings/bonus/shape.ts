@@ -36,13 +36,20 @@ export const rankFaults = (ranks: readonly string[], path: Fault['path'], known:
 export const baseFaults = (base: string, known: Known, key = 'base'): Fault[] => {
   const unknown = unknownVolume(base, known)
   if (unknown !== undefined) return [{ path: [key], expected: unknown }]
-  if (known.volumes.get(base)?.['counts for'] !== 'ranks') return []
+  const rule = known.volumes.get(base)
   return [
-    {
-      path: [key],
-      expected: { de: 'ein Umsatz, der nicht nur für Ränge zählt', en: 'a volume that does not count for ranks only' },
-    },
+    ...(rule?.['counts for'] === 'ranks' ? [{ path: [key], expected: notForRanks }] : []),
+    ...(rule?.over === undefined ? [] : [{ path: [key], expected: ofTheMonth }]),
   ]
+}
+
+const notForRanks: Told = {
+  de: 'ein Umsatz, der nicht nur für Ränge zählt',
+  en: 'a volume that does not count for ranks only',
+}
+const ofTheMonth: Told = {
+  de: 'ein Umsatz des Monats, ohne over: auf die Monate davor ist schon gezahlt',
+  en: 'a volume of the month, without over: the months before are paid on already',
 }
 
 /** Brackets must rise, in where they begin. */

@@ -18,7 +18,8 @@ type Computed = { readonly plan: Plan; readonly facts: Facts; readonly month: Mo
 export const boughtQualifications = (computed: Computed): Uint8Array => {
   const { facts } = computed
   const { last } = daysOf(facts.period)
-  const { days, ...entries } = facts.entries
+  const { entries } = facts
+  const { days } = entries
   const needsMonth = lacksWithout(computed, chosen(entries, isHisOwn(entries)))
   if (days === undefined) return needsMonth
   const isLate = (entry: number) => isHisOwn(entries)(entry) && days[entry]! > last - lastDays
@@ -34,6 +35,7 @@ const isHisOwn =
 const chosen = (entries: Entries, isChosen: (entry: number) => boolean): Entries => {
   const isIn = (_: number, entry: number) => isChosen(entry)
   return {
+    ...(entries.days === undefined ? {} : { days: entries.days.filter(isIn) }),
     contacts: entries.contacts.filter(isIn),
     owners: entries.owners.filter(isIn),
     net: entries.net.filter(isIn),
@@ -46,7 +48,7 @@ const chosen = (entries: Entries, isChosen: (entry: number) => boolean): Entries
 /** Who would lack what he is qualified for, if he, and nobody else, had not bought these. */
 const lacksWithout = ({ plan, facts, month }: Computed, purchases: Entries): Uint8Array => {
   const { standing } = month
-  const trial = trialOf(plan, standing, purchases)
+  const trial = trialOf(plan, standing, { ...facts, entries: purchases })
   const lacks = new Uint8Array(facts.partners.length)
   for (const buyer of new Set(purchases.contacts))
     if (facts.partners[buyer] === 1 && trial.isLacking(buyer)) lacks[buyer] = 1
@@ -55,17 +57,22 @@ const lacksWithout = ({ plan, facts, month }: Computed, purchases: Entries): Uin
 
 // A purchase of his own is in a volume that has him in it, and moves no line below him.
 const hasHimself = (volume: VolumeRule) =>
-  volume.sum !== 'customers' && (volume['down to'] === undefined || volume['with himself'] === true)
+  (volume.sum === 'own' || volume.sum === 'personal') &&
+  (volume['down to'] === undefined || volume['with himself'] === true)
 
-const ownParts = (plan: Plan, { lineage }: Standing, entries: Entries) => {
+// What he bought this month, also of a volume over several: the months before stay.
+const ownParts = (plan: Plan, { lineage }: Standing, facts: Facts) => {
   const rules = Object.entries(plan.volumes)
     .filter(([, volume]) => hasHimself(volume))
-    .map(([name, volume]): [string, VolumeRule] => [name, { ...volume, sum: 'own', 'down to': undefined }])
-  return columnsOf(new Map(rules), { entries, lineage })
+    .map(([name, volume]): [string, VolumeRule] => [
+      name,
+      { ...volume, sum: 'own', 'down to': undefined, over: undefined },
+    ])
+  return columnsOf(new Map(rules), { facts, lineage, before: undefined })
 }
 
 /** The month once more, of which one partner after the other has his purchases taken out and put back. */
-const trialOf = (plan: Plan, standing: Standing, purchases: Entries) => {
+const trialOf = (plan: Plan, standing: Standing, purchases: Facts) => {
   const parts = [...ownParts(plan, standing, purchases)]
   const columns = new Map(
     [...standing.columns].map(([name, column]) => [name, { ...column, values: column.values.slice() }]),

@@ -54,10 +54,10 @@ const baseOf = ({ bonuses, volumes }: Plan, number: number): VolumeRule | undefi
 }
 
 /** Which part of a line on a partner's own volume is paid for what his customers bought: the rest he bought himself. */
-const customerParts = (plan: Plan, { entries }: Facts, { columns, standing: { lineage } }: Month) => {
+const customerParts = (plan: Plan, facts: Facts, { columns, standing: { lineage } }: Month) => {
   const own = Object.entries(plan.volumes).filter(([, volume]) => volume['down to'] === undefined)
   const ofCustomers = new Map(own.map(([name, volume]) => [name, { ...volume, sum: 'customers' as const }]))
-  const bought = columnsOf(ofCustomers, { entries, lineage })
+  const bought = columnsOf(ofCustomers, { facts, lineage, before: undefined })
   return ({ rule: number, partner, amount }: Line): Cents => {
     const rule = plan.bonuses[number]!
     const name = 'base' in rule ? rule.base : ''

@@ -1,8 +1,8 @@
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
 import type { Line } from '#earnings/bonus'
 import { describeLine, describeRule, type Plan } from '#earnings/plan'
-import { missing } from '#earnings/rank'
-import { printRate, type Language } from '#earnings/scalar'
+import { missing, whyRank, type Why } from '#earnings/rank'
+import { printQuantity, printRate, type Language, type Told } from '#earnings/scalar'
 import type { Unit } from '#earnings/volume'
 import { sortedLines, type Month } from './index.ts'
 
@@ -26,7 +26,10 @@ const amount = (value: number, unit: Unit) =>
   unit === 'money' ? decimalOfCents(value as Cents) : decimalOfPoints(value as Points)
 
 const volumeLines = (partner: number, { month }: Telling): string[] =>
-  [...month.columns].map(([name, { unit, values }]) => `${name}: ${amount(values[partner]!, unit)}`)
+  [...month.columns].map(
+    ([name, { unit, values, isCount }]) =>
+      `${name}: ${isCount === true ? printQuantity(values[partner]!) : amount(values[partner]!, unit)}`,
+  )
 
 const rankLines = (partner: number, { plan, month, language }: Telling): string[] => {
   const isGerman = language === 'de'
@@ -34,6 +37,8 @@ const rankLines = (partner: number, { plan, month, language }: Telling): string[
   const rank = standing.ranks[partner]!
   const active = plan.active === undefined ? [] : missing(plan.active, standing, partner)
   const next = plan.ranks[rank + 1]
+  const why =
+    rank < 0 ? '' : whyWords(whyRank(plan.ranks, standing, partner), standing.given.reasonOf(partner))[language]
   const lacks = next === undefined ? [] : missing(next.needs, standing, partner)
   return [
     ...(plan.active === undefined
@@ -42,12 +47,18 @@ const rankLines = (partner: number, { plan, month, language }: Telling): string[
     ...active.map(told => `  ${told[language]}`),
     ...(plan.ranks.length === 0
       ? []
-      : [`${isGerman ? 'Rang' : 'Rank'}: ${plan.ranks[rank]?.name ?? (isGerman ? 'keiner' : 'none')}`]),
+      : [`${isGerman ? 'Rang' : 'Rank'}: ${plan.ranks[rank]?.name ?? (isGerman ? 'keiner' : 'none')}${why}`]),
     ...(next === undefined || lacks.length === 0
       ? []
       : [isGerman ? `Für ${next.name} fehlt:` : `Missing for ${next.name}:`]),
     ...lacks.map(told => `  ${told[language]}`),
   ]
+}
+
+const whyWords = (why: Why, reason = ''): Told => {
+  if (why === 'by hand') return { de: ` (vom Vertrieb verliehen: ${reason})`, en: ` (given by the company: ${reason})` }
+  if (why === 'lasts') return { de: ' (bleibt aus einem früheren Monat)', en: ' (lasts from an earlier month)' }
+  return why === 'met' ? { de: '', en: '' } : { de: ' (fällt nicht weiter)', en: ' (falls no further)' }
 }
 
 const earningLines = (partner: number, telling: Telling): string[] => {

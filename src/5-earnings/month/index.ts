@@ -2,8 +2,8 @@ import { periodAfter } from '#ground/period'
 import { amountOf, lineBook, type Context, type Line, type LineBook, type Payment } from '#earnings/bonus'
 import { bonusOf, type Plan } from '#earnings/plan'
 import type { Kept } from '#earnings/scalar'
-import { decide, testOf, type Standing } from '#earnings/rank'
-import { columnsOf, lineageOf, singleOf, type Columns, type Facts } from '#earnings/volume'
+import { decide, ranksAfter, ranksReachBack, testOf, type Standing } from '#earnings/rank'
+import { columnsOf, lineageOf, singleOf, volumesAfter, type Columns, type Facts } from '#earnings/volume'
 import type { State } from './state.ts'
 
 export { amongPartners, type Among } from './among.ts'
@@ -26,14 +26,24 @@ export const computeMonth = (plan: Plan, facts: Facts, before?: State): Month =>
   if (before !== undefined && periodAfter(before.period) !== facts.period)
     throw new Error(`${facts.period} does not follow ${before.period}`)
   const lineage = lineageOf(facts.sponsors, facts.partners)
-  const columns = columnsOf(new Map(Object.entries(plan.volumes)), { entries: facts.entries, lineage })
-  const { active, ranks } = plan
-  const standing = decide({ facts, columns, lineage, active, ranks, before: before?.ranks })
+  const rules = new Map(Object.entries(plan.volumes))
+  const columns = columnsOf(rules, { facts, lineage, before: before?.volumes })
+  const standing = decide({ facts, columns, lineage, ...conditionsOf(plan), before: before?.ranks })
   const [lines, bonuses] = [lineBook(), new Map<string, Kept>()]
   const context = contextOf(plan, { facts, columns, standing, lines, before, bonuses })
   for (const number of plan.bonuses.keys()) payRule(plan, number, { context, lines })
-  const after = { period: facts.period, ranks: standing.after, volumes: {}, bonuses: Object.fromEntries(bonuses) }
+  const after = {
+    period: facts.period,
+    ranks: ranksAfter(standing),
+    volumes: volumesAfter(columns),
+    bonuses: Object.fromEntries(bonuses),
+  }
   return { columns, standing, lines, after }
+}
+
+const conditionsOf = ({ active, ranks, ladder, bonuses }: Plan) => {
+  const later = bonuses.flatMap(rule => ('needs' in rule && rule.needs !== undefined ? [rule.needs] : []))
+  return { active, ranks, ladder, later }
 }
 
 type Computed = Omit<Month, 'after'> & {
@@ -81,7 +91,9 @@ const payRule = (plan: Plan, number: number, { context, lines }: Paying): void =
 
 /** Whether a month of this plan depends on the months before it, so that it has to be computed from the plan's first month on. */
 export const outlastsMonths = (plan: Plan): boolean =>
-  plan.ranks.some(({ lasts }) => lasts !== 'month') || plan.bonuses.some(rule => bonusOf(rule).outlastsMonths === true)
+  ranksReachBack(conditionsOf(plan)) ||
+  Object.values(plan.volumes).some(({ over }) => over !== undefined) ||
+  plan.bonuses.some(rule => bonusOf(rule).outlastsMonths === true)
 
 /** All lines of a month, by partner, rule, whose turnover it is and level: in one order, whatever order they came in. */
 export const sortedLines = ({ lines }: Month): Line[] =>

@@ -1,20 +1,19 @@
 import type { Fault, Told } from '#earnings/scalar'
 import { faultsOf, type Known } from '#earnings/rank'
-import { needsName } from '#earnings/volume'
+import { volumeFaults } from '#earnings/volume'
 import { bonusOf, type BonusRule } from './kinds.ts'
 import { goodsFaults, headcountFaults } from './protect.ts'
 import type { Plan } from './shape.ts'
 
 /** What is wrong with a plan whose shape is right: names that nothing defines, and what must not be paid on. */
 export const faultsOfPlan = (plan: Plan): Fault[] => [
-  ...volumeFaults(plan),
+  ...faultsOfVolumes(plan),
   ...conditionFaults(plan),
   ...plan.bonuses.flatMap((rule, number) =>
     bonusFaults(plan, rule, number).map(fault => ({ ...fault, path: ['bonuses', number, ...fault.path] })),
   ),
 ]
 
-const selfMissing: Told = { de: 'with himself: yes oder no', en: 'with himself: yes or no' }
 const rankOfPlan: Told = { de: 'ein Rang des Plans', en: 'a rank of the plan' }
 const once: Told = { de: 'jeder Name nur einmal', en: 'each name once' }
 const pointValue: Told = {
@@ -22,13 +21,13 @@ const pointValue: Told = {
   en: 'a point value in the plan, for this volume is in points',
 }
 
-const volumeFaults = ({ volumes, ranks }: Plan): Fault[] =>
+const faultsOfVolumes = ({ volumes, ranks }: Plan): Fault[] =>
   Object.entries(volumes).flatMap(([name, rule]): Fault[] => {
     const path = ['volumes', name]
     const depth = rule['down to']
     const isUnknown = typeof depth === 'object' && !ranks.some(rank => rank.name === depth.until.rank)
     return [
-      ...(needsName(rule) ? [{ path: [...path, 'with himself'], expected: selfMissing }] : []),
+      ...volumeFaults(rule).map(fault => ({ ...fault, path: [...path, ...fault.path] })),
       ...(isUnknown ? [{ path: [...path, 'down to', 'until', 'rank'], expected: rankOfPlan }] : []),
     ]
   })
@@ -39,7 +38,9 @@ const knownOf = ({ volumes, ranks }: Plan, below = ranks.length): Known => ({
 })
 
 const conditionFaults = (plan: Plan): Fault[] => [
-  ...(plan.active === undefined ? [] : faultsOf(plan.active, ['active'], knownOf(plan, 0))),
+  ...(plan.active === undefined
+    ? []
+    : faultsOf(plan.active, ['active'], { ...knownOf(plan, 0), isDecidingActive: true })),
   ...plan.ranks.flatMap(({ name, needs }, number) => [
     ...(plan.ranks.findIndex(rank => rank.name === name) < number
       ? [{ path: ['ranks', number, 'name'], expected: once }]

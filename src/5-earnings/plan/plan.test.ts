@@ -152,7 +152,7 @@ test('training that counts for ranks is warned of', () => {
   const more = 'product groups: {Seminar: training}\n'
   const volumes = 'V: {sum: own, without groups: [Seminar]}\n  R: {sum: customers, counts for: ranks}'
   expect(told(plan({ more }).replace('V: {sum: own}', volumes))).toEqual([
-    '7:3: R counts Seminar for ranks: so joining, starter kits or training lead to higher rates.',
+    '7:3: R counts Seminar for ranks: so joining, starter kits, training or fees lead to higher rates.',
   ])
 })
 

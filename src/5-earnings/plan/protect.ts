@@ -8,6 +8,7 @@ const kindWords: Readonly<Record<string, Told>> = {
   'starter kit': { de: 'Starterpaket', en: 'starter kit' },
   training: { de: 'Schulung', en: 'training' },
   'joining fee': { de: 'Beitrittsgebühr', en: 'joining fee' },
+  fee: { de: 'Gebühr', en: 'fee' },
 }
 
 /** The groups a volume counts that are no goods. */

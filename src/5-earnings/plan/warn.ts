@@ -2,6 +2,7 @@ import { printRate, type Fault, type Told } from '#earnings/scalar'
 import { isBuyable, paysAlone } from './alone.ts'
 import { describeMost, mostPaid, unbounded } from './bound.ts'
 import { forbiddenGroups } from './protect.ts'
+import type { VolumeRule } from '#earnings/volume'
 import type { Plan } from './shape.ts'
 
 /** What is allowed in a plan and still dangerous. */
@@ -32,20 +33,27 @@ const boughtRanks = (plan: Plan): Warning[] =>
 // What is counted for ranks alone brings money all the same: by the rates they open.
 const joiningCounts = (plan: Plan): Warning[] =>
   Object.entries(plan.volumes).flatMap(([name, volume]) => {
-    const counted = volume['counts for'] === 'ranks' ? forbiddenGroups(volume, plan['product groups']) : []
-    const listed = counted.map(([group]) => group).join(', ')
+    const counted = volume['counts for'] === 'ranks' && !isOfFees(volume, plan) ? joiningGroups(volume, plan) : []
+    const listed = counted.join(', ')
     return counted.length === 0
       ? []
       : [
           {
             path: ['volumes', name],
             told: {
-              de: `${name} zählt ${listed} für Ränge: so führen Beitritt, Starterpakete oder Schulungen zu höheren Sätzen.`,
-              en: `${name} counts ${listed} for ranks: so joining, starter kits or training lead to higher rates.`,
+              de: `${name} zählt ${listed} für Ränge: so führen Beitritt, Starterpakete, Schulungen oder Gebühren zu höheren Sätzen.`,
+              en: `${name} counts ${listed} for ranks: so joining, starter kits, training or fees lead to higher rates.`,
             },
           },
         ]
   })
+
+const joiningGroups = (volume: VolumeRule, plan: Plan): string[] =>
+  volume.sum === 'new customers' ? [] : forbiddenGroups(volume, plan['product groups']).map(([group]) => group)
+
+// Whether a fee is paid may decide who is active; a fee among turnover may not.
+const isOfFees = ({ groups }: VolumeRule, plan: Plan): boolean =>
+  groups !== undefined && groups.every(group => plan['product groups'][group] === 'fee')
 
 const lineNeeded = (plan: Plan): Warning[] =>
   plan.bonuses.some(rule => paysAlone(rule, plan))

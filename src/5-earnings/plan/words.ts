@@ -1,6 +1,6 @@
 import type { Line } from '#earnings/bonus'
 import type { Told } from '#earnings/scalar'
-import { describeCondition } from '#earnings/rank'
+import { describeCondition, describeLadder, describeLasting } from '#earnings/rank'
 import { describeVolume } from '#earnings/volume'
 import { describeMost, mostPaid, type Most } from './bound.ts'
 import { bonusOf, type BonusRule } from './kinds.ts'
@@ -30,10 +30,14 @@ export const describePlan = (plan: Plan): Told[] => {
     ...(active === undefined
       ? []
       : [{ de: `Aktiv ist, wer hat: ${active.de}.`, en: `Active is who has: ${active.en}.` }]),
-    ...plan.ranks.map(({ name, needs }) => {
-      const { de, en } = describeCondition(needs)
-      return { de: `Rang ${name}: ${de}.`, en: `Rank ${name}: ${en}.` }
+    ...plan.ranks.map(rule => {
+      const [needs, lasting] = [describeCondition(rule.needs), describeLasting(rule)]
+      return {
+        de: `Rang ${rule.name}: ${needs.de}.${lasting.de}`,
+        en: `Rank ${rule.name}: ${needs.en}.${lasting.en}`,
+      }
     }),
+    ...describeLadder(plan.ladder),
     ...plan.bonuses.map(describeRule),
     mostWords(mostPaid(plan)),
   ]

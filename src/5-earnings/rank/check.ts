@@ -1,6 +1,6 @@
 import { anyOf, type Fault, type Told } from '#earnings/scalar'
 import { ambiguous, type VolumeRule } from '#earnings/volume'
-import type { Condition, LineCondition } from './shape.ts'
+import type { Condition, LineCondition, VolumeCondition } from './shape.ts'
 
 /** The names a plan has defined so far. */
 export type Known = {
@@ -8,6 +8,8 @@ export type Known = {
   readonly ranks: readonly string[]
   /** The rank that is being decided: volumes down to it are known already. */
   readonly deciding?: string
+  /** True while it is decided who is active. */
+  readonly isDecidingActive?: boolean
 }
 
 type Path = Fault['path']
@@ -39,23 +41,42 @@ export const faultsOf = (condition: Condition, path: Path, known: Known): Fault[
       return (condition as Record<typeof key, Condition[]>)[key].flatMap((part, place) =>
         faultsOf(part, [...path, key, place], known),
       )
-  if ('active' in condition) return []
+  if ('active' in condition) return faultAt([...path, 'active'], circular(known))
   if ('rank' in condition) return faultAt([...path, 'rank'], unknownRank(condition.rank, known))
   if ('lines' in condition) return lineFaults(condition.with, [...path, 'with'], known)
-  const { volume, 'cap per leg': cap } = condition as Extract<Condition, { volume: string }>
-  const rule = known.volumes.get(volume)
-  const isOfAll = rule?.['down to'] === 'all' && rule['with himself'] === true
+  if ('different lines' in condition)
+    return condition['different lines'].flatMap((part, place) =>
+      lineFaults(part.with, [...path, 'different lines', place, 'with'], known),
+    )
+  if ('months' in condition) return faultsOf(condition.needs, [...path, 'needs'], known)
+  return 'volume' in condition ? legFaults(condition, path, known) : []
+}
+
+const circular = ({ isDecidingActive }: Known): Told | undefined =>
+  isDecidingActive === true
+    ? { de: 'etwas anderes: gerade das wird hier bestimmt', en: 'something else: this very thing is decided here' }
+    : undefined
+
+const legFaults = (condition: VolumeCondition, path: Path, known: Known): Fault[] => {
+  const faults = volumeFaults(condition.volume, [...path, 'volume'], known)
+  const keys = (['cap per leg', 'without strongest legs'] as const).filter(key => condition[key] !== undefined)
+  const rule = known.volumes.get(condition.volume)
+  if (rule === undefined) return faults
+  const isOfAll = rule['down to'] === 'all' && rule['with himself'] === true && rule.structure !== 'then'
   return [
-    ...volumeFaults(volume, [...path, 'volume'], known),
-    ...(cap !== undefined && rule !== undefined && !isOfAll
-      ? [{ path: [...path, 'cap per leg'], expected: wholeTeam }]
-      : []),
+    ...faults,
+    ...(isOfAll ? [] : keys.map(key => ({ path: [...path, key], expected: wholeTeam }))),
+    ...(keys.length > 1 ? [{ path: [...path, keys[1]!], expected: oneOfBoth }] : []),
   ]
 }
 
 const wholeTeam: Told = {
-  de: 'bei einem Deckel je Linie ein Umsatz mit down to: all und with himself: yes',
-  en: 'with a cap per leg a volume with down to: all and with himself: yes',
+  de: 'bei einer Grenze je Linie ein Umsatz mit down to: all und with himself: yes (über mehrere Monate: mit structure: now)',
+  en: 'with a limit per leg a volume with down to: all and with himself: yes (over several months: with structure: now)',
+}
+const oneOfBoth: Told = {
+  de: 'cap per leg oder without strongest legs, nicht beides',
+  en: 'cap per leg or without strongest legs, not both',
 }
 
 const volumeFaults = (volume: string, path: Path, known: Known): Fault[] => [
@@ -74,10 +95,14 @@ const tooHigh = (rule: VolumeRule | undefined, { ranks, deciding }: Known): Told
   }
 }
 
-const lineFaults = (needed: LineCondition, path: Path, known: Known): Fault[] =>
-  'rank' in needed
+const lineFaults = (needed: LineCondition, path: Path, known: Known): Fault[] => {
+  if ('all of' in needed)
+    return needed['all of'].flatMap((part, place) => lineFaults(part, [...path, 'all of', place], known))
+  if ('active' in needed) return faultAt([...path, 'active'], circular(known))
+  return 'rank' in needed
     ? faultAt([...path, 'rank'], unknownRank(needed.rank, known))
     : volumeFaults(needed.volume, [...path, 'volume'], known)
+}
 
 const faultAt = (path: Path, expected: Told | undefined): Fault[] =>
   expected === undefined ? [] : [{ path, expected }]

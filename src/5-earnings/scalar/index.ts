@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { decimalOfPoints, parsePoints, type Points } from '#ground/money'
+import { dayNumber, dayNumbered, type DayNumber } from '#ground/period'
 
 export { packKept, unpackKept, type Kept } from './kept.ts'
-import { parsePoints } from '#ground/money'
 
 export type Language = 'de' | 'en'
 
@@ -14,8 +15,15 @@ export type Rate = number
 /** An amount as a plan states it, in thousandths of the currency's unit or of a point; the volume beside it says of which. */
 export type Quantity = number
 
-// A plan is read as text, so that no number of it passes through a fraction; editors are told the kinds a value may have.
-const exactly = <T>(parse: (text: string) => T | undefined, expected: Told, types: readonly string[]) =>
+/**
+ * A value that a plan writes as one text. A plan is read as text, so that no number of it passes through a fraction; editors are told the
+ * kinds a value may have.
+ */
+export const spoken = <T>(
+  parse: (text: string) => T | undefined,
+  expected: Told,
+  types: readonly string[] = ['string'],
+) =>
   z
     .unknown()
     .transform((value, context): T => {
@@ -50,20 +58,22 @@ export const decimalRate = (rate: Rate): string => {
   return decimals === '' ? String(whole) : `${whole}.${decimals}`
 }
 
-export const rate = () =>
-  exactly(parseRate, { de: 'ein Satz wie 3 % oder 2,5 %', en: 'a rate such as 3 % or 2.5 %' }, ['string'])
+export const rate = () => spoken(parseRate, { de: 'ein Satz wie 3 % oder 2,5 %', en: 'a rate such as 3 % or 2.5 %' })
 
 export const quantity = () =>
-  exactly(
+  spoken(
     text => positive(parsePoints(text)),
     { de: 'ein Betrag wie 1000 oder 99.90', en: 'an amount such as 1000 or 99.90' },
     ['number', 'string'],
   )
 
+/** "1000" or "99.9": a quantity without needless zeros. */
+export const printQuantity = (value: Quantity): string => decimalOfPoints(value as Points).replace(/\.?0+$/u, '')
+
 const positive = (value: number | undefined) => (value !== undefined && value >= 0 ? value : undefined)
 
 export const whole = (most = 100) =>
-  exactly(
+  spoken(
     text => (/^\d+$/u.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined),
     { de: `eine ganze Zahl von 1 bis ${most}`, en: `a whole number from 1 to ${most}` },
     ['integer', 'string'],
@@ -73,13 +83,12 @@ const daysPer: Readonly<Record<string, number>> = { day: 1, days: 1, week: 7, we
 
 /** "30 days" or "8 weeks", in days. */
 export const span = () =>
-  exactly(
+  spoken(
     text => {
       const [, count, unit] = /^([1-9]\d{0,2}) (days?|weeks?)$/u.exec(text) ?? []
       return count === undefined ? undefined : Number(count) * daysPer[unit!]!
     },
     { de: '"30 days" (Tage) oder "8 weeks" (Wochen)', en: '"30 days" or "8 weeks"' },
-    ['string'],
   )
 
 const yesWords: Readonly<Record<string, boolean>> = {
@@ -92,29 +101,32 @@ const yesWords: Readonly<Record<string, boolean>> = {
 }
 
 export const yes = () =>
-  exactly(text => yesWords[text.toLowerCase()], { de: 'yes oder no', en: 'yes or no' }, ['string', 'boolean'])
+  spoken(text => yesWords[text.toLowerCase()], { de: 'yes oder no', en: 'yes or no' }, ['string', 'boolean'])
 
 /** A name of the company's own, in its own language. */
-export const name = (expected: Told) =>
-  exactly(text => (text === '' ? undefined : text), expected, ['string', 'number'])
+export const name = (expected: Told) => spoken(text => (text === '' ? undefined : text), expected, ['string', 'number'])
 
 export const volumeName = () => name({ de: 'der Name eines Umsatzes', en: 'the name of a volume' })
 export const rankName = () => name({ de: 'der Name eines Rangs', en: 'the name of a rank' })
 
 export const month = () =>
-  exactly(
-    text => (/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(text) ? text : undefined),
-    { de: 'ein Monat wie 2026-01', en: 'a month such as 2026-01' },
-    ['string'],
-  )
+  spoken(text => (/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(text) ? text : undefined), {
+    de: 'ein Monat wie 2026-01',
+    en: 'a month such as 2026-01',
+  })
+
+/** The number of a day such as "2026-03-15"; undefined when there is none. */
+export const parseDay = (text: string): DayNumber | undefined => {
+  const number = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? dayNumber(text) : Number.NaN
+  return !Number.isNaN(number) && dayNumbered(number) === text ? number : undefined
+}
 
 /** The three letters of a currency. */
 export const currency = () =>
-  exactly(
-    text => (/^[A-Z]{3}$/u.test(text) ? text : undefined),
-    { de: 'eine Währung wie EUR', en: 'a currency such as EUR' },
-    ['string'],
-  )
+  spoken(text => (/^[A-Z]{3}$/u.test(text) ? text : undefined), {
+    de: 'eine Währung wie EUR',
+    en: 'a currency such as EUR',
+  })
 
 /** What is wrong in a plan: where, as a path of keys and places in lists, and what would be right. */
 export type Fault = {

@@ -1,7 +1,7 @@
-import { book } from '#volume/rollup'
-import type { Quantity } from '#earnings/scalar'
-import type { Entries } from './facts.ts'
+import type { Kept, Quantity } from '#earnings/scalar'
+import { baseOf, type Measured } from './base.ts'
 import type { Lineage } from './lineage.ts'
+import { pastOf, type Past } from './over.ts'
 import type { VolumeRule } from './shape.ts'
 
 export type Unit = 'money' | 'points'
@@ -10,52 +10,77 @@ export type Unit = 'money' | 'points'
 export type Column = {
   readonly unit: Unit
   readonly values: Float64Array
-  /** Of a volume down to a rank: the rank, and what a partner passes on upward besides his column. */
-  readonly until?: { readonly rank: string; readonly besides: Float64Array | undefined }
+  /** True where heads are counted, each 1000. */
+  readonly isCount?: true
+  /** Of a volume down to a rank: the rank, and what a partner passes on upward besides his column, and of it does not. */
+  readonly until?: {
+    readonly rank: string
+    readonly besides: Float64Array | undefined
+    readonly past: Float64Array | undefined
+  }
+  /** What the next month needs of a volume over time; to be asked when ranks are decided. */
+  readonly leave?: () => Kept
 }
 
 /** The volumes of a plan; those down to a rank are filled while that rank is decided. */
 export type Columns = ReadonlyMap<string, Column>
 
-export type Measured = { readonly entries: Entries; readonly lineage: Lineage }
+/** What volumes over time leave to the next month, by name. */
+export type VolumeState = { readonly [volume: string]: Kept }
 
-/** All volumes of the plan. Those until a rank begin with the partner himself, or with nothing. Linear in contacts and entries. */
-export const columnsOf = (rules: ReadonlyMap<string, VolumeRule>, measured: Measured): Columns => {
+/**
+ * All volumes of the plan. Those until a rank begin with the partner himself, or with nothing. Linear in contacts, entries and months of a
+ * window.
+ */
+export const columnsOf = (
+  rules: ReadonlyMap<string, VolumeRule>,
+  measured: Measured & { readonly before: VolumeState | undefined },
+): Columns => {
   const columns = new Map<string, Column>()
   for (const [name, rule] of rules) {
-    const own = baseOf(rule, measured)
-    columns.set(name, { unit: rule.in, ...spread(rule, own, measured.lineage) })
+    const unit = rule.sum === 'new customers' ? 'points' : rule.in
+    const count = rule.sum === 'new customers' ? ({ isCount: true } as const) : {}
+    columns.set(name, { unit, ...count, ...columnOf(rule, measured, measured.before?.[name]) })
   }
   return columns
 }
 
-const baseOf = ({ sum, in: unit, ...filters }: VolumeRule, { entries, lineage }: Measured): Float64Array => {
-  const amounts = unit === 'money' ? entries.net : entries.points
-  const booked = book({ ...entries, amounts: filtered(filters, entries, amounts) }, lineage.above.length)
-  if (sum === 'personal')
-    return booked.personal.map((amount, contact) => (lineage.partners[contact] === 1 ? amount : 0))
-  if (sum === 'customers') return booked.fromOthers
-  return booked.fromOthers.map((amount, contact) => amount + booked.fromHimself[contact]!)
+/** What the volumes of a month leave to the next one, when its ranks are decided. */
+export const volumesAfter = (columns: Columns): VolumeState =>
+  Object.fromEntries([...columns].flatMap(([name, { leave }]) => (leave === undefined ? [] : [[name, leave()]])))
+
+type Filled = Pick<Column, 'values' | 'until' | 'leave'>
+
+// Over time, all months climb together where today's structure is asked for; else each has climbed by its own.
+const columnOf = (rule: VolumeRule, { facts, lineage }: Measured, before: Kept | undefined): Filled => {
+  const base = baseOf(rule, { facts, lineage })
+  if (rule.over === undefined) return spread(rule, base, lineage)
+  const past = pastOf({ rule, over: rule.over, facts, before })
+  if (rule['down to'] === undefined || rule.structure === 'now')
+    return { ...spread(rule, past.with(base), lineage), leave: () => past.leave(base) }
+  const { values, until } = spread(rule, base, lineage)
+  if (until === undefined) return { values: past.with(values), leave: () => past.leave(values) }
+  return untilOver(values, until, past)
 }
 
-type Filters = Pick<VolumeRule, 'groups' | 'without groups'>
-
-export const filtered = (filters: Filters, { groups, groupNames }: Entries, amounts: Float64Array): Float64Array => {
-  const { groups: within, 'without groups': without } = filters
-  if (within === undefined && without === undefined) return amounts
-  const counts = groupNames.map(name => (within?.includes(name) ?? true) && !(without?.includes(name) ?? false))
-  // Whatever is of no group is within none.
-  return amounts.map((amount, entry) => ((counts[groups[entry]!] ?? within === undefined) ? amount : 0))
+const untilOver = (values: Float64Array, until: NonNullable<Column['until']>, past: Past): Filled => {
+  const sum = past.sum()
+  const all = values.map((amount, contact) => amount + sum[contact]!)
+  return {
+    values: all,
+    until: { ...until, past: sum },
+    leave: () => past.leave(all.map((amount, contact) => amount - sum[contact]!)),
+  }
 }
 
-const spread = (rule: VolumeRule, own: Float64Array, lineage: Lineage): Omit<Column, 'unit'> => {
+const spread = (rule: VolumeRule, own: Float64Array, lineage: Lineage): Pick<Column, 'values' | 'until'> => {
   const depth = rule['down to']
   if (depth === undefined) return { values: own }
   const withHimself = rule['with himself'] === true
   if (depth === 'all') return { values: withAll(own, lineage, withHimself ? own : undefined) }
   if (typeof depth === 'number') return { values: withLevels(own, lineage, { depth, withHimself }) }
   const [values, besides] = withHimself ? [Float64Array.from(own), undefined] : [new Float64Array(own.length), own]
-  return { values, until: { rank: depth.until.rank, besides } }
+  return { values, until: { rank: depth.until.rank, besides, past: undefined } }
 }
 
 const withAll = (own: Float64Array, { above, downward }: Lineage, himself: Float64Array | undefined): Float64Array => {

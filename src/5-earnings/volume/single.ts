@@ -1,4 +1,5 @@
-import { filtered, type Unit } from './columns.ts'
+import { amountsOf } from './base.ts'
+import type { Unit } from './columns.ts'
 import type { Facts } from './facts.ts'
 import type { VolumeRule } from './shape.ts'
 
@@ -6,13 +7,15 @@ import type { VolumeRule } from './shape.ts'
 export type Single = { readonly unit: Unit; readonly amounts: Float64Array; readonly whose: Int32Array }
 
 /** Summed by whose they are, they are the volume of a rule without `down to`. */
-export const singleOf = (rule: VolumeRule, { entries, partners }: Facts): Single => {
+export const singleOf = (rule: VolumeRule, facts: Facts): Single => {
+  const { entries, partners } = facts
   const { contacts, owners } = entries
-  const amounts = filtered(rule, entries, rule.in === 'money' ? entries.net : entries.points)
+  const amounts = amountsOf(rule, facts)
   const counts = {
     own: () => true,
     customers: (entry: number) => contacts[entry] !== owners[entry],
     personal: (entry: number) => partners[contacts[entry]!] === 1,
+    'new customers': () => false,
   }[rule.sum]
   return {
     unit: rule.in,

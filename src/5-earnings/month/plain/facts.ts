@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { daysOf, type Period } from '#ground/period'
+import { daysOf, periodAfter, type Period } from '#ground/period'
 import { never, type Facts } from '#earnings/volume'
 
 export type PlainPerson = {
@@ -100,3 +100,76 @@ export const facts = (amount = fc.integer({ min: -30_000, max: 90_000 })): fc.Ar
       })
       return { people, entries }
     })
+
+/** Months of a company, one after the other: whose sponsors and roles change, to whom ranks are given, and who buys first in between. */
+export const histories = (length: number): fc.Arbitrary<PlainFacts[]> =>
+  fc
+    .record({
+      people: fc.array(fc.record({ key: draw, first: fc.nat({ max: 150 }) }), { minLength: 2, maxLength: 8 }),
+      months: fc.array(
+        fc.record({
+          people: fc.array(fc.record({ sponsor: draw, role: fc.nat({ max: 4 }), day: fc.nat({ max: 27 }) }), {
+            minLength: 8,
+            maxLength: 8,
+          }),
+          entries: fc.array(fc.record({ contact: draw, net: amount, day: fc.nat({ max: 27 }) }), { maxLength: 10 }),
+        }),
+        { minLength: length, maxLength: length },
+      ),
+      byHand: fc.array(
+        fc.record({
+          partner: draw,
+          rank: fc.constantFrom('R1', 'R2', 'R3'),
+          from: fc.nat({ max: 90 }),
+          days: fc.option(fc.nat({ max: 70 }), { nil: undefined }),
+        }),
+        { maxLength: 1 },
+      ),
+    })
+    .map(historyFrom)
+
+const amount = fc.integer({ min: -10_000, max: 60_000 })
+
+type DrawnHistory = {
+  people: { key: number; first: number }[]
+  months: {
+    people: { sponsor: number; role: number; day: number }[]
+    entries: { contact: number; net: number; day: number }[]
+  }[]
+  byHand: { partner: number; rank: string; from: number; days: number | undefined }[]
+}
+
+// Of five roles, 0 is no partner and 1 became one this month.
+const joining = 1
+
+const historyFrom = ({ people: drawn, months, byHand: given }: DrawnHistory): PlainFacts[] => {
+  const history: PlainFacts[] = []
+  const start = daysOf(january).first
+  const byHand = given.map(({ partner, rank, from, days }) => ({
+    partner: (partner % drawn.length) + 1,
+    rank,
+    from: start + from,
+    until: days === undefined ? undefined : start + from + days,
+  }))
+  for (const month of months) {
+    const period = history.length === 0 ? january : periodAfter(history.at(-1)!.period!)
+    const { first, last } = daysOf(period)
+    const before = history.at(-1)?.people
+    const seats = peopleFrom(drawn.map(({ key }, at) => ({ key, ...month.people[at]! })))
+    const people = seats.map((person, id): PlainPerson => {
+      const customerSince = id === 0 ? never : start + drawn[id - 1]!.first
+      const seen = { ...person, ...(customerSince <= last ? { customerSince } : {}) }
+      if (!person.isPartner) return seen
+      const { role, day } = month.people[id % month.people.length]!
+      const isNew = before === undefined ? role === joining : !before[id]!.isPartner || role === joining
+      const since = isNew ? first + day : before?.[id]!.partnerSince
+      return since === undefined ? seen : { ...seen, partnerSince: since }
+    })
+    const entries = month.entries.map(({ contact, net, day }): PlainEntry => {
+      const id = contact % people.length
+      return { contact: id, owner: ownerOf(people, id), net, day: first + day }
+    })
+    history.push({ period, people, entries, byHand })
+  }
+  return history
+}

@@ -1,5 +1,6 @@
+import { daysOf } from '#ground/period'
 import type { Plan } from '#earnings/plan'
-import type { PlainEntry, PlainFacts, PlainPerson } from './facts.ts'
+import { january, type PlainFacts, type PlainPerson } from './facts.ts'
 
 /** A month to be evaluated slowly and straight from the words, with all months before it. */
 export type PlainMonth = { plan: Plan; facts: PlainFacts; before?: PlainMonth }
@@ -25,5 +26,30 @@ export const line = (month: PlainMonth, id: number): number[] => [
   ...below(month, id).flatMap(each => line(month, each)),
 ]
 
-export const total = ({ facts }: PlainMonth, choose: (entry: PlainEntry) => boolean): number =>
-  facts.entries.filter(choose).reduce((sum, { net }) => sum + net, 0)
+/** This month and all before it, the latest first. */
+export const monthsBack = (month: PlainMonth): PlainMonth[] => [
+  month,
+  ...(month.before === undefined ? [] : monthsBack(month.before)),
+]
+
+/** Whether somebody became a partner in this month, so that what was before is gone. */
+export const beginsAnew = ({ facts }: PlainMonth, id: number): boolean => {
+  const { isPartner, partnerSince } = facts.people.find(each => each.id === id)!
+  return isPartner && partnerSince !== undefined && partnerSince >= daysOf(facts.period ?? january).first
+}
+
+/** The months that count for what somebody has reached: since he became a partner the last time. */
+export const career = (month: PlainMonth, id: number): PlainMonth[] => {
+  if (beginsAnew(month, id) || month.before === undefined) return [month]
+  return [month, ...career(month.before, id)]
+}
+
+const answers = new WeakMap<PlainMonth, Map<string, unknown>>()
+
+/** The same question is worked out once; the answers are the same without. */
+export const once = <T>(month: PlainMonth, question: string, answer: () => T): T => {
+  const known = answers.get(month) ?? new Map<string, unknown>()
+  answers.set(month, known)
+  if (!known.has(question)) known.set(question, answer())
+  return known.get(question) as T
+}

@@ -4,14 +4,10 @@ import { computeMonth, sortedLines } from '../index.ts'
 import { columnsOf, facts } from './facts.ts'
 import { plainLines } from './pay.ts'
 import { plans } from './plans.ts'
+import { printed } from './printed.ts'
 
 // A plan once more, slowly and straight from its words, to check the fast evaluation against: plain recursion, one rule at a time, none of
 // its columns.
-
-type Printed = { partner: number; rule: number; from: number; base: number; rate: number; amount: number }
-
-const printed = (lines: readonly Printed[]): string[] =>
-  lines.map(({ partner, rule, from, base, rate, amount }) => [partner, rule, from, base, rate, amount].join(' ')).sort()
 
 test('a plain recursion, written from the words, agrees to the cent', { timeout: 120_000 }, () => {
   const property = fc.property(plans, facts(), (plan, given) => {

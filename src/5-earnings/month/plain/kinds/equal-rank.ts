@@ -1,4 +1,4 @@
-import { mayEarn } from '../conditions.ts'
+import { mayEarn } from '../ranks.ts'
 import { chain } from '../people.ts'
 import type { Paying, RuleOf } from '../pay.ts'
 import { volume } from '../volumes.ts'

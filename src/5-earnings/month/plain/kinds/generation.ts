@@ -1,4 +1,4 @@
-import { mayEarn, numberOf, rankOf } from '../conditions.ts'
+import { mayEarn, numberOf, rankOf } from '../ranks.ts'
 import { below, chain } from '../people.ts'
 import type { Paying, RuleOf } from '../pay.ts'
 import { volume } from '../volumes.ts'

@@ -1,5 +1,5 @@
 import { chain } from '../people.ts'
-import { mayEarn, numberOf, rankOf } from '../conditions.ts'
+import { mayEarn, numberOf, rankOf } from '../ranks.ts'
 import type { Paying, RuleOf } from '../pay.ts'
 import { volume } from '../volumes.ts'
 

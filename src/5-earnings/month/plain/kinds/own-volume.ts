@@ -1,4 +1,4 @@
-import { mayEarn } from '../conditions.ts'
+import { mayEarn } from '../ranks.ts'
 import { volume } from '../volumes.ts'
 import type { Paying, RuleOf } from '../pay.ts'
 
