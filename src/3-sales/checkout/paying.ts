@@ -142,7 +142,7 @@ const keepRefundsOf = async (database: Database, order: number, due: readonly nu
 }
 
 /** What each return of an order gives back, gross, in the order they were told, which never changes afterwards. */
-const givenBack = async (database: Database, number: number) => {
+export const givenBack = async (database: Database, number: number) => {
   const [order, shop] = [(await ordersByNumber(database, [number])).get(number)!, (await shopOrder(database, number))!]
   const lines = shop.lines.map(line => ({
     ...line,

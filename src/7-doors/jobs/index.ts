@@ -6,7 +6,7 @@ import { forgetOld, sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
 import { forgetUnconfirmed } from '#referral/link/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
-import { settlePayments } from '#sales/checkout/store.ts'
+import { settlePayments, tellNews } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
@@ -35,6 +35,11 @@ export const startJobs = ({ database, zone, providers = {}, complain }: Work): J
     { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
     { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
     { failure: 'contacts could not be compared', pauseInMs: 2_000, run: () => compareAllChanged(database) },
+    {
+      failure: 'buyers could not be told what became of their orders',
+      pauseInMs: 3_000,
+      run: () => tellNews(database),
+    },
     { failure: 'invoices could not be written', pauseInMs: 3_000, run: invoicesOf(database) },
     {
       failure: 'payments could not be settled',

@@ -4,6 +4,7 @@ import type { Letter } from './letter.ts'
 import { accountLetters } from './letters/account.ts'
 import { invoiceLetters } from './letters/invoice.ts'
 import { orderLetters } from './letters/order.ts'
+import { orderNewsLetters } from './letters/order-news.ts'
 import { peopleLetters } from './letters/people.ts'
 import { withdrawalLetters } from './letters/withdrawal.ts'
 
@@ -36,12 +37,15 @@ export type Wording = (facts: Facts, tools: Tools) => Letter
 
 export type Wordings = Readonly<Record<string, Wording>>
 
-const rooms = [accountLetters, orderLetters, invoiceLetters, withdrawalLetters, peopleLetters]
+const rooms = [accountLetters, orderLetters, orderNewsLetters, invoiceLetters, withdrawalLetters, peopleLetters]
 
 /** What is told about a contract; its letters are kept for as long as the law asks. */
-export const contractKinds: readonly string[] = [orderLetters, invoiceLetters, withdrawalLetters].flatMap(room =>
-  Object.keys(room.de),
-)
+export const contractKinds: readonly string[] = [
+  orderLetters,
+  orderNewsLetters,
+  invoiceLetters,
+  withdrawalLetters,
+].flatMap(room => Object.keys(room.de))
 
 const wordsIn = (language: Language): Wordings => Object.assign({}, ...rooms.map(room => room[language])) as Wordings
 

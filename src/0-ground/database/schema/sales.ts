@@ -61,4 +61,5 @@ export type EventTable = {
   return_id: number | null
   happened_at: Timestamp
   pulled_by_ledger_at: NullableTimestamp
+  told_at: NullableTimestamp
 }

@@ -47,6 +47,8 @@ const de: typeof en = {
 
 type Words = typeof en
 
+export const orderWords: Readonly<Record<Language, Words>> = { de, en }
+
 const placed =
   (text: Words, language: Language) =>
   (facts: Facts, { company, formats, link, withdrawalDays }: Tools): Letter => {
@@ -94,7 +96,7 @@ const addresses = (facts: Facts, text: Words, language: Language) => {
   return [[text.delivery, delivery] as const, [text.billing, billing === delivery ? undefined : billing] as const]
 }
 
-const addressIn = (address: Facts, language: Language): string =>
+export const addressIn = (address: Facts, language: Language): string =>
   [
     textIn(address, 'firmName'),
     textIn(address, 'name'),
@@ -108,7 +110,7 @@ const addressIn = (address: Facts, language: Language): string =>
 const countryIn = (country: string, language: Language): string =>
   /^[A-Z]{2}$/u.test(country) ? (new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country) : country
 
-const paymentOf = (instructions: Facts, text: Words, money: Money): Block[] => {
+export const paymentOf = (instructions: Facts, text: Words, money: Money): Block[] => {
   const how = textIn(instructions, 'how')
   const days = textIn(instructions, 'withinDays')
   if (how === 'invoice') return [{ is: 'paragraph', text: text.invoice(days) }]
