@@ -34,7 +34,10 @@ export const testOf = (condition: Condition, scope: Scope): Test => {
     return contact => count(contact) >= condition.lines
   }
   if ('different lines' in condition) return differentLines(condition['different lines'], scope)
-  if ('months' in condition) return contact => timesMet(condition, scope.monthsMet, contact) >= condition.months.met
+  if ('months' in condition) {
+    const times = timesMet(condition, scope.monthsMet)
+    return contact => times(contact) >= condition.months.met
+  }
   return simpleTest(condition, scope)
 }
 

@@ -60,8 +60,12 @@ const standingOf = ({ facts, columns, lineage, ranks, ladder, before, ...questio
   const rankNumbers = new Map(ranks.map(({ name }, rank) => [name, rank]))
   const month = monthNumber(facts.period)
   const begins = beginsAnew(facts)
-  const moved = (column: Int32Array | undefined, next: (value: number) => number) =>
-    Int32Array.from({ length: size }, (_, contact) => (begins(contact) ? 0 : next(column?.[contact] ?? 0)))
+  const moved = (column: ArrayLike<number> = [], next: (value: number) => number) => {
+    const today = new Int32Array(size)
+    for (let contact = 0; contact < column.length; contact += 1)
+      if (!begins(contact)) today[contact] = next(column[contact]!)
+    return today
+  }
   const lasting = ranks.filter(({ lasts }) => lasts !== 'month')
   const remembered = placesOf({ ranks, ...question }).flatMap(([place, condition]) =>
     monthsWithin(condition).map(part => [part, keyOf(part, place)] as const),

@@ -52,11 +52,13 @@ export const differentLines = (needed: readonly LinesCondition[], scope: Scope):
   const tests = needed.map(part => lineTest(part.with, scope))
   const { from, partners } = scope.firstLines
   const kinds = 1 << needed.length
+  const least = sumOf(needed, ({ lines }) => lines)
   const asked = Array.from({ length: kinds }, (_, some) =>
     sumOf(needed, ({ lines }, at) => (has(some, at) ? lines : 0)),
   )
   const counts = new Int32Array(kinds)
   return contact => {
+    if (from[contact + 1]! - from[contact]! < least) return false
     counts.fill(0)
     for (let place = from[contact]!; place < from[contact + 1]!; place += 1)
       counts[sumOf(tests, (test, at) => (test(partners[place]!) ? 1 << at : 0))]! += 1

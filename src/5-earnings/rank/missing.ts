@@ -43,7 +43,7 @@ const missingVolume = (condition: VolumeCondition, scope: Scope, contact: number
 }
 
 const missingMonths = (condition: MonthsCondition, scope: Scope, contact: number): Told => {
-  const count = timesMet(condition, scope.monthsMet, contact)
+  const count = timesMet(condition, scope.monthsMet)(contact)
   const now = missing(condition.needs, scope, contact)
   const { de, en } = describeCondition(condition)
   const list = (language: keyof Told) => (now.length === 0 ? '' : ` (${now.map(told => told[language]).join('; ')})`)

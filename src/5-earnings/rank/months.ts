@@ -18,10 +18,16 @@ export const monthsWithin = (condition: Condition): MonthsCondition[] => {
 
 export const keyOf = ({ needs }: MonthsCondition, place: string): string => `${place} ${JSON.stringify(needs)}`
 
-/** How often it was met in the last months it asks for. */
-export const timesMet = (condition: MonthsCondition, monthsMet: MonthsMet, contact: number): number => {
-  const { bits } = monthsMet.get(condition)!
-  let [left, count] = [bits[contact]! & (2 ** condition.months.of - 1), 0]
+/** How often each met it in the last months it asks for. A plan that was read again is known by its words. */
+export const timesMet = (condition: MonthsCondition, monthsMet: MonthsMet): ((contact: number) => number) => {
+  const words = keyOf(condition, '')
+  const { bits } = monthsMet.get(condition) ?? [...monthsMet.values()].find(({ key }) => key.endsWith(words))!
+  const counted = 2 ** condition.months.of - 1
+  return contact => onesIn(bits[contact]! & counted)
+}
+
+const onesIn = (bits: number): number => {
+  let [left, count] = [bits, 0]
   while (left !== 0) {
     left &= left - 1
     count += 1

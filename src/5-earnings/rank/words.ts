@@ -15,18 +15,16 @@ const lineWords = (needed: LineCondition, language: Language): string => {
   if ('all of' in needed)
     return needed['all of'].map(part => lineWords(part, language)).join(isGerman ? ' und ' : ' and ')
   if ('active' in needed) {
-    const first = needed.active ? ['deren Erster aktiv ist', 'whose first is active'] : notActive
-    return first[isGerman ? 0 : 1]!
+    const not = needed.active ? '' : isGerman ? 'nicht ' : 'not '
+    return isGerman ? `mit einem ${not}aktiven Partner an der Spitze` : `headed by a partner who is ${not}active`
   }
   if ('volume' in needed)
     return isGerman
       ? `mit mindestens ${printQuantity(needed['at least'])} ${needed.volume}`
       : `with ${needed.volume} of at least ${printQuantity(needed['at least'])}`
-  if (needed.directly === true) return isGerman ? `deren Erster ${needed.rank} ist` : `whose first is ${needed.rank}`
+  if (needed.directly === true) return isGerman ? `mit ${needed.rank} an der Spitze` : `headed by ${needed.rank}`
   return isGerman ? `mit jemandem im Rang ${needed.rank}` : `with somebody of rank ${needed.rank}`
 }
-
-const notActive = ['deren Erster nicht aktiv ist', 'whose first is not active']
 
 const linesWords = ({ lines, with: needed }: LinesCondition, language: Language): string => {
   const many = language === 'de' ? `Linie${lines > 1 ? 'n' : ''}` : `line${lines > 1 ? 's' : ''}`
@@ -90,7 +88,10 @@ const inWords = (condition: Condition, language: Language): string => {
     return isGerman ? `${parts.join(' und ')}, jede eine andere` : `${parts.join(' and ')}, each a different one`
   }
   const months = condition['partner for at most']
-  return isGerman ? `höchstens ${months} Monate Partner` : `a partner for at most ${months} months`
+  const many = months > 1
+  return isGerman
+    ? `höchstens ${months} Monat${many ? 'e' : ''} Partner`
+    : `a partner for at most ${months} month${many ? 's' : ''}`
 }
 
 /** A condition as a phrase: "mindestens 1000 Teamumsatz und 2 Linien mit jemandem im Rang Berater". */
