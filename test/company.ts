@@ -57,11 +57,12 @@ const forgetEarnings = async (database: Database): Promise<void> => {
     database,
   )
   if (rows[0]!.is_empty) return
-  const tables = ['earnings.plan', 'volume.closing'].map(name => sql.table(name))
-  for (const table of tables) await sql`alter table ${table} disable trigger user`.execute(database)
-  await sql`truncate earnings.plan restart identity`.execute(database)
+  const tables = ['plan', 'run', 'run_event', 'line', 'kept_part', 'rank_by_hand'].map(name => `earnings.${name}`)
+  const guarded = [...tables, 'volume.closing'].map(name => sql.table(name))
+  for (const table of guarded) await sql`alter table ${table} disable trigger user`.execute(database)
+  await sql`truncate ${sql.join(tables.map(name => sql.table(name)))} restart identity`.execute(database)
   await sql`update volume.closing set closed_until = 0`.execute(database)
-  for (const table of tables) await sql`alter table ${table} enable trigger user`.execute(database)
+  for (const table of guarded) await sql`alter table ${table} enable trigger user`.execute(database)
 }
 
 type Place = { readonly sponsor?: string; readonly on?: string | undefined }

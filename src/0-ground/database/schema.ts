@@ -32,7 +32,6 @@ import type {
   SponsorshipTable,
   StructureTable,
 } from './schema/people.ts'
-import type { PlanTable } from './schema/earnings.ts'
 import type {
   CollectedTable,
   EnteredTable,
@@ -42,6 +41,15 @@ import type {
   PartyStepTable,
   PartyTable,
 } from './schema/party.ts'
+import type {
+  CommissionLineTable,
+  KeptPartTable,
+  PlanTable,
+  ProgressTable,
+  RankByHandTable,
+  RunEventTable,
+  RunTable,
+} from './schema/earnings.ts'
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
 import type { DomainTable, NameClaimTable, NameTable, PageTable, PhotoTable } from './schema/subdomain.ts'
@@ -118,6 +126,12 @@ export type Schema = AttributionTables & {
   'volume.pack': PackTable
   'volume.pack_part': PackPartTable
   'earnings.plan': PlanTable
+  'earnings.run': RunTable
+  'earnings.run_event': RunEventTable
+  'earnings.line': CommissionLineTable
+  'earnings.kept_part': KeptPartTable
+  'earnings.progress': ProgressTable
+  'earnings.rank_by_hand': RankByHandTable
   'ground.command': CommandTable
   'ground.message': MessageTable
   'ground.setting': SettingTable

@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { Database } from '#ground/database'
+import type { Period } from '#ground/period'
 import { periodNumber } from '#volume/ledger'
 import type { Plan } from '#earnings/plan'
 import type { Terms } from './facts.ts'
@@ -28,6 +31,18 @@ export const countedIn = ({ period, since, takesBack }: Pick<Terms, 'period' | '
       and sold.period < ${periodNumber(period)} and sold.period >= ${periodNumber(since)})))`
 
 /** Whether a return takes commissions back: by its class, and where nobody told one. */
-const takesCommissionBack = (classes: readonly string[]): string =>
+export const takesCommissionBack = (classes: readonly string[]): string =>
   `exists (select from sales.return_line back join sales.return as returned on returned.id = back.return_id
     where back.id = entry.return_line_id and coalesce(returned.reason_class = any(array[${classes.map(literal).join(', ')}]::text[]), true))`
+
+/** A month's entries as the ledger has them: how many, and sums that no change of any of them leaves as they are. */
+export type Ledger = { readonly entries: number; readonly net: number; readonly check: number }
+
+export const ledgerOf = async (database: Database, period: Period): Promise<Ledger> => {
+  const { rows } = await sql<Ledger>`
+    select count(*)::int as entries, coalesce(sum(net), 0)::bigint as net,
+      coalesce(sum(('x' || left(md5(concat_ws(' ', uuid, contact_id, order_line_id, return_line_id, net, points, direct_owner_id,
+        nearest_owner_id, recruited_owner_id)), 8))::bit(32)::bigint), 0)::bigint as check
+    from volume.entry where period = ${periodNumber(period)}`.execute(database)
+  return rows[0]!
+}

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { selectColumns } from '#ground/database/store.ts'
-import { boundsOf, isoOf, type Instant, type Period, type Zone } from '#ground/period'
+import { boundsOf, dayNumber, isoOf, type Instant, type Period, type Zone } from '#ground/period'
 import { recruiters, structureBefore, type StructureThen } from '#people/structure/store.ts'
 import { roles } from '#people/contact'
 import type { ReasonClass } from '#sales/order'
@@ -8,7 +9,7 @@ import type { Reading } from '#volume/kinds'
 import { periodNumber } from '#volume/ledger'
 import { ownersUnder } from '#volume/rollup/store.ts'
 import type { Plan } from '#earnings/plan'
-import { never, type Facts } from '#earnings/volume'
+import { never, type Facts, type RankByHand } from '#earnings/volume'
 import { countedIn, groupsOfPlan, literal, placeOfGroup } from './counted.ts'
 
 /** How a month is computed: under which plan, reading and calendar, and which returns take commissions back. */
@@ -31,6 +32,7 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
   // The entries first: whoever is in them is then in the structure, too.
   const booked = await entriesOf(database, terms)
   const structure = await structureBefore(database, until)
+  const { parties, hosts } = await hostedIn(database, booked.parties)
   const size = structure.sponsors.length
   return {
     period: terms.period,
@@ -39,12 +41,24 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
     partners: structure.roles.map(role => (role === partner ? 1 : 0)),
     partnersSince: await daysOf(database, size, partnerDays(terms.zone, until)),
     customersSince: await daysOf(database, size, firstOrderDays(terms.zone, until)),
-    byHand: [],
-    entries: await ownedEntries(database, booked, { terms, structure }),
+    byHand: await ranksByHand(database),
+    hosts,
+    entries: { ...(await ownedEntries(database, booked, { terms, structure })), parties },
   }
 }
 
 const partner = roles.indexOf('partner')
+
+const ranksByHand = async (database: Database): Promise<RankByHand[]> => {
+  const rows = await database.selectFrom('earnings.rank_by_hand').selectAll().orderBy('id').execute()
+  return rows.map(({ partner, rank, from_on, until_on, reason }) => ({
+    partner,
+    rank,
+    from: dayNumber(from_on),
+    until: until_on === null ? undefined : dayNumber(until_on),
+    reason,
+  }))
+}
 
 const shape = {
   contacts: 'int4',
@@ -57,14 +71,16 @@ const shape = {
   groups: 'int4',
   days: 'int4',
   orders: 'int4',
+  parties: 'int4',
 } as const
 
 const entriesOf = (database: Database, terms: Terms) =>
   selectColumns(database, {
     query: `select entry.contact_id, entry.decided_period, entry.direct_owner_id, entry.nearest_owner_id, entry.recruited_owner_id,
         entry.net, entry.points, ${placeOfGroup(terms.plan)}, greatest(${dayOf('entry.at', terms.zone)}, ${firstDayOf(terms.period)}),
-        coalesce(line.order_id, -entry.id)::int
+        coalesce(line.order_id, -entry.id)::int, coalesce(party.party_id, -1)::int
       from volume.entry entry left join sales.order_line line on line.id = entry.order_line_id
+        left join sales.party_order party on party.order_id = line.order_id
       where entry.period = ${periodNumber(terms.period)} and ${countedIn(terms)}
       order by entry.id`,
     columns: shape,
@@ -88,6 +104,22 @@ const ownedEntries = async (
   const { contacts, net, points, groups, days, orders } = booked
   const owners = await ownersUnder(database, booked, { ...terms, structure })
   return { contacts, owners, net, points, groups, groupNames: groupsOfPlan(terms.plan), days, orders }
+}
+
+/** The parties at which the entries were sold, as places in the list of their hosts. */
+const hostedIn = async (database: Database, numbers: Int32Array) => {
+  const known = [...new Set(numbers)].filter(number => number >= 0).sort((a, b) => a - b)
+  const rows = await database
+    .selectFrom('referral.party')
+    .select(['id', 'host_id'])
+    .where('id', '=', sql<number>`any(${known}::bigint[])`)
+    .orderBy('id')
+    .execute()
+  const places = new Map(rows.map(({ id }, place) => [id, place]))
+  return {
+    parties: numbers.map(number => places.get(number) ?? -1),
+    hosts: Int32Array.from(rows, row => row.host_id),
+  }
 }
 
 const daysOf = async (database: Database, size: number, query: string): Promise<Int32Array> => {

@@ -5,7 +5,7 @@ import { cents, points } from '#ground/money'
 import type { Period } from '#ground/period'
 import { sortedLines } from '#earnings/month'
 import { addPlan } from '#earnings/plan/store.ts'
-import { computeOpenMonth, factsOf, termsOf, type ComputedMonth, type Terms } from './store.ts'
+import { computedMonth, factsOf, termsOf, type ComputedMonth, type Terms } from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
@@ -33,7 +33,7 @@ const added = async (text: string) => {
 
 const month = async (period: string): Promise<ComputedMonth | undefined> => {
   await company.books()
-  return computeOpenMonth(database, period as Period)
+  return computedMonth(database, period as Period)
 }
 
 const umsatz = async (period: string) => {
@@ -55,6 +55,8 @@ test('a return of an earlier month’s order, and one out of goodwill, do not lo
   await company.takesBack(february, '2026-03-07')
   expect(await umsatz('2026-03')).toEqual({ Anna: 0, Ben: 200 })
   expect(await umsatz('2026-02')).toEqual({ Anna: 100, Ben: 0 })
+  const { lines } = (await month('2026-03'))!
+  expect([...lines.amount]).toEqual([2_000, -1_000])
 })
 
 test('what a customer sends back in the month he bought it lowers it', async () => {

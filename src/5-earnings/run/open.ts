@@ -2,18 +2,41 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { readSetting } from '#ground/setting/store.ts'
 import { periodAfter, type Period, type Zone } from '#ground/period'
+import { periodNumber, periodOfNumber } from '#volume/ledger'
 import { computeMonth, outlastsMonths, type Month, type State } from '#earnings/month'
 import { firstPlannedMonth, planFor, planOf, type PlanVersion } from '#earnings/plan/store.ts'
 import type { Facts } from '#earnings/volume'
+import {
+  reachedOf,
+  recomputed,
+  recordOf,
+  soldMonth,
+  stateAfter,
+  takenBackBefore,
+  termsOfRecord,
+  versionOfRecord,
+  closedLines,
+  type RunRecord,
+} from './closed.ts'
+import { ledgerOf, type Ledger } from './counted.ts'
 import { factsOf, type Terms } from './facts.ts'
 import { returnsSetting } from './index.ts'
+import { linesOfBook, withTakingBack, type RunLines, type TakingBack } from './lines.ts'
+import { earlierMonths, returnedOf, soldBefore, type Returned } from './returned.ts'
+import { takingBack, type Already, type SoldMonth, type Taken } from './taking-back.ts'
 
 /** A month as its plan computes it: from which facts, under which version, with which result. */
 export type ComputedMonth = {
   readonly terms: Terms
   readonly version: PlanVersion
   readonly facts: Facts
+  readonly ledger: Ledger
+  readonly before: State | undefined
   readonly month: Month
+  /** By the month that was sold in, what came back of it until this one. */
+  readonly returned: ReadonlyMap<number, Returned>
+  /** What the month pays, and behind it what it takes back of earlier ones. */
+  readonly lines: RunLines
 }
 
 /** What a month would be computed by today; undefined where no plan holds for it. */
@@ -42,16 +65,17 @@ type Kept = { readonly versions: string; readonly month: Promise<ComputedMonth |
 const kept = new WeakMap<Database, Map<Period, Kept>>()
 
 // A month of a million contacts takes some hundred MB.
-const monthsKept = 3
+const monthsKept = 4
 
 /**
- * An open month by the plan that holds for it, live: computed anew when anything it rests on has changed. Undefined where no plan holds.
- * A plan whose ranks or rules outlast their month is computed from the last closed month on.
+ * A month by the plan that holds for it. An open one is live: computed anew when anything it rests on has changed. A closed one is what
+ * it was when it closed. Undefined where no plan holds. A plan whose ranks or rules outlast their month is computed from the last
+ * closed month on.
  */
-export const computeOpenMonth = async (database: Database, period: Period): Promise<ComputedMonth | undefined> => {
+export const computedMonth = async (database: Database, period: Period): Promise<ComputedMonth | undefined> => {
   const months = kept.get(database) ?? new Map<Period, Kept>()
   kept.set(database, months)
-  const versions = await versionsOf(database)
+  const versions = await versionsOf(database, period)
   const known = months.get(period)
   if (known?.versions === versions) return known.month
   const month = compute(database, period)
@@ -62,25 +86,127 @@ export const computeOpenMonth = async (database: Database, period: Period): Prom
   return month
 }
 
-const versionsOf = async (database: Database): Promise<string> => {
-  const { rows } = await sql<Record<string, unknown>>`
-    select (select version from people.structure) as structure, (select max(id) from people.contact) as contacts,
-      (select max(version) from earnings.plan) as plan, (select closed_until from volume.closing) as closed,
-      (select sum(version)::bigint from volume.version) as booked, (select to_jsonb(company) from company) as company,
-      (select max(changed_at) from ground.setting where name = ${returnsSetting.name}) as setting`.execute(database)
-  return JSON.stringify(rows[0])
+const versionsOf = async (database: Database, period: Period): Promise<string> => {
+  const { rows } = await sql<{ closed: string | null; versions: unknown }>`
+    select (select hash from earnings.run where period = ${periodNumber(period)}) as closed, jsonb_build_array(
+      (select version from people.structure), (select max(id) from people.contact), (select max(version) from earnings.plan),
+      (select closed_until from volume.closing), (select sum(version)::bigint from volume.version),
+      (select to_jsonb(company) from company), (select max(id) from earnings.rank_by_hand),
+      (select max(changed_at) from ground.setting where name = ${returnsSetting.name})) as versions`.execute(database)
+  return rows[0]!.closed ?? JSON.stringify(rows[0]!.versions)
 }
 
 const compute = async (database: Database, period: Period): Promise<ComputedMonth | undefined> => {
+  const record = await recordOf(database, period)
+  return record === undefined ? computeOpen(database, period) : reopened(database, record)
+}
+
+const reopened = async (database: Database, record: RunRecord): Promise<ComputedMonth> => {
+  const version = await versionOfRecord(database, record)
+  const terms = termsOfRecord(record, version)
+  const lines = await closedLines(database, record.period)
+  const { ledger } = record
+  return {
+    terms,
+    version,
+    ledger,
+    before: undefined,
+    returned: new Map(),
+    lines,
+    ...(await recomputed(database, record, terms)),
+  }
+}
+
+const mostTries = 5
+
+// Facts are several questions: asked again where something changed between them, so that all are of one moment.
+const computeOpen = async (
+  database: Database,
+  period: Period,
+  tries = mostTries,
+): Promise<ComputedMonth | undefined> => {
+  const versions = await versionsOf(database, period)
   const asked = await termsOf(database, period)
   if (asked === undefined) return undefined
   const facts = await factsOf(database, asked.terms)
+  const returned = await returnedBefore(database, asked.terms)
+  const ledger = await ledgerOf(database, period)
+  if (tries > 1 && (await versionsOf(database, period)) !== versions) return computeOpen(database, period, tries - 1)
   const before = await stateBefore(database, asked.terms)
-  return { ...asked, facts, month: computeMonth(asked.terms.plan, facts, before) }
+  const month = computeMonth(asked.terms.plan, facts, before)
+  const lines = await linesOf(database, month, { terms: asked.terms, returned })
+  return { ...asked, facts, ledger, before, month, returned, lines }
 }
 
 const stateBefore = async (database: Database, { period, plan, since }: Terms): Promise<State | undefined> => {
   if (!outlastsMonths(plan) || period <= since) return undefined
-  const before = await computeOpenMonth(database, periodAfter(period, -1))
-  return before?.month.after
+  const earlier = periodAfter(period, -1)
+  if ((await recordOf(database, earlier)) !== undefined) return stateAfter(database, earlier)
+  return (await computedMonth(database, earlier))?.month.after
+}
+
+const returnedBefore = async (database: Database, terms: Terms): Promise<Map<number, Returned>> => {
+  const returned = new Map<number, Returned>()
+  for (const number of await soldBefore(database, terms)) {
+    const sold = await termsThen(database, periodOfNumber(number))
+    if (sold !== undefined) returned.set(number, await returnedOf(database, sold, terms))
+  }
+  return returned
+}
+
+const termsThen = async (database: Database, period: Period): Promise<Terms | undefined> => {
+  const record = await recordOf(database, period)
+  if (record === undefined) return (await termsOf(database, period))?.terms
+  return termsOfRecord(record, await versionOfRecord(database, record))
+}
+
+type Taking = { readonly terms: Terms; readonly returned: ReadonlyMap<number, Returned> }
+
+/** What a month pays, and behind it what it takes back of earlier ones. */
+const linesOf = async (database: Database, month: Month, { terms, returned }: Taking): Promise<RunLines> => {
+  const months = new Map<number, RunLines>()
+  const taking: TakingBack[] = []
+  for (const [number, back] of returned) {
+    const sold = await soldMonthOf(database, periodOfNumber(number))
+    const already = await alreadyTaken(database, sold, { period: terms.period, returned: back })
+    taking.push(...takingBack(sold, back.entries, already))
+    months.set(number, sold.lines)
+  }
+  return withTakingBack(linesOfBook(month.lines), taking, months)
+}
+
+const soldMonthOf = async (database: Database, period: Period): Promise<SoldMonth> => {
+  const record = await recordOf(database, period)
+  if (record !== undefined) return soldMonth(database, record)
+  const { terms, facts, month, lines } = (await computedMonth(database, period))!
+  const { ranks, volumes } = reachedOf(month)
+  return {
+    period: periodNumber(period),
+    plan: terms.plan,
+    facts,
+    ranks,
+    volumes: new Map(Object.entries(volumes)),
+    lines,
+  }
+}
+
+type Earlier = { readonly period: Period; readonly returned: Returned }
+
+// Closed months have kept what they took back; of open ones it is computed.
+const alreadyTaken = async (database: Database, sold: SoldMonth, { period, returned }: Earlier): Promise<Already> => {
+  const already = new Map(await takenBackBefore(database, sold.period, period))
+  for (const month of earlierMonths(returned, period)) {
+    if ((await recordOf(database, periodOfNumber(month))) !== undefined) continue
+    addTaken(already, (await computedMonth(database, periodOfNumber(month)))!.lines, sold.period)
+  }
+  return already
+}
+
+const addTaken = (already: Map<number, Taken>, lines: RunLines, sold: number): void => {
+  for (let place = 0; place < lines.amount.length; place += 1) {
+    if (lines.ofPeriod[place] !== sold) continue
+    const before = already.get(lines.ofPlace[place]!) ?? { base: 0, amount: 0 }
+    const [base, amount] = [before.base + lines.base[place]!, before.amount + lines.amount[place]!]
+    already.set(lines.ofPlace[place]!, { base, amount })
+  }
 }

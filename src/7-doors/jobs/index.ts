@@ -8,6 +8,7 @@ import { forgetUnconfirmed } from '#referral/link/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
 import { settlePayments, tellNews } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
+import { closeAsked } from '#earnings/run/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
 export type Jobs = { readonly stop: () => Promise<void> }
@@ -55,6 +56,11 @@ export const startJobs = ({ database, zone, providers = {}, complain }: Work): J
       failure: 'old messages could not be forgotten',
       pauseInMs: 60_000,
       run: () => forgetOld(database, Date.now() as Instant),
+    },
+    {
+      failure: 'an approved month could not be closed',
+      pauseInMs: 1_000,
+      run: () => closeAsked(database, Date.now() as Instant),
     },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))

@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import { timestamp, type Database } from '#ground/database'
+import { inTransaction } from '#ground/database/store.ts'
+import { boundsOf, type Instant, type Period } from '#ground/period'
+import { periodNumber, periodOfNumber } from '#volume/ledger'
+import { closeBooks, holdBookings } from '#volume/ledger/store.ts'
+import type { Kept } from '#earnings/scalar'
+import { reachedOf } from './closed.ts'
+import { chained, digestOfValue } from './digest.ts'
+import { keep } from './kept.ts'
+import { keepLines } from './keeping.ts'
+import { computedMonth, type ComputedMonth } from './open.ts'
+import { forgetProgress, progressOf, type Progress } from './progress.ts'
+import { lockRun, recordNow, settledMonth, tell, type Acting, type Refused } from './states.ts'
+
+export type CloseRefusal =
+  | 'not approved'
+  | 'already closed'
+  | 'month not over'
+  | 'an earlier month is open'
+  | 'orders not booked'
+  | 'changed since the approval'
+
+export type CloseResult = { readonly is: 'closed'; readonly hash: string } | Refused<CloseRefusal>
+
+/**
+ * Closes an approved month for ever, in one transaction: its lines, what it was computed from and what it leaves, the books, and the hash that
+ * chains it to the run before. Killed at any moment it has not happened, and told again it does the same. Two at once are impossible:
+ * the row that bookings share is held by one who closes alone; the second then finds the month closed.
+ */
+export const closeRun = async (
+  database: Database,
+  { progress, ...acting }: Acting & { readonly progress: Progress },
+): Promise<CloseResult> => {
+  await settledMonth(database, acting.period)
+  return inTransaction(database, async transaction => {
+    const closed = await holdBookings(transaction)
+    const run = await lockRun(transaction, acting.period)
+    const computed = await computedMonth(database, acting.period)
+    if (run?.state === 'closed') return { is: 'refused', because: 'already closed' }
+    if (run?.state !== 'approved' || computed === undefined) return { is: 'refused', because: 'not approved' }
+    const refusal = await whyNotYet(transaction, { acting, computed, closed })
+    if (refusal !== undefined) return { is: 'refused', because: refusal }
+    const record = recordNow(computed)
+    if (digestOfValue(record) !== run.content) return { is: 'refused', because: 'changed since the approval' }
+    await keepResults(transaction, computed, progress)
+    const previous = await lastHash(transaction)
+    const hash = chained(previous, run.content)
+    await transaction
+      .updateTable('earnings.run')
+      .set({ state: 'closed', closed_at: new Date(acting.at), closed_by: acting.by, previous, hash })
+      .where('period', '=', run.period)
+      .execute()
+    await closeBooks(transaction, acting.period)
+    await tell(transaction, { ...acting, what: 'closed', content: run.content })
+    return { is: 'closed', hash }
+  })
+}
+
+type Asked = {
+  readonly acting: Acting
+  readonly computed: ComputedMonth
+  readonly closed: Period | undefined
+}
+
+const whyNotYet = async (
+  database: Database,
+  { acting: { period, at }, computed, closed }: Asked,
+): Promise<CloseRefusal | undefined> => {
+  const { until } = boundsOf(period, computed.terms.zone)
+  if (at < until) return 'month not over'
+  const { rows } = await sql<{ open: boolean; unbooked: boolean }>`
+    select exists (select from volume.version where period >= ${periodNumber(computed.terms.since)}
+        and period > ${closed === undefined ? 0 : periodNumber(closed)} and period < ${periodNumber(period)}) as open,
+      exists (select from sales.event where pulled_by_ledger_at is null and happened_at < ${timestamp(until)}) as unbooked`.execute(
+    database,
+  )
+  if (rows[0]!.open) return 'an earlier month is open'
+  return rows[0]!.unbooked ? 'orders not booked' : undefined
+}
+
+const lastHash = async (database: Database): Promise<string | null> =>
+  (
+    await database
+      .selectFrom('earnings.run')
+      .select('hash')
+      .where('state', '=', 'closed')
+      .orderBy('period', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.hash ?? null
+
+const keepResults = async (database: Database, computed: ComputedMonth, progress: Progress): Promise<void> => {
+  const { terms, facts, before, month, returned, lines } = computed
+  const period = periodNumber(terms.period)
+  await keepLines(database, { period, lines, progress })
+  const parts: Readonly<Record<string, unknown>> = {
+    facts,
+    before: before ?? null,
+    returned: [...returned].map(([sold, { entries, bookedIn }]) => ({ sold, entries, bookedIn })),
+    reached: reachedOf(month),
+    after: month.after,
+  }
+  const names = Object.keys(parts)
+  for (const [done, name] of names.entries()) {
+    await progress({ what: 'columns', done, total: names.length })
+    await keep(database, { period, name }, parts[name] as Kept)
+  }
+}
+
+/**
+ * Closes the months somebody asked to close, and answers which. Who cannot be closed is asked for no more, and keeps why. Whoever is killed
+ * meanwhile leaves them asked for.
+ */
+export const closeAsked = async (database: Database, at: Instant): Promise<Period[]> => {
+  const asked = await database
+    .selectFrom('earnings.run')
+    .select(['period', 'closing_asked_by'])
+    .where('state', '=', 'approved')
+    .where('closing_asked_at', 'is not', null)
+    .orderBy('period')
+    .execute()
+  const closed: Period[] = []
+  for (const row of asked) {
+    const period = periodOfNumber(row.period)
+    const progress = progressOf(database, period)
+    const result = await closeRun(database, { period, by: row.closing_asked_by!, at, progress })
+    await forgetProgress(database, period)
+    if (result.is === 'closed') closed.push(period)
+    else if (result.because !== 'already closed') await keepRefusal(database, row.period, result.because)
+  }
+  return closed
+}
+
+const keepRefusal = (database: Database, period: number, because: CloseRefusal) =>
+  database
+    .updateTable('earnings.run')
+    .set({ closing_asked_at: null, closing_asked_by: null, closing_refused: because })
+    .where('period', '=', period)
+    .where('state', '=', 'approved')
+    .execute()
