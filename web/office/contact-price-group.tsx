@@ -26,7 +26,7 @@ const History = ({ shown: { history } }: Pick<Props, 'shown'>) => {
   const text = words.catalogue.ofContact
   if (history.length === 0) return null
   return (
-    <>
+    <div className={css['decided']}>
       <h3>{text.decided}</h3>
       <ol className={css['history']}>
         {history.map(({ group, from, until, by }) => (
@@ -41,7 +41,7 @@ const History = ({ shown: { history } }: Pick<Props, 'shown'>) => {
           </li>
         ))}
       </ol>
-    </>
+    </div>
   )
 }
 
@@ -52,21 +52,23 @@ export const ContactPriceGroup = ({ shown, commandId, isSaved }: Props) => {
   const { groups } = words.catalogue
   return (
     <Sheet title={text.title} id="price-group">
-      <SaveForm commandId={commandId} className={css['group']} save={text.save}>
-        <NativeSelect
-          name="group"
-          size="md"
-          label={text.label}
-          description={text.note}
-          defaultValue={shown.given ?? ''}
-          data={[
-            { value: '', label: text.byRole(groups[shown.byRole]) },
-            ...priceGroups.map(group => ({ value: group, label: groups[group] })),
-          ]}
-        />
-        {isSaved && <output>{text.saved}</output>}
-      </SaveForm>
-      <History shown={shown} />
+      <div className={css['sides']}>
+        <SaveForm commandId={commandId} className={css['group']} save={text.save}>
+          <NativeSelect
+            name="group"
+            size="md"
+            label={text.label}
+            description={text.note}
+            defaultValue={shown.given ?? ''}
+            data={[
+              { value: '', label: text.byRole(groups[shown.byRole]) },
+              ...priceGroups.map(group => ({ value: group, label: groups[group] })),
+            ]}
+          />
+          {isSaved && <output>{text.saved}</output>}
+        </SaveForm>
+        <History shown={shown} />
+      </div>
     </Sheet>
   )
 }

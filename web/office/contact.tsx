@@ -206,10 +206,10 @@ export default function ContactPage() {
       <div className={css['columns']}>
         <MasterData contact={contact} />
         <ContactHistory contact={contact} />
-        {contact.contact.role !== 'house' && (
-          <ContactPriceGroup shown={known.priceGroup} commandId={known.commandId} isSaved={isSaved} />
-        )}
       </div>
+      {contact.contact.role !== 'house' && (
+        <ContactPriceGroup shown={known.priceGroup} commandId={known.commandId} isSaved={isSaved} />
+      )}
       <OrdersTable
         orders={orders}
         isFirst={cursors.orders === null}

@@ -1,14 +1,16 @@
-import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { useActionData, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import type { ShopCart, ShopCartLine } from '#doors/server'
 import { wordOf } from '../ui/asked.ts'
 import { shopOf } from './asking.ts'
 import { ProductPicture } from './card.tsx'
+import type { cartAction } from './cart-actions.ts'
 import { Code } from './code.tsx'
 import { PriceNote } from './money.tsx'
 import { shopMeta, useShop } from './shell.ts'
 import { Sums } from './sums.tsx'
 
 export { cartAction as action } from './cart-actions.ts'
+export { handedOn as headers } from '../ui/too-many.ts'
 
 export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.cart.title, isIndexed: false }))
@@ -99,7 +101,7 @@ const Summary = ({ cart }: { readonly cart: ShopCart }) => {
       <h2>{words.cart.summary}</h2>
       {totals !== null && <Sums totals={totals} />}
       {untilFree !== null && untilFree > 0 && <p className="note">{words.cart.freeFrom(formats.money(untilFree))}</p>}
-      <Code code={code} />
+      <Code code={code} again={useActionData<typeof cartAction>()} />
       <PriceNote />
       {isOrderable && totals !== null && (
         <div className="go-on">

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs } from 'react-router'
 import { faultsOf } from '#sales/checkout'
 import type { Ordered } from '#doors/server'
 import { wordOf } from '../ui/asked.ts'
+import { minutesUntil, tooManyAnswer } from '../ui/too-many.ts'
 import { shopOf } from './asking.ts'
 import { faultsIn, orderingIn, typedIn, type CheckoutAnswer } from './checkout-form.ts'
 import { shopWordsOf } from './shell.ts'
@@ -13,10 +14,10 @@ export const checkoutAction = async ({ request, context }: ActionFunctionArgs) =
   const shop = shopOf(context)
   const form = await request.formData()
   const words = shopWordsOf(shop.language)
-  const again = (answer: Partial<CheckoutAnswer>) =>
+  const again = (answer: Partial<CheckoutAnswer>, init: { readonly status: number } = { status: 400 }) =>
     data<CheckoutAnswer>(
       { faults: {}, problem: null, ...answer, typed: typedIn(form), commandId: wordOf(form, 'commandId') },
-      { status: 400 },
+      init,
     )
   const ordering = orderingIn(form, shop)
   const { payment } = ordering
@@ -31,11 +32,13 @@ export const checkoutAction = async ({ request, context }: ActionFunctionArgs) =
     return redirect(`/orders/${ordered.token}${ordered.mustPayNow ? '?pay' : '?thanks'}`, 303)
   if (ordered.because === 'form') return again({ faults: faultsIn(ordered.faults, words) })
   if (ordered.because === 'cart is empty') return redirect('/cart', 303)
+  if (ordered.because === 'too many attempts')
+    return again({ problem: words.login.tooMany(minutesUntil(ordered)) }, tooManyAnswer(ordered))
   if (ordered.because === 'voucher') await shop.cart.dropCode()
   return again({ problem: problemOf(ordered.because, words.checkout.fault) })
 }
 
-type Problem = Exclude<Refused['because'], 'form' | 'cart is empty'>
+type Problem = Exclude<Refused['because'], 'form' | 'cart is empty' | 'too many attempts'>
 
 const problemOf = (because: Problem, text: ReturnType<typeof shopWordsOf>['checkout']['fault']): string => {
   if (because === 'voucher') return text.voucher

@@ -9,6 +9,7 @@ import { shopMeta, useShop } from './shell.ts'
 import { Sums } from './sums.tsx'
 
 export { checkoutAction as action } from './checkout-action.ts'
+export { handedOn as headers } from '../ui/too-many.ts'
 
 export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.checkout.title, isIndexed: false }))

@@ -10,9 +10,15 @@ export const useRefusal = () => {
       : words.cart.refused[because]
 }
 
-const Enter = ({ code }: { readonly code: Extract<CodeInCart, { is: 'refused' }> | null }) => {
+type Refused = Extract<CodeInCart, { is: 'refused' }>
+
+/** A code that was not even looked at, and why. */
+type Again = { readonly code: string; readonly problem: string }
+
+const Enter = ({ code, again }: { readonly code: Refused | null; readonly again: Again | undefined }) => {
   const { words } = useShop()
   const refusalOf = useRefusal()
+  const fault = again?.problem ?? (code === null ? null : refusalOf(code))
   return (
     <form method="post" action="/cart" className="code-form">
       <input type="hidden" name="do" value="code" />
@@ -25,16 +31,16 @@ const Enter = ({ code }: { readonly code: Extract<CodeInCart, { is: 'refused' }>
         spellCheck={false}
         maxLength={40}
         required
-        defaultValue={code?.code ?? ''}
-        aria-invalid={code !== null}
-        aria-describedby={code === null ? undefined : 'voucher-fault'}
+        defaultValue={again?.code ?? code?.code ?? ''}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : 'voucher-fault'}
       />
       <button type="submit" className="button quiet small">
         {words.cart.code.apply}
       </button>
-      {code !== null && (
+      {fault !== null && (
         <span className="wrong" id="voucher-fault" role="alert">
-          {refusalOf(code)}
+          {fault}
         </span>
       )}
     </form>
@@ -59,6 +65,6 @@ const Applied = ({ code }: { readonly code: Extract<CodeInCart, { is: 'valid' }>
   )
 }
 
-export const Code = ({ code }: { readonly code: CodeInCart | null }) => (
-  <div id="code">{code?.is === 'valid' ? <Applied code={code} /> : <Enter code={code} />}</div>
+export const Code = ({ code, again }: { readonly code: CodeInCart | null; readonly again: Again | undefined }) => (
+  <div id="code">{code?.is === 'valid' ? <Applied code={code} /> : <Enter code={code} again={again} />}</div>
 )

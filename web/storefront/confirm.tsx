@@ -1,12 +1,17 @@
 import { data, redirect, useActionData } from 'react-router'
 import type { ActionFunctionArgs, MetaFunction } from 'react-router'
+import { handedOn, minutesUntil, tooManyAnswer } from '../ui/too-many.ts'
 import { shopOf } from './asking.ts'
 import { Faults, Field } from './field.tsx'
 import { passwordIn } from './personal.ts'
 import { shopMeta, shopWordsOf, useShop } from './shell.ts'
 
+export const headers = handedOn
+
 export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.confirm.title, isIndexed: false }))
+
+const again = (password: string) => ({ is: 'again' as const, faults: { password }, typed: {} })
 
 /** A mail program that opens links by itself confirms nothing, nor does whoever did not choose the password. */
 export const action = async ({ request, params, context }: ActionFunctionArgs) => {
@@ -16,8 +21,8 @@ export const action = async ({ request, params, context }: ActionFunctionArgs) =
   if (answer === 'confirmed') return redirect('/login?confirmed', 303)
   if (answer === 'stale') return data({ is: answer, faults: {}, typed: {} }, { status: 410 })
   const words = shopWordsOf(language)
-  const said = answer === 'wrong' ? words.confirm.wrong : words.login.tooMany
-  return data({ is: 'again' as const, faults: { password: said }, typed: {} }, { status: 400 })
+  if (answer === 'wrong') return data(again(words.confirm.wrong), { status: 400 })
+  return data(again(words.login.tooMany(minutesUntil(answer))), tooManyAnswer(answer))
 }
 
 const Stale = () => {

@@ -1,9 +1,12 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { ownPath, wordOf } from '../ui/asked.ts'
+import { handedOn, minutesUntil, tooManyAnswer } from '../ui/too-many.ts'
 import { shopOf } from './asking.ts'
 import { passwordIn } from './personal.ts'
-import { shopMeta, useShop } from './shell.ts'
+import { shopMeta, shopWordsOf, useShop } from './shell.ts'
+
+export const headers = handedOn
 
 export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.login.title, isIndexed: false }))
@@ -22,13 +25,14 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await request.formData()
   const email = wordOf(form, 'email')
-  const answer = await shopOf(context).account.signIn({ email, password: passwordIn(form) })
+  const { account, language } = shopOf(context)
+  const answer = await account.signIn({ email, password: passwordIn(form) })
   if (answer.is === 'signed in')
     return redirect(safeTarget(wordOf(form, 'to')), { status: 303, headers: answer.headers })
-  const problem = ({ wrong: 'wrong', 'too many attempts': 'tooMany', 'not confirmed': 'unconfirmed' } as const)[
-    answer.because
-  ]
-  return data({ problem, email }, { status: problem === 'tooMany' ? 429 : 401 })
+  const text = shopWordsOf(language).login
+  if (answer.because === 'too many attempts')
+    return data({ problem: text.tooMany(minutesUntil(answer)), email }, tooManyAnswer(answer))
+  return data({ problem: answer.because === 'wrong' ? text.wrong : text.unconfirmed, email }, { status: 401 })
 }
 
 type Answer = ReturnType<typeof useActionData<typeof action>>
@@ -66,7 +70,7 @@ const Credentials = () => {
     <form method="post" action="/login" className="form">
       {answer !== undefined && (
         <p className="note bad" role="alert" id="problem">
-          {text[answer.problem]}
+          {answer.problem}
         </p>
       )}
       <input type="hidden" name="to" value={to} />

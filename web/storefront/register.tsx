@@ -2,12 +2,15 @@ import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { handedOn, minutesUntil, tooManyAnswer } from '../ui/too-many.ts'
 import { AddressFields, NameFields } from './address-fields.tsx'
 import { shopOf } from './asking.ts'
 import { Field, Faults, type Answered } from './field.tsx'
 import { passwordIn, personalDataIn } from './personal.ts'
 import { leastPassword, passwordFault, peopleFaults } from './people-faults.ts'
 import { shopMeta, shopWordsOf, useShop } from './shell.ts'
+
+export const headers = handedOn
 
 export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.register.title, isIndexed: false }))
@@ -26,7 +29,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const personal = personalDataIn(form)
   const email = wordOf(form, 'email')
   const typed = { ...personal, email, named: wordOf(form, 'named'), consent: wordOf(form, 'consent') }
-  const again = (faults: Answered['faults']) => data({ faults, typed }, { status: 400 })
+  const again = (faults: Answered['faults']) => data({ faults, typed, problem: null }, { status: 400 })
   const password = passwordIn(form)
   const faults = {
     ...peopleFaults({ ...personal, email }, words),
@@ -38,7 +41,8 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const answer = await account.register({ ...asked, commandId: commandIdOf(form) })
   if (answer.is === 'told') return redirect('/register?sent', 303)
   if (answer.because === 'unknown sponsor') return again({ named: words.checkout.fault.sponsor })
-  if (answer.because === 'too many attempts') return again({ email: words.login.tooMany })
+  if (answer.because === 'too many attempts')
+    return data({ faults: {}, typed, problem: words.login.tooMany(minutesUntil(answer)) }, tooManyAnswer(answer))
   return again({ password: passwordFault(answer.because, words) })
 }
 
@@ -50,6 +54,11 @@ const Form = () => {
   const typed = answered?.typed ?? {}
   return (
     <form method="post" action="/register" className="form" noValidate>
+      {typeof answered?.problem === 'string' && (
+        <p className="note bad" role="alert">
+          {answered.problem}
+        </p>
+      )}
       <Faults answered={answered} />
       <CommandId id={commandId} />
       <div className="fields">

@@ -23,7 +23,7 @@ export const shopRoutes = [
   route('invited/:slug', 'storefront/invited.tsx'),
   route('invitation/:token', 'storefront/invitation.tsx'),
   ...['imprint', 'terms', 'privacy'].map(page => route(page, 'storefront/legal.tsx', { id: `shop-${page}` })),
-  route('v/:code', 'storefront/voucher.ts'),
+  route('v/:code', 'storefront/voucher.tsx'),
   route('l/:slug', 'storefront/link.ts'),
   route('robots.txt', 'storefront/robots.ts'),
   route('sitemap.xml', 'storefront/sitemap.ts'),

@@ -52,6 +52,8 @@ export type Write<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType>
   readonly examples: { readonly body: z.input<B>; readonly reply: z.input<R> }
   /** The name, below the path, of the thing that was made; makes the answer a 201 with its Location. */
   readonly nameOf?: (body: z.input<R>) => string
+  /** Statuses of problems beyond those that any command may answer. */
+  readonly problems?: readonly number[]
   readonly run: Run<P, z.ZodType, B, R>
 }
 
@@ -158,6 +160,7 @@ const problems: Readonly<Record<number, string>> = {
   413: 'The body is too large.',
   415: 'The body is not sent as application/json.',
   422: `The ${keyHeader} came with another request before.`,
+  429: 'It was tried too often; `Retry-After` says after how many seconds it may be tried again.',
 }
 
 const problemResponses = (statuses: readonly number[]) =>
@@ -227,6 +230,6 @@ const describedWrite = <P extends z.ZodType, B extends z.ZodType, R extends z.Zo
       }),
       content: { 'application/json': { schema: operation.reply, example: operation.examples.reply as unknown } },
     },
-    ...problemResponses([400, 401, 403, 404, 409, 413, 415, 422]),
+    ...problemResponses([400, 401, 403, 404, 409, 413, 415, 422, ...(operation.problems ?? [])]),
   },
 })

@@ -25,6 +25,7 @@ import type { Providers } from '#sales/payment/store.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
+import { limitVisitors } from './visitors.ts'
 
 export type ApiNeeds = {
   readonly database: Database
@@ -56,6 +57,7 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.use('/checkouts/*', booked(needs))
   app.route('/', providerNews({ database, providers, now }))
   app.use(onlyKnown(needs.actorOf))
+  app.post('/checkouts', limitVisitors(database))
   enterRooms(app, needs)
   const document = documentOf(app)
   const methodsAt = methodFinder(Object.entries(document.paths ?? {}))

@@ -4,10 +4,8 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { digestOf } from '#ground/identity/digest.ts'
-import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
-import { countAttempt } from './attempts.ts'
 import { demoShoppers } from './logins.ts'
 import { emailOf, linkHours, passwordLength } from './index.ts'
 
@@ -19,8 +17,6 @@ export const customersOf = (database: Database) => ({
   forgot: forgotPassword,
   confirm: confirmLogin,
   choosePassword,
-  /** Whether somebody may cause another letter to this address: counted as attempts to sign in are. */
-  mayTry: (request: Request, what: string) => countAttempt(database, { email: what, sender: senderOf(request) }),
   demoLogins: () => demoShoppers(database),
 })
 

@@ -42,11 +42,5 @@ export const sessionSeconds = 7 * 24 * 3600
 /** A link written to a mailbox works for two days. */
 export const linkHours = 48
 
-/**
- * How many attempts to sign in may fail within the window: from one sender for one address, for one address from everywhere, and
- * from one sender for all addresses. The first is strict; the second stays loose, so that nobody can lock out another.
- */
-export const attemptLimits = { pair: 10, email: 100, sender: 100, windowSeconds: 15 * 60 } as const
-
 /** What a key of the company may do; who may write may read. */
 export type Permission = 'read' | 'write'

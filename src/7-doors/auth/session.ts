@@ -1,14 +1,15 @@
 import { APIError } from 'better-auth/api'
 import type { Database } from '#ground/database'
-import { countAttempt, forgiveAttempts } from './attempts.ts'
+import type { TooMany } from '#doors/attempt'
+import { countAttempt, forgiveAttempts } from '#doors/attempt/store.ts'
 import type { Engine } from './engine.ts'
-import { passwordLength } from './index.ts'
+import { emailOf, passwordLength } from './index.ts'
 
 export type Credentials = { readonly email: string; readonly password: string }
 
 export type SigningIn = { readonly database: Database; readonly engine: Engine; readonly sender: string | undefined }
 
-type NoSession<B> = { readonly is: 'refused'; readonly because: B | 'wrong' | 'too many attempts' }
+type NoSession<B> = { readonly is: 'refused'; readonly because: B | 'wrong' } | TooMany
 
 /**
  * Opens a session for whoever these credentials are of, as far as `see` sees somebody in it; any other is closed at once, with its
@@ -19,8 +20,9 @@ export const signInAs = async <T extends object, B extends string = never>(
   credentials: Credentials,
   see: (headers: Headers) => Promise<T | B | undefined>,
 ): Promise<{ readonly is: 'signed in'; readonly seen: T; readonly headers: Headers } | NoSession<B>> => {
-  const attempt = { email: credentials.email, sender }
-  if (!(await countAttempt(database, attempt))) return { is: 'refused', because: 'too many attempts' }
+  const attempt = { kind: 'sign in', matter: emailOf(credentials.email), sender } as const
+  const counted = await countAttempt(database, attempt)
+  if (counted.is === 'refused') return counted
   if (credentials.password.length > passwordLength.most) return { is: 'refused', because: 'wrong' }
   const headers = await sessionHeaders(engine, credentials)
   if (headers === undefined) return { is: 'refused', because: 'wrong' }

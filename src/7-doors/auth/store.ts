@@ -6,6 +6,7 @@ import { senderOf } from '#ground/http/sender.ts'
 import type { ContactNumber } from '#ground/identity'
 import { contactsByNumber, numberKeptAs } from '#people/contact/store.ts'
 import type { Role } from '#people/contact'
+import type { TooMany } from '#doors/attempt'
 import type { SignIn, Viewer } from '#doors/server'
 import { customersOf, type Customers } from './customers.ts'
 import { makeEngine, type Engine } from './engine.ts'
@@ -32,7 +33,8 @@ export type Shopper = {
 
 export type ShopperSignIn =
   | { readonly is: 'signed in'; readonly seen: Shopper; readonly headers: Headers }
-  | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' | 'not confirmed' }
+  | { readonly is: 'refused'; readonly because: 'wrong' | 'not confirmed' }
+  | TooMany
 
 export type Auth = {
   /** Who looks at a page; null for everybody without a valid session, also for a partner whose role has ended. */

@@ -5,7 +5,7 @@ import { companyShop, ownHost } from '#referral/subdomain'
 import { providersOf } from '#sales/payment/store.ts'
 import { startJobs } from '#doors/jobs'
 import { ensureBuild } from '#doors/server/build.ts'
-import { baseOf, startServer } from '#doors/server/serve.ts'
+import { baseOf, proxiesIn, startServer, type Proxies } from '#doors/server/serve.ts'
 import { mailPlan, type MailPlan } from './mail.ts'
 import { houseOf, makeCompany, newCompanyOf, type House } from './company.ts'
 import { doorsOf } from './doors.ts'
@@ -48,6 +48,12 @@ export const start: Command = async (args, terminal) => {
   if (!(port <= 65_535)) return refuse(terminal, `--port: found "${portText}", expected a number from 0 to 65535`)
   const secret = terminal.env.STAMM_SECRET ?? ''
   if (secret !== '' && secret.length < 32) return refuse(terminal, 'STAMM_SECRET: expected at least 32 characters')
+  const proxies = proxiesIn(terminal.env.STAMM_PROXIES ?? '')
+  if ('faulty' in proxies)
+    return refuse(
+      terminal,
+      `STAMM_PROXIES: found "${proxies.faulty}", expected addresses such as 127.0.0.1 or 10.0.0.0/8`,
+    )
   const mail = mailPlan(terminal.env)
   if (mail.is === 'refused') return refuse(terminal, mail.because)
   const asked = values.empty ? newCompanyOf(values, Date.now() as Instant) : 'demo'
@@ -66,7 +72,7 @@ export const start: Command = async (args, terminal) => {
     const host = values.host ?? terminal.env.HOST ?? '127.0.0.1'
     const baseHost = values.base ?? terminal.env.STAMM_BASE_HOST
     const make: Serving['make'] = { asked, email: values.email, terminal }
-    return await serve(opened, { port, host, baseHost, terminal, stop, mail, make })
+    return await serve(opened, { port, host, baseHost, proxies, terminal, stop, mail, make })
   } finally {
     await opened.close()
     stop.dispose()
@@ -77,6 +83,7 @@ type Serving = {
   readonly port: number
   readonly host: string
   readonly baseHost: string | undefined
+  readonly proxies: Proxies
   readonly terminal: Terminal
   readonly stop: StopRequest
   readonly mail: Exclude<MailPlan, { is: 'refused' }>
@@ -84,7 +91,7 @@ type Serving = {
 }
 
 const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> => {
-  const { port, host, baseHost, terminal, stop, mail, make } = serving
+  const { port, host, baseHost, proxies, terminal, stop, mail, make } = serving
   const say = (line: string) => void terminal.stderr.write(`${line}\n`)
   // The first start makes company and pages side by side; later ones find both.
   const first = await stop.orUntil(Promise.all([makeCompany(opened.database, make), ensureBuild(say)]))
@@ -102,7 +109,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
       isMailing: mail.is === 'ready',
       complain: say,
     })
-    const server = await stop.orUntil(startServer({ port, host, baseHost, progress: say, ...doors }))
+    const server = await stop.orUntil(startServer({ port, host, baseHost, proxies, progress: say, ...doors }))
     if (server === undefined) return interrupted
     if (server.is === 'refused') {
       say(`stamm: ${server.message}`)

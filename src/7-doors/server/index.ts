@@ -2,6 +2,7 @@ import type { Period } from '#ground/period'
 import type { OfficeOrders } from './shop-orders.ts'
 import type { LegalOffice, ShopWorld } from './shop.ts'
 import type { Role } from '#people/contact'
+import type { TooMany } from '#doors/attempt'
 import type {
   ContactVolumes,
   CustomerRow,
@@ -39,6 +40,7 @@ import type { PriceGroupOffice } from './price-group.ts'
 import type { SellingOffice } from './selling.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
+export type { TooMany } from '#doors/attempt'
 export type * from './attribution.ts'
 export type * from './figures.ts'
 export type * from './known.ts'
@@ -169,7 +171,8 @@ export type DemoLogin = {
 export type SignIn =
   /** The headers that keep the session, usually one Set-Cookie. */
   | { readonly is: 'signed in'; readonly viewer: Viewer; readonly headers: Headers }
-  | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' }
+  | { readonly is: 'refused'; readonly because: 'wrong' }
+  | TooMany
 
 /** Areas of the company's pages, each with a file of its own. */
 export type OfficeAreas = PaperOffice & {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { rememberSender } from '#ground/http/sender.ts'
 import { assetAnswer, readAssets } from './assets.ts'
@@ -14,9 +14,11 @@ import { baseOf, hostIn, isHouse, type Base } from './hosts.ts'
 import { pagesOf, type PagesBuild } from './pages.ts'
 import { pictureAnswer, type StoredPicture } from './pictures.ts'
 import { commonHeaders } from './security.ts'
+import { senderBehind, type Proxies } from './sender.ts'
 import type { ShopPlace, Visit, World } from './index.ts'
 
 export { baseOf } from './hosts.ts'
+export { proxiesIn, type Proxies } from './sender.ts'
 
 export type Doors = {
   /** 0 takes any free one. */
@@ -26,6 +28,8 @@ export type Doors = {
   readonly api: Hono
   /** The name under which the pages are known, STAMM_BASE_HOST; undefined on a machine of one's own. */
   readonly baseHost?: string | undefined
+  /** Our own proxies, STAMM_PROXIES; without it nobody's word is taken for an address. */
+  readonly proxies?: Proxies
   /** Who answers at a host. Without it the company's own pages answer everywhere. */
   readonly placeOf?: (host: string, base: Base) => Promise<ShopPlace>
   /** The world as the sender of this request may see it. */
@@ -70,12 +74,7 @@ type Parts = {
 const appOf = (doors: Doors, { pages, assets, base }: Parts): Hono => {
   const app = new Hono()
   app.use(compress({ threshold: 1024 }))
-  app.use((context, next) => {
-    // The connection's own address: whatever a header claims could be chosen anew for every attempt.
-    const { address } = getConnInfo(context).remote
-    if (address !== undefined) rememberSender(context.req.raw, address)
-    return next()
-  })
+  app.use(rememberingSender(doors))
   app.use(async (context, next) => {
     const file = assetAnswer(assets, context.req.raw, context.req.path)
     if (file === undefined) await next()
@@ -102,6 +101,27 @@ const appOf = (doors: Doors, { pages, assets, base }: Parts): Hono => {
     return failed()
   })
   return app
+}
+
+const nobody: Proxies = { has: () => false }
+
+/** Notes who sent each request. Where a proxy speaks that nobody named, all its visitors are one sender: that is said, once. */
+const rememberingSender = ({ proxies = nobody, progress }: Doors): MiddlewareHandler => {
+  let mayHaveToSay = true
+  return (context, next) => {
+    const { address } = getConnInfo(context).remote
+    const forwardedFor = context.req.header('x-forwarded-for') ?? null
+    if (address === undefined) return next()
+    const sender = senderBehind(proxies, { address, forwardedFor })
+    if (mayHaveToSay && forwardedFor !== null && sender === address) {
+      mayHaveToSay = false
+      progress(
+        `${address} speaks for others (X-Forwarded-For) and is no proxy in STAMM_PROXIES: all count as one sender`,
+      )
+    }
+    rememberSender(context.req.raw, sender)
+    return next()
+  }
 }
 
 const placeFor = async ({ placeOf }: Doors, request: Request, base: Base): Promise<ShopPlace> => {

@@ -1,3 +1,5 @@
+import type { TooMany } from '#doors/attempt'
+
 /** What a customer tells of himself. */
 export type PersonalData = {
   readonly givenName: string
@@ -27,14 +29,16 @@ export type PasswordFault = 'password too short' | 'password too long'
 /** Whether the e-mail address is known is told to its mailbox alone. */
 export type RegisterAnswer =
   | { readonly is: 'told' }
-  | { readonly is: 'refused'; readonly because: PasswordFault | 'too many attempts' | 'unknown sponsor' }
+  | { readonly is: 'refused'; readonly because: PasswordFault | 'unknown sponsor' }
+  | TooMany
 
 export type ShopSignIn =
   | { readonly is: 'signed in'; readonly headers: Headers }
-  | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' | 'not confirmed' }
+  | { readonly is: 'refused'; readonly because: 'wrong' | 'not confirmed' }
+  | TooMany
 
 /** Stale: the link is used, or too old. Wrong: that is not the password of the account, and the link still works. */
-export type ConfirmAnswer = 'confirmed' | 'stale' | 'wrong' | 'too many attempts'
+export type ConfirmAnswer = 'confirmed' | 'stale' | 'wrong' | TooMany
 
 export type AccountView = {
   readonly email: string
@@ -49,8 +53,8 @@ export type AccountQueries = {
   readonly register: (registering: Registering) => Promise<RegisterAnswer>
   /** By the letter's word, and the password that was chosen with the account. */
   readonly confirm: (asked: { readonly word: string; readonly password: string }) => Promise<ConfirmAnswer>
-  /** It answers nothing: whether there is such an account is told to its mailbox alone. */
-  readonly forgot: (email: string) => Promise<void>
+  /** Whether there is such an account is told to its mailbox alone. */
+  readonly forgot: (email: string) => Promise<{ readonly is: 'told' } | TooMany>
   readonly choosePassword: (asked: {
     readonly word: string
     readonly password: string

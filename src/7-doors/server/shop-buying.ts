@@ -4,6 +4,7 @@ import type { Totals } from '#sales/cart'
 import type { Offer, Picture } from '#sales/catalogue'
 import type { Cancelled, CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
 import type { Begun, PaymentName } from '#sales/payment'
+import type { TooMany } from '#doors/attempt'
 import type { AccountView } from './shop-account.ts'
 
 /** A line as the visitor sees it; `offer` is null where the article is not sold to him now. */
@@ -60,9 +61,9 @@ export type CartCommands = {
   /** So many from now on; none takes them out. */
   readonly set: (pieces: Pieces) => Promise<Put>
   /** As it was typed. It stays also while it is refused, so that a fuller cart may make it hold. */
-  readonly enterCode: (code: string) => Promise<void>
+  readonly enterCode: (code: string) => Promise<{ readonly is: 'entered' } | TooMany>
   /** By a link, which is counted. */
-  readonly bringCode: (code: string) => Promise<void>
+  readonly bringCode: (code: string) => Promise<{ readonly is: 'brought' } | TooMany>
   readonly dropCode: () => Promise<void>
   /** A code that waits for a cart: who came by a link with it. */
   readonly waitingCode: () => Promise<CodeInCart | null>
@@ -80,6 +81,7 @@ export type Ordered =
   | { readonly is: 'refused'; readonly because: 'form'; readonly faults: readonly Fault[] }
   | { readonly is: 'refused'; readonly because: 'voucher' | 'price changed' | 'cart is empty' | 'payment not offered' }
   | { readonly is: 'refused'; readonly because: 'out of stock' | 'not sold' | 'not delivered there' }
+  | TooMany
 
 export type CheckoutQueries = {
   readonly payments: () => Promise<readonly PaymentName[]>

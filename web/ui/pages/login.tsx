@@ -6,7 +6,11 @@ import { worldContext, type DemoLogin } from '../context.ts'
 import { LanguageSwitch, Mark } from '../header.tsx'
 import { IconAlert } from '../icons.ts'
 import { titleOf, useShell, useWords } from '../shell-data.ts'
+import { handedOn, minutesUntil, tooManyAnswer } from '../too-many.ts'
+import type { Words } from '../words/en.ts'
 import css from './login.module.css'
+
+export const headers = handedOn
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.login.title)
 
@@ -23,18 +27,23 @@ const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await request.formData()
   const [email, password, to] = ['email', 'password', 'to'].map(name => textOf(form.get(name)))
-  if (!email?.trim() || !password) return data({ problem: 'missing', email } as const, { status: 400 })
+  if (!email?.trim() || !password) return data({ problem: 'missing' as const, minutes: 0, email }, { status: 400 })
   const answer = await context.get(worldContext).signIn({ email: email.trim(), password })
   if (answer.is === 'signed in') return redirect(safeTarget(to ?? null), { headers: answer.headers })
-  const problem = answer.because === 'wrong' ? 'wrong' : 'tooMany'
-  return data({ problem, email } as const, { status: answer.because === 'wrong' ? 401 : 429 })
+  if (answer.because === 'wrong') return data({ problem: answer.because, minutes: 0, email }, { status: 401 })
+  return data({ problem: 'tooMany' as const, minutes: minutesUntil(answer), email }, tooManyAnswer(answer))
 }
+
+type Answer = { readonly problem: 'missing' | 'wrong' | 'tooMany'; readonly minutes: number }
+
+const problemOf = (words: Words['login'], { problem, minutes }: Answer): string =>
+  problem === 'tooMany' ? words.tooMany(minutes) : words[problem]
 
 const Credentials = ({ to }: { readonly to: string }) => {
   const words = useWords().login
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state === 'submitting'
-  const problem = answer === undefined ? undefined : words[answer.problem]
+  const problem = answer === undefined ? undefined : problemOf(words, answer)
   const field = { size: 'md', required: true, withAsterisk: false, 'aria-invalid': problem !== undefined } as const
   const described = problem === undefined ? {} : { 'aria-describedby': 'problem' }
   return (

@@ -124,7 +124,8 @@ export const de: Words = {
     password: 'Passwort',
     submit: 'Anmelden',
     wrong: 'Zu dieser E-Mail-Adresse und diesem Passwort gibt es kein Konto. Bitte beides prüfen.',
-    tooMany: 'Zu viele Versuche. Bitte eine Minute warten und noch einmal versuchen.',
+    tooMany: minutes =>
+      `Zu viele Versuche. Bitte in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} noch einmal versuchen.`,
     missing: 'Bitte E-Mail-Adresse und Passwort eingeben.',
     demo: 'Das ist ein Vorführ-Vertrieb. Umsehen als',
     roles: { company: 'Vertrieb', partner: 'Partner' },

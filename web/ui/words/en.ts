@@ -129,7 +129,8 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     wrong: 'No account with this e-mail address and password. Please check both.',
-    tooMany: 'Too many attempts. Please wait a minute and try again.',
+    tooMany: (minutes: number) =>
+      `Too many attempts. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     missing: 'Please enter an e-mail address and a password.',
     demo: 'This is a demo company. Look around as',
     roles: { company: 'Company', partner: 'Partner' },

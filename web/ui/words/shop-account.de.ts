@@ -44,7 +44,8 @@ export const shopAccountDe: ShopAccountWords = {
     password: 'Passwort',
     submit: 'Anmelden',
     wrong: 'Kein Konto mit dieser E-Mail-Adresse und diesem Passwort. Bitte prüfen Sie beides.',
-    tooMany: 'Zu viele Versuche. Bitte warten Sie eine Viertelstunde.',
+    tooMany: minutes =>
+      `Das wurde von Ihrem Anschluss zu oft versucht. Bitte versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} noch einmal.`,
     unconfirmed: 'Ihre E-Mail-Adresse ist noch nicht bestätigt. Bitte öffnen Sie den Link in unserer Nachricht.',
     confirmed: 'Ihre E-Mail-Adresse ist bestätigt. Bitte melden Sie sich an.',
     changed: 'Das Passwort ist geändert. Bitte melden Sie sich an.',

@@ -43,7 +43,8 @@ export const shopAccountEn = {
     password: 'Password',
     submit: 'Sign in',
     wrong: 'No account with this e-mail address and password. Please check both.',
-    tooMany: 'Too many attempts. Please wait a quarter of an hour.',
+    tooMany: (minutes: number) =>
+      `That was tried too often from your connection. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     unconfirmed: 'Your e-mail address is not confirmed yet. Please open the link in our message.',
     confirmed: 'Your e-mail address is confirmed. Please sign in.',
     changed: 'The password is changed. Please sign in.',

@@ -75,6 +75,10 @@ const checkoutGiven = (now: CheckoutNeeds['now']) =>
       signals: signalsGiven(now).omit({ moment: true, voucher: true }).default({}).openapi('OrderSignals', {
         description: 'What may say who brought him, beside the voucher. All of it is kept.',
       }),
+      visitor: text(
+        'What tells your visitors apart, such as a digest of his address. Too many orders of guests, or guessed voucher codes, of one are refused with 429 and Retry-After; without it nobody is limited here.',
+        '5f2b9c',
+      ).optional(),
       orderPage: z.url().max(500).optional().openapi({
         description:
           'The page of the order in your shop, for the message to the buyer; {token} in it becomes the secret of the order.',
@@ -125,6 +129,7 @@ export const checkingOut = ({ command }: Routes, needs: CheckoutNeeds) => {
       reply: { id: 'ord_01hzx4m2n3p4q5r6s7t8v9w0xy', number: '100001', total: '49.90', currency: 'EUR' },
     },
     nameOf: ({ id }) => id,
+    problems: [429],
     run: asked => checkOutAt(needs, asked),
   })
 }

@@ -10,6 +10,8 @@ import { upline } from '#people/structure/store.ts'
 import { register } from '#referral/attribution/store.ts'
 import { ownHost } from '#referral/subdomain'
 import { nameOf } from '#referral/subdomain/store.ts'
+import type { TooMany } from '#doors/attempt'
+import type { Tries } from '#doors/attempt/store.ts'
 import type { Language } from '../../records.ts'
 import type {
   AccountQueries,
@@ -41,11 +43,11 @@ export type ShopAuth = {
     credentials: { readonly email: string; readonly password: string },
   ) => Promise<
     | { readonly is: 'signed in'; readonly headers: Headers }
-    | { readonly is: 'refused'; readonly because: 'wrong' | 'too many attempts' | 'not confirmed' }
+    | { readonly is: 'refused'; readonly because: 'wrong' | 'not confirmed' }
+    | TooMany
   >
   readonly signOut: (request: Request) => Promise<Headers>
   readonly customers: {
-    readonly mayTry: (request: Request, what: string) => Promise<boolean>
     readonly faultOfPassword: (password: string) => PasswordFault | undefined
     readonly passwordHash: (password: string) => Promise<string>
     readonly open: (
@@ -77,6 +79,8 @@ export type AccountNeeds = {
   readonly database: Database
   readonly request: Request
   readonly auth: ShopAuth
+  /** What whoever asks may try. */
+  readonly tries: Tries
   readonly evidence: Evidence
   readonly signedIn: SignedIn | null
   readonly language: Language
@@ -87,14 +91,15 @@ export type AccountNeeds = {
 
 /** The visitor's account: how he gets one, and what he sees of himself. */
 export const accountQueries = (needs: AccountNeeds): AccountQueries => {
-  const { database, request, auth, signedIn, evidence } = needs
+  const { database, request, auth, tries, signedIn, evidence } = needs
   const { at } = evidence
   const inside = <T>(body: (transaction: Database) => Promise<T>) => inTransaction(database, body)
   return {
     shopper: signedIn && { name: signedIn.name, email: signedIn.email, isPartner: signedIn.role === 'partner' },
     register: registering => registerAndTell(needs, registering),
     confirm: async asked => {
-      if (!(await auth.customers.mayTry(request, `confirm ${asked.word}`))) return 'too many attempts'
+      const counted = await tries.count('sign in', asked.word)
+      if (counted.is === 'refused') return counted
       const answer = await inside(open => auth.customers.confirm(open, { ...asked, at }))
       return answer.is === 'refused' ? answer.because : 'confirmed'
     },
@@ -130,13 +135,13 @@ export const changeOf = (data: PersonalData) => ({
 })
 
 const registerAndTell = async (needs: AccountNeeds, registering: Registering): Promise<RegisterAnswer> => {
-  const { auth, request, evidence, database } = needs
+  const { auth, tries, evidence, database } = needs
   const fault = auth.customers.faultOfPassword(registering.password)
   if (fault !== undefined) return { is: 'refused', because: fault }
   const signals = await signalsOf(evidence, registering.named)
   if (signals.named?.partner === null) return { is: 'refused', because: 'unknown sponsor' }
-  if (!(await auth.customers.mayTry(request, `register ${registering.email}`)))
-    return { is: 'refused', because: 'too many attempts' }
+  const counted = await tries.count('register', registering.email)
+  if (counted.is === 'refused') return counted
   const hash = await auth.customers.passwordHash(registering.password)
   const { commandId, password: _secret, ...content } = registering
   const sent = { actor: `shop ${needs.host}`, commandId, request: 'register', content }
@@ -189,8 +194,9 @@ const openAndTell = async (needs: AccountNeeds, inside: Database, { contact, has
   }
 }
 
-const forgot = async ({ database, auth, request, evidence, language, host }: AccountNeeds, email: string) => {
-  if (!(await auth.customers.mayTry(request, `forgot ${email}`))) return
+const forgot = async ({ database, auth, tries, evidence, language, host }: AccountNeeds, email: string) => {
+  const counted = await tries.count('letter', email)
+  if (counted.is === 'refused') return counted
   await inTransaction(database, async inside => {
     const link = await auth.customers.forgot(inside, { email, at: evidence.at })
     if (link === undefined) return
@@ -198,6 +204,7 @@ const forgot = async ({ database, auth, request, evidence, language, host }: Acc
     const secret = { fact: 'word', until: link.until }
     await tell(inside, { kind: 'password forgotten', to: email.trim(), language, facts, secret })
   })
+  return { is: 'told' } as const
 }
 
 const dataOf = (contact: Contact): PersonalData => ({

@@ -1,8 +1,6 @@
 import type { Database } from '#ground/database'
-import type { ContactNumber } from '#ground/identity'
 import { cents, type Cents } from '#ground/money'
 import { readSetting } from '#ground/setting/store.ts'
-import { countCode, quote } from '#referral/voucher/store.ts'
 import { daysKept, shippingPolicy, type Totals } from '#sales/cart'
 import {
   actorOfCart,
@@ -14,21 +12,15 @@ import {
   type Cart,
   type CartResult,
 } from '#sales/cart/store.ts'
-import { markets, type Market } from '#sales/catalogue'
 import { articleName } from '#sales/catalogue/store.ts'
 import { priceCart } from '#sales/checkout/store.ts'
 import type { Language } from '../../records.ts'
-import type { CartCommands, CodeInCart, Put, ShopCart, ShopCartLine } from '../../shop-buying.ts'
+import type { CartCommands, Put, ShopCart, ShopCartLine } from '../../shop-buying.ts'
 import { carryOut } from '../carry-out.ts'
-import type { Jar } from './jar.ts'
+import { codeCommands, codeOf, waitingCode, type CodeNeeds } from './code.ts'
 
-export type CartNeeds = {
-  readonly database: Database
-  readonly jar: Jar
+export type CartNeeds = CodeNeeds & {
   readonly language: Language
-  readonly market: Market
-  /** Whoever is signed in. */
-  readonly contact: ContactNumber | null
   /** What is remembered with the first piece that is put in. */
   readonly remember: () => Promise<void>
 }
@@ -51,66 +43,23 @@ const put = async (needs: CartNeeds, { commandId, ...pieces }: Pieces & { readon
 
 /** The visitor's cart, by the secret that his browser keeps. */
 export const cartCommands = (needs: CartNeeds): CartCommands => {
-  const { database, jar, market } = needs
-  const { at } = market
+  const { database, market } = needs
   const { cart, changed } = reading(needs)
-  const commands: CartCommands = {
+  const commands = {
     view: async () => {
       const known = await cart()
       return known === undefined ? null : viewOf(needs, known)
     },
     pieces: async () => piecesIn(await cart()),
-    putIn: pieces => put(needs, pieces).finally(changed),
-    set: async pieces => {
+    putIn: (pieces: Parameters<CartCommands['putIn']>[0]) => put(needs, pieces).finally(changed),
+    set: async (pieces: Pieces) => {
       const token = await heldCart(needs)
       changed()
-      return putOf(await setQuantity(database, { token, at, ...pieces }))
-    },
-    enterCode: async code => {
-      await keepCode(needs, code).then(changed)
-      const entered = (await commands.view())?.code ?? (await commands.waitingCode())
-      if (entered?.is === 'refused') await countCode(database, { code, what: entered.because })
-    },
-    bringCode: async code => {
-      await countCode(database, { code, what: 'seen' })
-      await keepCode(needs, code).then(changed)
-    },
-    dropCode: async () => {
-      jar.drop('voucher')
-      const token = jar.read('cart')
-      if (token !== undefined) await changeCart(database, { token, at }, { voucherCode: null })
-      changed()
-    },
-    waitingCode: async () => {
-      const code = waitingCode(jar)
-      return code === undefined ? null : codeOf(needs, { code, total: plenty })
+      return putOf(await setQuantity(database, { token, at: market.at, ...pieces }))
     },
   }
-  return commands
+  return { ...commands, ...codeCommands(needs, { view: commands.view, changed }) }
 }
-
-// Without a cart the code waits in the browser: links are opened by machines too, and each would open one.
-const keepCode = async ({ database, jar, market: { at } }: CartNeeds, code: string): Promise<void> => {
-  const token = jar.read('cart')
-  const isKept = token !== undefined && (await changeCart(database, { token, at }, { voucherCode: code }))
-  if (!isKept) jar.keep('voucher', encodeURIComponent(code))
-}
-
-const waitingCode = (jar: Jar): string | undefined => {
-  const kept = jar.read('voucher')
-  return kept === undefined || !/^[\w%.~-]+$/u.test(kept) ? undefined : decoded(kept)
-}
-
-const decoded = (text: string): string | undefined => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
-}
-
-// Whether a waiting code is good at all is asked before anybody knows for how much: no minimum speaks against it.
-const plenty = cents(100_000_000)
 
 /** The cart, in the language, country and price group of this visit; undefined where there is none. */
 const currentCart = async (needs: CartNeeds): Promise<Cart | undefined> => {
@@ -192,16 +141,6 @@ const pricedOf = async (needs: CartNeeds, cart: Cart): Promise<Priced> => {
     totals: 'is' in without ? null : without.totals,
     code: await codeOf(needs, { code: cart.voucherCode, total }),
   }
-}
-
-const codeOf = async (
-  { database, contact, market }: CartNeeds,
-  { code, total }: { readonly code: string; readonly total: Cents },
-): Promise<CodeInCart> => {
-  const { at, country } = market
-  const quoted = await quote(database, { code, at, country, currency: markets[country].currency, total, contact })
-  if (quoted.is === 'valid') return { is: 'valid', code: quoted.code, newCustomersOnly: quoted.newCustomersOnly }
-  return { is: 'refused', code, because: quoted.because, minimum: quoted.minimum }
 }
 
 const untilFree = async (

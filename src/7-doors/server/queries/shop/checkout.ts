@@ -1,6 +1,8 @@
 import type { Database } from '#ground/database'
+import type { Tries } from '#doors/attempt/store.ts'
 import { changeCart } from '#sales/cart/store.ts'
 import type { PriceGroup } from '#sales/catalogue'
+import { faultsOf } from '#sales/checkout'
 import { cancelByBuyer, checkOut, orderByToken, payAgain, shopOrdersOf, type Account } from '#sales/checkout/store.ts'
 import { placeByInvitation } from '#sales/party-order/store.ts'
 import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
@@ -11,6 +13,8 @@ import { signalsOf, type Evidence } from './signals.ts'
 
 export type CheckoutNeeds = {
   readonly database: Database
+  /** What whoever asks may try. */
+  readonly tries: Tries
   readonly providers: Providers
   readonly evidence: Evidence
   /** Null for a guest. */
@@ -44,11 +48,16 @@ const opened: (needs: CheckoutNeeds, token: string) => ReturnType<CheckoutQuerie
 }
 
 const order = async (needs: CheckoutNeeds, { named, ...form }: Ordering): Promise<Ordered> => {
-  const { database, providers, evidence, signedIn, address } = needs
+  const { database, providers, tries, evidence, signedIn, address } = needs
   const contact = signedIn?.contact ?? null
   const { jar, at } = evidence
   const cart = jar.read('cart')
   if (cart === undefined) return { is: 'refused', because: 'cart is empty' }
+  // A form with faults is no attempt, nor is the order of somebody whose mailbox is known to be his.
+  if (signedIn === null && faultsOf(form).length === 0) {
+    const counted = await tries.count('order', form.buyer.email)
+    if (counted.is === 'refused') return counted
+  }
   // A cart that a partner filled at his prices may lie in the browser after he has signed out.
   await changeCart(database, { token: cart, at }, { group: needs.group })
   const signals = await signalsOf(evidence, named)

@@ -1,4 +1,5 @@
 import type { Database } from '#ground/database'
+import { senderOf } from '#ground/http/sender.ts'
 import type { Instant } from '#ground/period'
 import { readSetting } from '#ground/setting/store.ts'
 import { companyShop } from '#referral/subdomain'
@@ -6,6 +7,7 @@ import { shippingPolicy } from '#sales/cart'
 import { isMarket, markets, type Country } from '#sales/catalogue'
 import { priceGroupOf } from '#sales/price-group/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
+import { triesOf } from '#doors/attempt/store.ts'
 import type { Language } from '../../records.ts'
 import type { ShopPlace, ShopWorld, Visit } from '../../shop.ts'
 import { accountQueries, type ShopAuth } from './account.ts'
@@ -46,7 +48,9 @@ export const shopFactory =
     const group = signedIn === null ? 'customer' : await priceGroupOf(database, signedIn)
     const market = { country, group, at }
     const evidence = { database, jar, base, at, partner }
-    const visitor = { database, jar, language, market, evidence, signedIn, contact: signedIn?.contact ?? null }
+    const tries = triesOf(database, senderOf(request))
+    const contact = signedIn?.contact ?? null
+    const visitor = { database, jar, language, market, evidence, tries, signedIn, contact }
     const address = base.addressOf(place.host)
     return {
       address,
