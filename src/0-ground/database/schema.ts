@@ -35,9 +35,6 @@ import type {
 import type {
   CollectedTable,
   EnteredTable,
-  HostRewardEntryTable,
-  HostRewardGoodsTable,
-  HostRewardTable,
   PartyGuestTable,
   PartyOrderTable,
   PartySlipTable,
@@ -122,9 +119,6 @@ export type Schema = AttributionTables & {
   'sales.party_order': PartyOrderTable
   'sales.party_slip': PartySlipTable
   'sales.collected': CollectedTable
-  'sales.host_reward': HostRewardTable
-  'sales.host_reward_entry': HostRewardEntryTable
-  'sales.host_reward_goods': HostRewardGoodsTable
   'volume.entry': EntryTable
   'volume.closing': ClosingTable
   'volume.balance': BalanceTable

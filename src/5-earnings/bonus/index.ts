@@ -16,6 +16,7 @@ export {
   bracketsShape,
   nameShape,
   stepsFaults,
+  whenShape,
   type Bracket,
 } from './shape.ts'
 
@@ -58,6 +59,8 @@ export type Payment = {
   readonly passed?: number
   /** The rate that was already paid below. */
   readonly less?: Rate
+  /** The order it is paid on, where the rule pays order by order; else -1. */
+  readonly order?: number
   /** Where the amount is not base times rate but a part of it, in cents. */
   readonly amount?: Cents
   /** What else the reason tells, of a kind whose reasons need it. */
@@ -101,10 +104,14 @@ export type Bonus<Rule extends Named> = {
   readonly paysWithoutLine: (rule: Rule) => boolean
   /** True where a month depends on what the rule kept from earlier ones. */
   readonly outlastsMonths?: true
+  /** What the rule has kept for a partner, in words; nothing where there is nothing to tell. */
+  readonly describeKept?: (rule: Rule, asked: { kept: Kept; partner: number; columns: Columns }) => Told | undefined
   /** The ranks of which somebody needs one to be paid; left out where none is needed. */
   readonly ranksPaid?: (rule: Rule) => readonly string[]
   /** Ranks for which a fixed amount is paid: to reach one must take turnover, or the amount would be paid by the head. */
   readonly fixedFor?: (rule: Rule) => readonly { readonly rank: string; readonly path: Fault['path'] }[]
+  /** Of a kind that can pay order by order (`when: order`): what each entry counts that it pays on. */
+  readonly paidEntries?: (rule: Rule, context: Context) => Single
   readonly unitOf: (rule: Rule, columns: Columns) => Unit
   readonly pay: (rule: Rule, context: Context, pay: Pay) => void
 }

@@ -13,6 +13,12 @@ export const nameShape = () => name({ de: 'der Name der Regel', en: 'the name of
 /** Whom the bonus climbs: today's sponsor, or whoever recruited. */
 export const followsShape = z.enum(['sponsor', 'recruiter'])
 
+/** Whether it is paid on the month as a whole, or on each order as soon as it is booked. */
+export const whenShape = z
+  .enum(['month', 'order'])
+  .default('month')
+  .meta({ description: 'order: payable as soon as the order is booked, with the ranks of the end of the month before' })
+
 /** What is wrong with the volume a rule that climbs is paid on: it has to be everybody's own, or it would be paid on twice. */
 export const climbingBaseFaults = (base: string, known: Known): Fault[] => {
   const faults = baseFaults(base, known)

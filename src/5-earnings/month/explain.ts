@@ -1,6 +1,6 @@
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
-import type { Line } from '#earnings/bonus'
-import { describeLine, describeRule, type Plan } from '#earnings/plan'
+import { amountOf, type Line } from '#earnings/bonus'
+import { bonusOf, describeLine, describeRule, type Plan } from '#earnings/plan'
 import { missing, whyRank, type Why } from '#earnings/rank'
 import { printQuantity, printRate, type Language, type Told } from '#earnings/scalar'
 import type { Unit } from '#earnings/volume'
@@ -9,6 +9,7 @@ import { sortedLines, type Month } from './index.ts'
 /** How contacts are called, and the orders behind what somebody brought. */
 export type Names = {
   readonly nameOf: (contact: number) => string
+  readonly orderOf?: (order: number) => string
   readonly ordersOf: (owner: number) => readonly string[]
 }
 
@@ -58,9 +59,7 @@ const rankLines = (partner: number, { plan, month, language }: Telling): string[
 const whyWords = (why: Why, reason = ''): Told => {
   if (why === 'by hand') return { de: ` (vom Vertrieb verliehen: ${reason})`, en: ` (given by the company: ${reason})` }
   if (why === 'lasts') return { de: ' (bleibt aus einem früheren Monat)', en: ' (lasts from an earlier month)' }
-  return why === 'met'
-    ? { de: '', en: '' }
-    : { de: ' (gehalten: tiefer fällt man nicht auf einmal)', en: ' (kept: one does not fall further at once)' }
+  return why === 'met' ? { de: '', en: '' } : { de: ' (fällt nicht weiter)', en: ' (falls no further)' }
 }
 
 const earningLines = (partner: number, telling: Telling): string[] => {
@@ -73,6 +72,7 @@ const earningLines = (partner: number, telling: Telling): string[] => {
       return [
         describeRule(rule)[language],
         ...(his.length === 0 ? [whyNothing(partner, number, telling)] : his.map(line => lineWords(line, telling))),
+        ...keptLines(partner, number, telling),
       ]
     }),
     `${language === 'de' ? 'Zusammen' : 'Total'}: ${decimalOfCents(total)} ${plan.currency ?? 'EUR'}`,
@@ -80,22 +80,52 @@ const earningLines = (partner: number, telling: Telling): string[] => {
 }
 
 const lineWords = (line: Line, { plan, names, language }: Telling): string => {
-  const reason = describeLine(plan, line)[language]
+  const reason = describeLine(plan, line, names.orderOf)[language]
   const from =
     line.from < 0 ? '' : ` ${language === 'de' ? 'aus Umsatz von' : 'from turnover of'} ${names.nameOf(line.from)}`
-  return `  ${printRate(line.rate, language)} × ${amount(line.base, line.unit)} = ${decimalOfCents(line.amount)}${from} (${reason})`
+  return `  ${sumWords(line, plan, language)}${from} (${reason})`
+}
+
+const sumWords = (line: Line, plan: Plan, language: Language): string => {
+  const product = `${printRate(line.rate, language)} × ${amount(line.base, line.unit)}`
+  const paid = decimalOfCents(line.amount)
+  const worth = { unit: line.unit, pointValue: plan['point value'] }
+  // What a cap takes off and what a share of a pool is are no rate of their base.
+  if (line.rate === 0) return paid
+  if (amountOf(line.base, line.rate, worth) === line.amount) return `${product} = ${paid}`
+  return `${paid} ${language === 'de' ? 'von' : 'of'} ${product}`
+}
+
+const keptLines = (partner: number, number: number, { plan, month, language }: Telling): string[] => {
+  const rule = plan.bonuses[number]!
+  const kept = month.after.bonuses[rule.name]
+  const told =
+    kept === undefined ? undefined : bonusOf(rule).describeKept?.(rule, { kept, partner, columns: month.columns })
+  return told === undefined ? [] : [`  ${told[language]}`]
 }
 
 const whyNothing = (partner: number, number: number, { plan, month, language }: Telling): string => {
   const rule = plan.bonuses[number]!
   const needs = 'needs' in rule ? rule.needs : undefined
-  const lacks = needs === undefined ? [] : missing(needs, month.standing, partner)
+  const lacks = [
+    ...(needs === undefined ? [] : missing(needs, month.standing, partner)),
+    ...rankMissing(rule, month.standing.ranks[partner]!, plan),
+  ]
   const because = lacks.map(told => told[language]).join('; ')
   if (because !== '')
     return language === 'de' ? `  nichts, denn es fehlt: ${because}` : `  nothing, for what is missing: ${because}`
   return language === 'de'
     ? '  nichts: kein Umsatz, auf den sie ihm etwas zahlt'
     : '  nothing: no turnover that it pays him on'
+}
+
+// A rule that pays by ranks pays nothing to whoever has none of them.
+const rankMissing = (rule: Plan['bonuses'][number], rank: number, { ranks }: Plan): Told[] => {
+  const places = (bonusOf(rule).ranksPaid?.(rule) ?? []).map(name => ranks.findIndex(each => each.name === name))
+  const lowest = Math.min(...places)
+  if (places.length === 0 || rank >= lowest) return []
+  const { name } = ranks[lowest]!
+  return [{ de: `mindestens Rang ${name}`, en: `at least rank ${name}` }]
 }
 
 const orderLines = (partner: number, { month, names, language }: Telling): string[] => {

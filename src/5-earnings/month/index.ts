@@ -4,6 +4,7 @@ import { bonusOf, type Plan } from '#earnings/plan'
 import type { Kept } from '#earnings/scalar'
 import { decide, ranksAfter, ranksReachBack, testOf, type Standing } from '#earnings/rank'
 import { columnsOf, lineageOf, singleOf, volumesAfter, type Columns, type Facts } from '#earnings/volume'
+import { byOrder } from './by-order.ts'
 import type { State } from './state.ts'
 
 export { amongPartners, type Among } from './among.ts'
@@ -84,19 +85,29 @@ const payRule = (plan: Plan, number: number, { context, lines }: Paying): void =
   const bonus = bonusOf(rule)
   const worth = { unit: bonus.unitOf(rule, context.columns), pointValue: plan['point value'] }
   const write = lines.open(number, worth.unit)
-  bonus.pay(rule, context, (payment: Payment) =>
-    write(payment, payment.amount ?? amountOf(payment.base, payment.rate, worth)),
-  )
+  const pay = (payment: Payment) => write(payment, payment.amount ?? amountOf(payment.base, payment.rate, worth))
+  if (!isByOrder(rule)) return bonus.pay(rule, context, pay)
+  const ordered = byOrder(bonus, rule, { context, pay })
+  bonus.pay(rule, ordered.context, ordered.pay)
+  ordered.finish()
 }
+
+const isByOrder = (rule: Plan['bonuses'][number]): boolean => 'when' in rule && rule.when === 'order'
 
 /** Whether a month of this plan depends on the months before it, so that it has to be computed from the plan's first month on. */
 export const outlastsMonths = (plan: Plan): boolean =>
   ranksReachBack(conditionsOf(plan)) ||
   Object.values(plan.volumes).some(({ over }) => over !== undefined) ||
-  plan.bonuses.some(rule => bonusOf(rule).outlastsMonths === true)
+  plan.bonuses.some(rule => bonusOf(rule).outlastsMonths === true || isByOrder(rule))
 
 /** All lines of a month, by partner, rule, whose turnover it is and level: in one order, whatever order they came in. */
 export const sortedLines = ({ lines }: Month): Line[] =>
   Array.from({ length: lines.length() }, (_, place) => lines.at(place)).sort(
-    (a, b) => a.partner - b.partner || a.rule - b.rule || a.from - b.from || a.level - b.level || a.rate - b.rate,
+    (a, b) =>
+      a.partner - b.partner ||
+      a.rule - b.rule ||
+      a.from - b.from ||
+      a.level - b.level ||
+      a.order - b.order ||
+      a.rate - b.rate,
   )

@@ -10,16 +10,25 @@ import type { Plan } from './shape.ts'
 export const describeRule = (rule: BonusRule): Told => {
   const { de, en } = bonusOf(rule).words(rule)
   const needs = 'needs' in rule && rule.needs !== undefined ? describeCondition(rule.needs) : undefined
+  const order =
+    'when' in rule && rule.when === 'order'
+      ? {
+          de: ' Zahlbar mit jeder Bestellung, nach den Rängen vom Ende des Vormonats.',
+          en: ' Payable with each order, by the ranks of the end of the month before.',
+        }
+      : { de: '', en: '' }
   return {
-    de: `${rule.name}: ${de}${needs === undefined ? '' : ` Voraussetzung: ${needs.de}.`}`,
-    en: `${rule.name}: ${en}${needs === undefined ? '' : ` Needs: ${needs.en}.`}`,
+    de: `${rule.name}: ${de}${order.de}${needs === undefined ? '' : ` Voraussetzung: ${needs.de}.`}`,
+    en: `${rule.name}: ${en}${order.en}${needs === undefined ? '' : ` Needs: ${needs.en}.`}`,
   }
 }
 
-/** Why a commission line is what it is. */
-export const describeLine = ({ bonuses }: Plan, line: Line): Told => {
+/** Why a commission line is what it is. Where it is paid on one order, that is named as `orderOf` names its number. */
+export const describeLine = ({ bonuses }: Plan, line: Line, orderOf: (order: number) => string = String): Told => {
   const rule = bonuses[line.rule]!
-  return bonusOf(rule).reason(rule, line, bonuses)
+  const { de, en } = bonusOf(rule).reason(rule, line, bonuses)
+  if (line.order < 0) return { de, en }
+  return { de: `${de}, Bestellung ${orderOf(line.order)}`, en: `${en}, order ${orderOf(line.order)}` }
 }
 
 /** The whole plan in plain sentences. */

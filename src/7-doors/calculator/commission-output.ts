@@ -7,10 +7,13 @@ import { cell } from './output.ts'
 
 type Ids = readonly string[]
 
+/** What contacts and orders are called. */
+type Named = { readonly ids: Ids; readonly orderOf: (order: number) => string }
+
 const byId = (ids: Ids) => (a: number, b: number) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : 0)
 
 /** The commissions of a month as CSV, by partner in the order of code units, then by rule and by whose turnover it is. Rates in percent. */
-export function* linesCsv(plan: Plan, month: Month, ids: Ids): Generator<string> {
+export function* linesCsv(plan: Plan, month: Month, { ids, orderOf }: Named): Generator<string> {
   const compare = byId(ids)
   const lines = sortedLines(month).sort(
     (a, b) => compare(a.partner, b.partner) || a.rule - b.rule || compare(Math.max(a.from, 0), Math.max(b.from, 0)),
@@ -20,7 +23,7 @@ export function* linesCsv(plan: Plan, month: Month, ids: Ids): Generator<string>
     const rule = plan.bonuses[line.rule]!
     const base = line.unit === 'money' ? decimalOfCents(line.base as Cents) : decimalOfPoints(line.base as Points)
     const from = line.from < 0 ? '' : ids[line.from]!
-    const reason = describeLine(plan, line).en
+    const reason = describeLine(plan, line, orderOf).en
     const cells = [
       ids[line.partner]!,
       rule.name,

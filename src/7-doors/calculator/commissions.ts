@@ -44,7 +44,7 @@ const compute = async (plan: Plan, options: CommissionOptions, { stdout, stderr 
   const months = { ...read, plan, options }
   const month = monthAfter(months, stateBefore(months), options.period)
   const { ids, numbers } = read.facts.contacts
-  if (options.show === 'lines') return write(stdout, linesCsv(plan, month, ids))
+  if (options.show === 'lines') return write(stdout, linesCsv(plan, month, { ids, orderOf: orderNames(read.facts) }))
   if (options.show === 'ranks') return write(stdout, ranksCsv(plan, month, { ids, language: options.language }))
   const partner = numbers.get(options.show.explain)
   if (partner === undefined || month.standing.lineage.partners[partner] !== 1)
@@ -74,6 +74,12 @@ const stateBefore = (months: Months): State | undefined => {
 const monthAfter = ({ plan, factsOf }: Months, before: State | undefined, period: Period): Month =>
   computeMonth(plan, factsOf(period), before)
 
+// A number stands for all rows of one order.
+const orderNames = ({ orders }: Facts): ((order: number) => string) => {
+  const names = new Map(orders.orders.map((order, row) => [order, orders.details[row]!.order]))
+  return order => names.get(order)!
+}
+
 const explanationOf = (partner: number, { plan, facts, options }: Months, month: Month): string[] => {
   const { orders, contacts } = facts
   const { rows, owners } = monthOf(facts, options)
@@ -88,6 +94,7 @@ const explanationOf = (partner: number, { plan, facts, options }: Months, month:
   }
   const names = {
     nameOf: (contact: number) => contacts.ids[contact]!,
+    orderOf: orderNames(facts),
     ordersOf: (owner: number) => [...rows].filter((_, place) => owners[place] === owner).map(orderWords),
   }
   return explainPartner(partner, { plan, month, names, language: options.language }).map(line => `${line}\n`)

@@ -6,7 +6,6 @@ import { forgetOld, sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
 import { forgetUnconfirmed } from '#referral/link/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
-import { grantRewards } from '#sales/host-reward/store.ts'
 import { settlePayments, tellNews } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { closeAsked } from '#earnings/run/store.ts'
@@ -62,11 +61,6 @@ export const startJobs = ({ database, zone, providers = {}, complain }: Work): J
       failure: 'an approved month could not be closed',
       pauseInMs: 1_000,
       run: () => closeAsked(database, Date.now() as Instant),
-    },
-    {
-      failure: 'hosts could not be given their rewards',
-      pauseInMs: 30_000,
-      run: () => grantRewards(database, { at: Date.now() as Instant, zone }),
     },
     { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
   ].map(job => start(job, complain))

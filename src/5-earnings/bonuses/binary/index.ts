@@ -4,7 +4,7 @@ import { downwardIn, grow, unplaced, type Tree } from '#earnings/placement'
 import { atLeast } from '#earnings/volume'
 import { carried, pair, type Paired, type Sides } from './pair.ts'
 import { shape, type BinaryRule } from './shape.ts'
-import { reason, words } from './words.ts'
+import { keptWords, reason, words } from './words.ts'
 
 /** What a month leaves: the tree, what each side brought, for whoever is placed next, and what of it is carried over. */
 type Left = Pick<Tree, 'parents' | 'places'> & Record<'broughtLeft' | 'broughtRight' | 'left' | 'right', Float64Array>
@@ -107,6 +107,11 @@ export const binary = {
   bound: () => 'any amount',
   paysWithoutLine: () => false,
   outlastsMonths: true,
+  describeKept: (rule, { kept, partner, columns }) => {
+    const { left, right } = kept as unknown as Left
+    const { unit } = columns.get(rule.base)!
+    return keptWords({ left: left[partner]!, right: right[partner]! }, unit)
+  },
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<BinaryRule>

@@ -1,7 +1,8 @@
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
 import { printRate, type Language, type Told } from '#earnings/scalar'
 import type { Paid } from '#earnings/bonus'
-import { atLeast } from '#earnings/volume'
+import { atLeast, type Unit } from '#earnings/volume'
+import type { Sides } from './pair.ts'
 import type { BinaryRule } from './shape.ts'
 
 const spilloverWords: Readonly<Record<BinaryRule['spillover'], Told>> = {
@@ -55,14 +56,26 @@ export const words = (rule: BinaryRule): Told => {
   }
 }
 
+const sideIn = (unit: Unit) => (amount: number) =>
+  unit === 'money' ? decimalOfCents(amount as Cents) : decimalOfPoints(amount as Points)
+
+/** What counts in the next month. */
+export const keptWords = ({ left, right }: Sides, unit: Unit): Told | undefined => {
+  const side = sideIn(unit)
+  if (left === 0 && right === 0) return undefined
+  return {
+    de: `übertragen: links ${side(left)}, rechts ${side(right)}`,
+    en: `carried over: ${side(left)} left, ${side(right)} right`,
+  }
+}
+
 /** Of pairs both sides are told, of what a cap takes off the cap. */
 export const reason = (_: BinaryRule, { unit, details: [first = 0, right] }: Paid): Told => {
   if (right === undefined) {
     const most = decimalOfCents(first as Cents)
     return { de: `höchstens ${most} im Monat`, en: `at most ${most} in a month` }
   }
-  const side = (amount: number) =>
-    unit === 'money' ? decimalOfCents(amount as Cents) : decimalOfPoints(amount as Points)
+  const side = sideIn(unit)
   return {
     de: `gepaart aus links ${side(first)} und rechts ${side(right)}`,
     en: `paired of ${side(first)} left and ${side(right)} right`,

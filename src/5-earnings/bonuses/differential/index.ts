@@ -18,6 +18,7 @@ import {
   nameShape,
   rankFaults,
   stepsFaults,
+  whenShape,
   type Bonus,
   type Context,
   type Pay,
@@ -39,6 +40,7 @@ const shape = z.strictObject({
     .array(z.strictObject({ rank: rankName(), rate: rate() }))
     .min(1)
     .optional(),
+  when: whenShape,
   needs: conditionShape.optional(),
 })
 
@@ -50,6 +52,11 @@ const oneOfBoth: Told = {
   en: 'steps by with steps (by volume) or rates (by rank), and not both',
 }
 
+const wholeMonth: Told = {
+  de: 'month: Stufen nach Umsatz und ganze Linien stehen erst am Monatsende fest',
+  en: 'month: steps by volume and whole lines are known at the end of the month only',
+}
+
 const check = (rule: Rule, known: Parameters<Bonus<Rule>['check']>[1]): Fault[] => {
   const isByVolume = rule.steps !== undefined && rule['steps by'] !== undefined && rule.rates === undefined
   const isByRank = rule.rates !== undefined && rule.steps === undefined && rule['steps by'] === undefined
@@ -58,6 +65,9 @@ const check = (rule: Rule, known: Parameters<Bonus<Rule>['check']>[1]): Fault[] 
     ...(isByVolume || isByRank ? [] : [{ path: ['steps'], expected: oneOfBoth }]),
     ...(rule['steps by'] === undefined ? [] : baseFaultsOfSteps(rule['steps by'], known)),
     ...stepsFaults(rule.steps ?? [], 'steps'),
+    ...(rule.when === 'order' && (isByVolume || rule.variant === 'leg')
+      ? [{ path: ['when'], expected: wholeMonth }]
+      : []),
     ...rankFaults(
       (rule.rates ?? []).map(({ rank }) => rank),
       ['rates'],
@@ -178,6 +188,7 @@ export const differential = {
   bound: rule => ({ rate: Math.max(...differentRates(rule)), of: { volume: rule.base } }),
   paysWithoutLine: () => true,
   ranksPaid: ({ rates = [] }) => rates.map(({ rank }) => rank),
+  paidEntries: ({ base }, { entriesOf }) => entriesOf(base),
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: (rule, context, pay) =>
     rule.variant === 'linear' ? payLinear(rule, context, pay) : payLegs(rule, context, pay),

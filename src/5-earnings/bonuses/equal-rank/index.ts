@@ -3,6 +3,7 @@ import { name, printRate, rate, volumeName, type Fault, type Language, type Told
 import {
   climbingBaseFaults,
   nameShape,
+  whenShape,
   type Before,
   type Bonus,
   type Context,
@@ -25,12 +26,18 @@ const shape = z.strictObject({
   base: volumeName(),
   rates: z.array(rate()).min(1).meta({ description: 'for the first with the same rate above, the second …' }),
   'least rate': rate().optional(),
+  when: whenShape,
   needs: conditionShape.optional(),
 })
 
 type Rule = z.output<typeof shape>
 
 const reachable: Told = { de: 'ein Satz, den der Differenzbonus hat', en: 'a rate that the differential has' }
+
+const asBeside: Told = {
+  de: 'dasselbe wie beim Differenzbonus daneben',
+  en: 'the same as with the differential beside',
+}
 
 const besideOf = (rule: Rule, rules: readonly Named[]): DifferentialRule | undefined => {
   const found = rules.find(({ name }) => name === rule.beside)
@@ -45,6 +52,7 @@ const check = (rule: Rule, before: Before): Fault[] => {
   return [
     ...climbingBaseFaults(rule.base, before),
     ...(isLinear ? [] : [{ path: ['beside'], expected: linear }]),
+    ...(beside === undefined || beside.when === rule.when ? [] : [{ path: ['when'], expected: asBeside }]),
     ...(isReached ? [] : [{ path: ['least rate'], expected: reachable }]),
   ]
 }
@@ -114,6 +122,7 @@ export const equalRank = {
     return { rate: runs * rule.rates.reduce((total, each) => total + each, 0), of: { volume: rule.base } }
   },
   paysWithoutLine: () => false,
+  paidEntries: ({ base }, { entriesOf }) => entriesOf(base),
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<Rule>

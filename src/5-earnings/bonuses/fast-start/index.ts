@@ -8,11 +8,12 @@ import {
   levelReason,
   levelWords,
   nameShape,
+  whenShape,
   type Bonus,
   type Context,
   type Pay,
 } from '#earnings/bonus'
-import { never } from '#earnings/volume'
+import { never, type Single } from '#earnings/volume'
 
 const shape = z.strictObject({
   name: nameShape(),
@@ -20,22 +21,28 @@ const shape = z.strictObject({
   base: volumeName(),
   within: span().meta({ description: 'how long after becoming a partner turnover counts, that day included' }),
   himself: rate().optional(),
+  when: whenShape,
   ...levelFields,
 })
 
 type Rule = z.output<typeof shape>
 
-/** Everybody's turnover of the days in which he has just become a partner. */
-const firstTurnover = (rule: Rule, { facts, entriesOf }: Context): Float64Array => {
-  const { amounts, whose } = entriesOf(rule.base)
+/** What the entries count of the days in which somebody has just become a partner. */
+const firstEntries = (rule: Rule, { facts, entriesOf }: Context): Single => {
+  const { amounts, whose, unit } = entriesOf(rule.base)
   const { days } = facts.entries
   if (days === undefined) throw new Error('a fast start needs the days of the entries')
-  const base = new Float64Array(facts.partners.length)
-  for (const [entry, amount] of amounts.entries()) {
-    const since = facts.partnersSince[whose[entry]!]!
-    const day = days[entry]!
-    if (since !== never && day >= since && day < since + rule.within) base[whose[entry]!]! += amount
+  const isFirst = (entry: number): boolean => {
+    const [since, day] = [facts.partnersSince[whose[entry]!]!, days[entry]!]
+    return since !== never && day >= since && day < since + rule.within
   }
+  return { unit, whose, amounts: amounts.map((amount, entry) => (isFirst(entry) ? amount : 0)) }
+}
+
+const firstTurnover = (rule: Rule, context: Context): Float64Array => {
+  const { amounts, whose } = firstEntries(rule, context)
+  const base = new Float64Array(context.facts.partners.length)
+  for (const [entry, amount] of amounts.entries()) base[whose[entry]!]! += amount
   return base
 }
 
@@ -75,6 +82,7 @@ export const fastStart = {
     of: { volume: base },
   }),
   paysWithoutLine: ({ himself }) => himself !== undefined,
+  paidEntries: firstEntries,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<Rule>

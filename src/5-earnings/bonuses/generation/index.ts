@@ -71,6 +71,7 @@ export const generation = {
     of: { volume: base },
   }),
   paysWithoutLine: () => false,
+  ranksPaid: rule => [rule['of rank']],
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<Rule>

@@ -8,10 +8,17 @@ import {
   levelReason,
   levelWords,
   nameShape,
+  whenShape,
   type Bonus,
 } from '#earnings/bonus'
 
-const shape = z.strictObject({ name: nameShape(), kind: z.literal('level'), base: volumeName(), ...levelFields })
+const shape = z.strictObject({
+  name: nameShape(),
+  kind: z.literal('level'),
+  base: volumeName(),
+  when: whenShape,
+  ...levelFields,
+})
 
 type Rule = z.output<typeof shape>
 
@@ -24,6 +31,8 @@ export const level = {
   reason: (_, paid) => levelReason(paid),
   bound: ({ base, levels }) => ({ rate: levels.reduce((total, rate) => total + rate, 0), of: { volume: base } }),
   paysWithoutLine: () => false,
+  ranksPaid: rule => (rule['levels by rank'] ?? []).map(({ rank }) => rank),
+  paidEntries: ({ base }, { entriesOf }) => entriesOf(base),
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: (rule, context, pay) => climbLevels(rule, { base: context.columns.get(rule.base)!.values, context }, pay),
 } satisfies Bonus<Rule>

@@ -20,6 +20,7 @@ export const matching = {
   reason: (_, paid) => levelReason(paid),
   bound: ({ of, levels }) => ({ rate: levels.reduce((total, rate) => total + rate, 0), of: { rule: of } }),
   paysWithoutLine: () => false,
+  ranksPaid: rule => (rule['levels by rank'] ?? []).map(({ rank }) => rank),
   unitOf: () => 'money',
   pay: (rule, context, pay) => climbLevels(rule, { base: context.earned(rule.of), context }, pay),
 } satisfies Bonus<Rule>

@@ -66,6 +66,7 @@ export const matrix = {
   reason: (_, paid) => levelReason(paid),
   bound: ({ base, levels }) => ({ rate: levels.reduce((total, rate) => total + rate, 0), of: { volume: base } }),
   paysWithoutLine: () => false,
+  ranksPaid: rule => (rule['levels by rank'] ?? []).map(({ rank }) => rank),
   outlastsMonths: true,
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: (rule, context, pay) => {

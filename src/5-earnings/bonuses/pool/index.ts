@@ -118,6 +118,7 @@ export const pool = {
   reason: (_, { level, passed }) => ({ de: `${level} von ${passed} Anteilen`, en: `${level} of ${passed} shares` }),
   bound: ({ base, rate }) => ({ rate, of: { volume: base } }),
   paysWithoutLine: () => false,
+  ranksPaid: rule => (rule['shares by volume'] === undefined ? (rule.shares ?? []) : []).map(({ rank }) => rank),
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: payAll,
 } satisfies Bonus<Rule>

@@ -139,6 +139,17 @@ export const rankBonus = {
   bound: () => 'any amount',
   paysWithoutLine: () => true,
   outlastsMonths: true,
+  describeKept: (rule, { kept, partner }) => {
+    const waiting = rule.ranks.flatMap(({ rank }) => {
+      const left = (kept as unknown as Kept)[rank]!
+      const isWaiting = left.held[partner]! > 0 && left.paidIn[partner] === 0
+      return isWaiting ? [{ rank, months: left.held[partner]! }] : []
+    })
+    if (waiting.length === 0) return undefined
+    const needed = rule['held months'] ?? 1
+    const each = (word: string) => waiting.map(({ rank, months }) => `${rank} ${months} ${word} ${needed}`).join(', ')
+    return { de: `bisher gehalten: ${each('von')} Monaten`, en: `held so far: ${each('of')} months` }
+  },
   ranksPaid: ({ ranks }) => ranks.map(({ rank }) => rank),
   fixedFor: ({ ranks }) => ranks.map(({ rank }, place) => ({ rank, path: ['ranks', place, 'rank'] })),
   unitOf: () => 'money',

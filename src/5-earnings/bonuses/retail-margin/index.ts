@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { printRate, rate, volumeName, type Fault, type Told } from '#earnings/scalar'
-import { baseFaults, nameShape, type Bonus } from '#earnings/bonus'
+import { baseFaults, nameShape, whenShape, type Bonus } from '#earnings/bonus'
 import { conditionShape, type Known } from '#earnings/rank'
 
 const shape = z.strictObject({
@@ -8,6 +8,7 @@ const shape = z.strictObject({
   kind: z.literal('retail margin'),
   base: volumeName(),
   rate: rate(),
+  when: whenShape,
   needs: conditionShape.optional(),
 })
 
@@ -36,6 +37,7 @@ export const retailMargin = {
   reason: () => ({ de: 'Handelsspanne', en: 'retail margin' }),
   bound: ({ base, rate }) => ({ rate, of: { volume: base } }),
   paysWithoutLine: () => true,
+  paidEntries: ({ base }, { entriesOf }) => entriesOf(base),
   unitOf: ({ base }, columns) => columns.get(base)!.unit,
   pay: ({ base, rate, needs }, { columns, standing, test }, pay) => {
     const { values } = columns.get(base)!

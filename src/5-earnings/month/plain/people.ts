@@ -7,19 +7,22 @@ export type PlainMonth = { plan: Plan; facts: PlainFacts; before?: PlainMonth }
 
 export const person = ({ facts }: PlainMonth, id: number): PlainPerson => facts.people.find(each => each.id === id)!
 
-/** The nearest partner above, or the house; -1 above the house. */
-const up = (month: PlainMonth, id: number): number => {
-  const { sponsor } = person(month, id)
-  return sponsor < 0 || person(month, sponsor).isPartner ? Math.max(sponsor, -1) : up(month, sponsor)
+export type Upline = 'sponsor' | 'recruiter'
+
+/** The nearest partner above, by sponsor or by recruiter; -1 where only the house is left. */
+const up = (month: PlainMonth, id: number, by: Upline): number => {
+  const { sponsor, recruiter = sponsor } = person(month, id)
+  const above = by === 'sponsor' ? sponsor : recruiter
+  return above < 0 || person(month, above).isPartner ? Math.max(above, -1) : up(month, above, by)
 }
 
-export const chain = (month: PlainMonth, id: number): number[] => {
-  const above = up(month, id)
-  return above < 0 ? [] : [above, ...chain(month, above)]
+export const chain = (month: PlainMonth, id: number, by: Upline = 'sponsor'): number[] => {
+  const above = up(month, id, by)
+  return above < 0 ? [] : [above, ...chain(month, above, by)]
 }
 
 export const below = (month: PlainMonth, id: number): number[] =>
-  month.facts.people.filter(each => up(month, each.id) === id).map(each => each.id)
+  month.facts.people.filter(each => up(month, each.id, 'sponsor') === id).map(each => each.id)
 
 export const line = (month: PlainMonth, id: number): number[] => [
   id,

@@ -52,5 +52,12 @@ const floor = (month: PlainMonth, id: number): number => {
   return rankOf(month.before, id) - (fall === 'never' ? 0 : 1)
 }
 
+const meetsNeeds = (month: PlainMonth, needs: Condition | undefined, id: number): boolean =>
+  needs === undefined || meets(month, needs, { id, deciding: month.plan.ranks.length })
+
 export const mayEarn = (month: PlainMonth, needs: Condition | undefined, id: number): boolean =>
-  person(month, id).isPartner && (needs === undefined || meets(month, needs, { id, deciding: month.plan.ranks.length }))
+  person(month, id).isPartner && meetsNeeds(month, needs, id)
+
+/** Of a rule that pays with each order: a partner now, and what it needs reached at the end of the month before, if there is one. */
+export const mayEarnByOrder = (month: PlainMonth, needs: Condition | undefined, id: number): boolean =>
+  person(month, id).isPartner && meetsNeeds(month.before ?? month, needs, id)

@@ -66,7 +66,7 @@ const newCustomers = (month: PlainMonth, rule: VolumeRule, id: number): number =
 const total = (month: PlainMonth, rule: VolumeRule, choose: (entry: PlainEntry) => boolean): number =>
   month.facts.entries
     .filter(entry => choose(entry) && isCounted(month, rule, entry.day ?? daysIn(month).first))
-    .reduce((sum, { net }) => sum + net, 0)
+    .reduce((sum, { net, points = 0 }) => sum + (rule.in === 'points' ? points : net), 0)
 
 const daysIn = ({ facts: { period = january } }: PlainMonth) => daysOf(period)
 

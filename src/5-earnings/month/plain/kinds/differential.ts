@@ -1,12 +1,13 @@
-import { mayEarn, numberOf, rankOf } from '../ranks.ts'
+import { mayEarn, mayEarnByOrder, numberOf, rankOf } from '../ranks.ts'
 import { below, chain, line, person, type PlainMonth } from '../people.ts'
 import type { Paying, RuleOf } from '../pay.ts'
 import { volume } from '../volumes.ts'
 
 export const rateIn = (month: PlainMonth, config: RuleOf<'differential'>, id: number): number => {
-  if (!mayEarn(month, config.needs, id)) return 0
+  const [may, then] = config.when === 'order' ? [mayEarnByOrder, month.before ?? month] : [mayEarn, month]
+  if (!may(month, config.needs, id)) return 0
   const reached = config.rates
-    ? config.rates.filter(({ rank }) => rankOf(month, id) >= numberOf(month, rank)).map(({ rate }) => rate)
+    ? config.rates.filter(({ rank }) => rankOf(then, id) >= numberOf(month, rank)).map(({ rate }) => rate)
     : config
         .steps!.filter(({ from }) => volume(month, config['steps by']!, id) >= from / 10)
         .slice(-1)
@@ -18,7 +19,7 @@ export const payDifference = (config: RuleOf<'differential'>, { month, pay }: Pa
   const rateOf = (id: number) => rateIn(month, config, id)
   const climb = (from: number) => {
     let highest = 0
-    for (const partner of [from, ...chain(month, from)]) {
+    for (const partner of [from, ...chain(month, from, config.follows)]) {
       pay({ partner, from, base: volume(month, config.base, from), rate: Math.max(rateOf(partner) - highest, 0) })
       highest = Math.max(highest, rateOf(partner))
     }
