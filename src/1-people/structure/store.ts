@@ -12,7 +12,14 @@ import { roleNow } from './standings.ts'
 export { join, type Newcomer } from './joining.ts'
 export { house } from './house.ts'
 export { heirNow, leftAt } from './heirs.ts'
-export { partnersWithin, recruiters, structureBefore, type StructureThen } from './columns.ts'
+export {
+  missingNumbers,
+  newcomersBefore,
+  partnersWithin,
+  recruiters,
+  structureBefore,
+  type StructureThen,
+} from './columns.ts'
 export { lockStructure, move, moveFromRegistration, type MoveResult } from './moving.ts'
 export { roleNow, standingsAt, type StandingQuestion } from './standings.ts'
 export { sponsorshipsOf, sponsorsNow } from './sponsors.ts'
