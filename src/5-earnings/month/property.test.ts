@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Line } from '#earnings/bonus'
+import { daysOf, periodAfter } from '#ground/period'
 import type { Plan } from '#earnings/plan'
+import type { Facts } from '#earnings/volume'
 import { computeMonth, sortedLines } from './index.ts'
 import { columnsOf, facts, january, type PlainFacts } from './plain/facts.ts'
 import { plans } from './plain/plans.ts'
+import { rankPlans } from './plain/rank-plans.ts'
 
 const linesOf = (plan: Plan, given: PlainFacts): Line[] => sortedLines(computeMonth(plan, columnsOf(given)))
 
@@ -70,11 +73,10 @@ test('levels never pay more on a turnover than their rates together', () => {
   fc.assert(property, { numRuns: 300 })
 })
 
-test('a line of 300,000 partners, each below the other, is as quick as any', () => {
-  const size = 300_000
-  const plan = fc.sample(plans, { numRuns: 1, seed: 7 })[0]!
+// A line of partners, each below the other.
+const lineOf = (size: number): Facts => {
   const places = Int32Array.from({ length: size }, (_, place) => place)
-  const month = computeMonth(plan, {
+  return {
     period: january,
     sponsors: places.map(place => place - 1),
     recruiters: places.map(place => place - 1),
@@ -89,7 +91,20 @@ test('a line of 300,000 partners, each below the other, is as quick as any', () 
       points: new Float64Array(size),
       groups: new Int32Array(size).fill(-1),
       groupNames: [],
+      days: new Int32Array(size).fill(daysOf(january).first),
     },
-  })
-  expect(month.lines.length()).toBeGreaterThan(size)
+  }
+}
+
+test('a line of 300,000 partners, each below the other, is as quick as any', () => {
+  const size = 300_000
+  const plan = fc.sample(plans, { numRuns: 1, seed: 7 })[0]!
+  expect(computeMonth(plan, lineOf(size)).lines.length()).toBeGreaterThan(size)
+})
+
+test('so it is with volumes over time and ranks that look back, month after month', () => {
+  const [line, plan] = [lineOf(100_000), fc.sample(rankPlans, { numRuns: 1, seed: 7 })[0]!]
+  const first = computeMonth(plan, line)
+  const second = computeMonth(plan, { ...line, period: periodAfter(january) }, first.after)
+  expect(second.after.period).toBe('2026-02')
 })

@@ -247,6 +247,16 @@ test('what is missing for the next rank, in German and English', () => {
   ])
 })
 
+test('where one of several ways is enough, each tells what it lacks', () => {
+  const [first] = tell(richPlan, { months: [{ sponsors: [0], own: [40], day: 20, since: { 1: 0 } }] })
+  expect(missing(planOf(richPlan).active!, first!.standing, 1)).toEqual([
+    {
+      de: 'mindestens 50 Früh: bisher 0.00, es fehlen 50.00 – oder höchstens 1 Monat Partner',
+      en: 'Früh of at least 50: 0.00 so far, 50.00 missing – or a partner for at most 1 month',
+    },
+  ])
+})
+
 test('what is asked for several months tells how often it was met, and what this month lacks', () => {
   const [first] = tell(richPlan, anna([40]))
   expect(missing(planOf(richPlan).ranks[0]!.needs, first!.standing, 1)).toEqual([

@@ -84,9 +84,12 @@ export const countedVolume = (condition: VolumeCondition, scope: Scope): ((conta
       return own + sumOf(legs, (leg, place) => (place < without ? 0 : leg))
     }
   if (cap === undefined) return contact => values[contact]!
-  const needed = atLeast(condition['at least'], column.unit)
-  return contact => capped(legsOf(contact, column, scope.firstLines), cap, needed)
+  const most = part(atLeast(condition['at least'], column.unit), cap)
+  return contact => capped(legsOf(contact, column, scope.firstLines), cap, most)
 }
+
+const part = (amount: number, cap: LegCap): number =>
+  share(amount as Cents, { numerator: cap.share, denominator: 1_000_000 })
 
 // The strongest first; what is not of a leg is the partner's own.
 const legsOf = (contact: number, { values }: Column, { from, partners }: FirstLines): Legs => {
@@ -94,9 +97,8 @@ const legsOf = (contact: number, { values }: Column, { from, partners }: FirstLi
   return { legs, own: values[contact]! - sumOf(legs, leg => leg) }
 }
 
-const capped = ({ own, legs }: Legs, cap: LegCap, needed: number): number => {
+const capped = ({ own, legs }: Legs, cap: LegCap, most: number): number => {
   const place = cap['own volume'] === 'strongest leg' ? 0 : Math.max(legs.length - 1, 0)
   if (cap['own volume'] !== 'ignored') legs[place] = (legs[place] ?? 0) + own
-  const part = (amount: number) => share(amount as Cents, { numerator: cap.share, denominator: 1_000_000 })
-  return sumOf(legs, leg => (cap.of === 'leg' ? part(leg) : Math.min(leg, part(needed))))
+  return sumOf(legs, leg => (cap.of === 'leg' ? part(leg, cap) : Math.min(leg, most)))
 }

@@ -11,11 +11,19 @@ import { describeCondition } from './words.ts'
 export const missing = (condition: Condition, scope: Scope, contact: number): Told[] => {
   if (testOf(condition, scope)(contact)) return []
   if ('all of' in condition) return condition['all of'].flatMap(part => missing(part, scope, contact))
+  if ('any of' in condition) return [missingEither(condition['any of'].map(part => missing(part, scope, contact)))]
   if ('lines' in condition) return [missingLines(condition, scope, contact)]
   if ('different lines' in condition) return [missingDifferent(condition, scope, contact)]
   if ('volume' in condition) return [missingVolume(condition, scope, contact)]
   if ('months' in condition) return [missingMonths(condition, scope, contact)]
   return [describeCondition(condition)]
+}
+
+// Each way to meet it, with what that lacks.
+const missingEither = (ways: readonly Told[][]): Told => {
+  const list = (language: keyof Told, or: string) =>
+    ways.map(way => way.map(told => told[language]).join('; ')).join(or)
+  return { de: list('de', ' – oder '), en: list('en', ' – or ') }
 }
 
 const missingLines = (condition: LinesCondition, scope: Scope, contact: number): Told => {
