@@ -60,18 +60,21 @@ const DomainButton = ({ doing, host, commandId, label, spoken }: ButtonProps) =>
 const DomainItem = ({ domain, commandId, refused }: Omit<Props, 'page'> & { readonly domain: OwnDomain }) => {
   const { words, formats } = useShell()
   const text = words.webAddress
-  const { host, verifiedAt, checkedAt, record } = domain
+  const { host, verifiedAt, missingSince, checkedAt, record } = domain
   const because = useRefusal(refused?.typed === host ? refused : undefined, ['check', 'no domain'])
-  const state = verifiedAt === null ? text.domainOpen : text.domainProved(formats.day(verifiedAt))
+  const isMissing = missingSince !== null
+  const proved = verifiedAt === null ? text.domainOpen : text.domainProved(formats.day(verifiedAt))
+  const state = isMissing ? text.domainMissing(formats.day(missingSince)) : proved
   return (
     <li className={css['domain']}>
       <div className={css['address']}>
         <strong>{host}</strong>
-        <Badge variant="light" size="lg" tt="none" color={verifiedAt === null ? 'gray' : 'fir'}>
+        <Badge variant="light" size="lg" tt="none" color={verifiedAt === null || isMissing ? 'gray' : 'fir'}>
           {state}
         </Badge>
       </div>
-      {verifiedAt === null && <Record record={record} />}
+      {isMissing && <p>{verifiedAt === null ? text.domainLost : text.domainMissingNote}</p>}
+      {(verifiedAt === null || isMissing) && <Record record={record} />}
       <RefusalAlert because={because} />
       <div className={css['buttons']}>
         <DomainButton

@@ -1,8 +1,9 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
+import { changeMasterData } from '#people/contact/store.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { addDomain, choose, domainsOf, removeDomain, resolveHost, verifyDomain } from './store.ts'
+import { addDomain, choose, domainsOf, recheckDomains, removeDomain, resolveHost, verifyDomain } from './store.ts'
 
 const { database } = await testDatabase()
 const baseHost = 'shop.example'
@@ -122,5 +123,53 @@ test('the domain of a partner who left leads to the company', async () => {
   expect(await resolveHost(database, { host: 'berger.example', baseHost, at: at('2026-03-11') })).toEqual({
     is: 'redirect',
     to: 'shop.shop.example',
+  })
+})
+
+describe('looked at again once a day', () => {
+  const days = (count: number) => (on + count * 86_400_000) as typeof on
+  const looks = (count: number, ask = resolveTxt) => recheckDomains(database, days(count), ask)
+  const told = async () => {
+    const rows = await database.selectFrom('ground.message').select(['kind', 'recipient']).orderBy('id').execute()
+    return rows.map(({ kind, recipient }) => `${kind}: ${recipient}`)
+  }
+  let record: { name: string; value: string }
+
+  beforeEach(async () => {
+    await database.deleteFrom('ground.message').execute()
+    await inTransaction(database, inside => changeMasterData(inside, company.of('Anna'), { email: 'anna@web.example' }))
+    record = await recordFor('Anna')
+    records.set(record.name, [[record.value]])
+    await checks('Anna')
+  })
+
+  test('a domain whose record is gone for five days leads to the partner no more, and he is told before and then', async () => {
+    records.delete(record.name)
+    expect(await looks(0.5)).toBe(0)
+    for (const day of [1, 2, 3, 5.5]) expect(await looks(day)).toBe(1)
+    expect([await whose('berger.example'), await told()]).toEqual(['Anna', ['domain proof missing: anna@web.example']])
+    await looks(6.5)
+    expect(await whose('berger.example')).toBe('unknown')
+    expect(await told()).toEqual(['domain proof missing: anna@web.example', 'domain lost: anna@web.example'])
+    expect(await looks(9)).toBe(0)
+  })
+
+  test('a record that comes back in time is as good as before', async () => {
+    records.set(record.name, [['another']])
+    await looks(1)
+    records.set(record.name, [[record.value]])
+    await looks(3)
+    records.delete(record.name)
+    await looks(7)
+    expect([await whose('berger.example'), (await domainsOf(database, company.of('Anna')))[0]!.missingSince]).toEqual([
+      'Anna',
+      days(7),
+    ])
+  })
+
+  test('name servers that do not answer prove nothing', async () => {
+    const failing = () => Promise.reject(Object.assign(new Error('slow'), { code: 'ETIMEOUT' }))
+    for (let day = 1; day < 10; day += 1) await looks(day, failing)
+    expect([await whose('berger.example'), await told()]).toEqual(['Anna', []])
   })
 })

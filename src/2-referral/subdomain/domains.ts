@@ -20,6 +20,8 @@ export type Domain = {
   readonly checkedAt: Instant | null
   /** Null until the record was seen. */
   readonly verifiedAt: Instant | null
+  /** Since when the record of a proved domain is gone; null while it stands. */
+  readonly missingSince: Instant | null
 }
 
 type Owned = { readonly partner: ContactNumber; readonly host: string; readonly at: Instant }
@@ -28,7 +30,10 @@ export type AddResult =
   | { readonly is: 'added'; readonly host: string; readonly record: TxtRecord }
   | { readonly is: 'refused'; readonly because: 'no domain' | 'no name' | 'too many domains' }
 
-const recordOf = (host: string, token: string): TxtRecord => ({ name: `_stamm.${host}`, value: `stamm-proof=${token}` })
+export const recordOf = (host: string, token: string): TxtRecord => ({
+  name: `_stamm.${host}`,
+  value: `stamm-proof=${token}`,
+})
 
 /** "https://Bücher.example/x" as somebody types it → the host as DNS knows it; undefined when it is none. */
 const domainTyped = (typed: string): string | undefined => {
@@ -102,7 +107,7 @@ export const verifyDomain = async (
 
 const missing = new Set(['ENOTFOUND', 'ENODATA'])
 
-const textsAt = async (record: TxtRecord, resolveTxt: ResolveTxt) => {
+export const textsAt = async (record: TxtRecord, resolveTxt: ResolveTxt) => {
   try {
     const texts = (await resolveTxt(record.name)).map(parts => parts.join('').trim())
     if (texts.includes(record.value)) return 'the record'
@@ -118,7 +123,7 @@ const prove = (database: Database, { partner, host, at }: Owned): Promise<void> 
     await sql`select from referral.domain where host = ${host} order by partner_id for update`.execute(inside)
     const domains = inside.updateTable('referral.domain').where('host', '=', host)
     await domains.set({ verified_at: null }).where('partner_id', '<>', partner).execute()
-    const proved = { verified_at: new Date(at), checked_at: new Date(at) }
+    const proved = { verified_at: new Date(at), checked_at: new Date(at), missing_since: null }
     await domains.set(proved).where('partner_id', '=', partner).execute()
   })
 
@@ -147,10 +152,11 @@ export const domainsOf = async (database: Database, partner: ContactNumber): Pro
     .orderBy('asked_at')
     .orderBy('host')
     .execute()
-  return rows.map(({ host, token, checked_at, verified_at }) => ({
+  return rows.map(({ host, token, checked_at, verified_at, missing_since }) => ({
     host,
     record: recordOf(host, token),
     checkedAt: checked_at,
     verifiedAt: verified_at,
+    missingSince: missing_since,
   }))
 }

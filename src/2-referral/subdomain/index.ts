@@ -41,6 +41,9 @@ export const namesAYear = 5
 /** Domains of his own that a partner may have at once. */
 export const domainsAtMost = 3
 
+/** How long a domain leads to its partner though the record that proves it is gone: five days, in milliseconds. */
+export const proofGrace = 5 * 86_400_000
+
 const nameLength = { least: 3, most: 40 } as const
 
 export type NameRefusal =

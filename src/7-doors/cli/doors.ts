@@ -22,7 +22,7 @@ const now = () => Date.now() as Instant
 
 // Whoever waits for it sits before a page.
 const nameServers = new Resolver({ timeout: 2500, tries: 2 })
-const resolveTxt: ResolveTxt = host => nameServers.resolveTxt(host)
+export const resolveTxt: ResolveTxt = host => nameServers.resolveTxt(host)
 
 /** The interface and the pages' world on one database, as the server takes them. */
 export const doorsOf = async (

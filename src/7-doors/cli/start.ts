@@ -8,7 +8,7 @@ import { ensureBuild } from '#doors/server/build.ts'
 import { baseOf, proxiesIn, startServer, type Proxies } from '#doors/server/serve.ts'
 import { mailPlan, type MailPlan } from './mail.ts'
 import { houseOf, makeCompany, newCompanyOf, type House } from './company.ts'
-import { doorsOf } from './doors.ts'
+import { doorsOf, resolveTxt } from './doors.ts'
 import { stopRequest, type StopRequest } from './stop.ts'
 import { refuse, type Command, type Terminal } from './index.ts'
 
@@ -99,7 +99,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
   const [made] = first
   const house = await houseOf(opened.database)
   const providers = providersOf(terminal.env)
-  const jobs = startJobs({ database: opened.database, zone: house.zone, providers, complain: say })
+  const jobs = startJobs({ database: opened.database, zone: house.zone, providers, resolveTxt, complain: say })
   try {
     const doors = await doorsOf(opened, {
       zone: house.zone,

@@ -5,6 +5,7 @@ import { keepMissingKeys } from '#people/contact/store.ts'
 import { forgetOld, sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
 import { forgetUnconfirmed } from '#referral/link/store.ts'
+import { recheckDomains, type ResolveTxt } from '#referral/subdomain/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
 import { settlePayments, tellNews } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
@@ -14,6 +15,8 @@ import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 export type Jobs = { readonly stop: () => Promise<void> }
 
 type Work = {
+  /** Asked for the records of partners' own domains; without it they are not looked at. */
+  readonly resolveTxt?: ResolveTxt
   readonly database: Database
   readonly zone: Zone
   readonly providers?: Providers
@@ -31,7 +34,7 @@ type Job = {
  * Does the work nobody asks for, each job with its own pause, until stopped. Whoever places an order may pull at once as well: the
  * ledger books exactly once whoever asks. A database that is away for a moment is tried again, and said once.
  */
-export const startJobs = ({ database, zone, providers = {}, complain }: Work): Jobs => {
+export const startJobs = ({ database, zone, providers = {}, resolveTxt, complain }: Work): Jobs => {
   const started = [
     { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
     { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
@@ -51,6 +54,11 @@ export const startJobs = ({ database, zone, providers = {}, complain }: Work): J
       failure: 'answers to invitations could not be forgotten',
       pauseInMs: 3_600_000,
       run: () => forgetUnconfirmed(database, Date.now() as Instant),
+    },
+    {
+      failure: 'domains could not be looked at',
+      pauseInMs: 600_000,
+      run: async () => resolveTxt && recheckDomains(database, Date.now() as Instant, resolveTxt),
     },
     {
       failure: 'old messages could not be forgotten',

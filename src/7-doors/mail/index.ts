@@ -2,6 +2,7 @@ import { formatsOf, type Formats, type Language } from '#ground/format'
 import type { Zone } from '#ground/period'
 import type { Letter } from './letter.ts'
 import { accountLetters } from './letters/account.ts'
+import { domainLetters } from './letters/domain.ts'
 import { invoiceLetters } from './letters/invoice.ts'
 import { orderLetters } from './letters/order.ts'
 import { orderNewsLetters } from './letters/order-news.ts'
@@ -37,7 +38,15 @@ export type Wording = (facts: Facts, tools: Tools) => Letter
 
 export type Wordings = Readonly<Record<string, Wording>>
 
-const rooms = [accountLetters, orderLetters, orderNewsLetters, invoiceLetters, withdrawalLetters, peopleLetters]
+const rooms = [
+  accountLetters,
+  orderLetters,
+  orderNewsLetters,
+  invoiceLetters,
+  withdrawalLetters,
+  peopleLetters,
+  domainLetters,
+]
 
 /** What is told about a contract; its letters are kept for as long as the law asks. */
 export const contractKinds: readonly string[] = [

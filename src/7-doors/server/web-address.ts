@@ -9,6 +9,7 @@ export type OwnDomain = {
   readonly checkedAt: Instant | null
   /** Null until the record was seen. */
   readonly verifiedAt: Instant | null
+  readonly missingSince: Instant | null
 }
 
 /** A partner's address on the web. */

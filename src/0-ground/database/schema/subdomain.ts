@@ -23,6 +23,7 @@ export type DomainTable = {
   asked_at: Timestamp
   checked_at: NullableTimestamp
   verified_at: NullableTimestamp
+  missing_since: NullableTimestamp
 }
 
 export type PhotoTable = { hash: string; type: 'image/jpeg' | 'image/png' | 'image/webp'; bytes: Buffer }
