@@ -7,6 +7,7 @@ import { compareChanged } from '#people/duplicate/store.ts'
 import { forgetUnconfirmed } from '#referral/link/store.ts'
 import { recheckDomains, type ResolveTxt } from '#referral/subdomain/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
+import { grantRewards } from '#sales/host-reward/store.ts'
 import { settlePayments, tellNews } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { closeAsked } from '#earnings/run/store.ts'
@@ -34,46 +35,53 @@ type Job = {
  * Does the work nobody asks for, each job with its own pause, until stopped. Whoever places an order may pull at once as well: the
  * ledger books exactly once whoever asks. A database that is away for a moment is tried again, and said once.
  */
-export const startJobs = ({ database, zone, providers = {}, resolveTxt, complain }: Work): Jobs => {
-  const started = [
-    { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
-    { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
-    { failure: 'contacts could not be compared', pauseInMs: 2_000, run: () => compareAllChanged(database) },
-    {
-      failure: 'buyers could not be told what became of their orders',
-      pauseInMs: 3_000,
-      run: () => tellNews(database),
-    },
-    { failure: 'invoices could not be written', pauseInMs: 3_000, run: invoicesOf(database) },
-    {
-      failure: 'payments could not be settled',
-      pauseInMs: 5_000,
-      run: () => settlePayments({ database, providers }),
-    },
-    {
-      failure: 'answers to invitations could not be forgotten',
-      pauseInMs: 3_600_000,
-      run: () => forgetUnconfirmed(database, Date.now() as Instant),
-    },
-    {
-      failure: 'domains could not be looked at',
-      pauseInMs: 600_000,
-      run: async () => resolveTxt && recheckDomains(database, Date.now() as Instant, resolveTxt),
-    },
-    {
-      failure: 'old messages could not be forgotten',
-      pauseInMs: 60_000,
-      run: () => forgetOld(database, Date.now() as Instant),
-    },
-    {
-      failure: 'an approved month could not be closed',
-      pauseInMs: 1_000,
-      run: () => closeAsked(database, Date.now() as Instant),
-    },
-    { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
-  ].map(job => start(job, complain))
+export const startJobs = (work: Work): Jobs => {
+  const started = [...jobsOfSales(work), ...jobsOfPeople(work), ...jobsOfBooks(work)].map(job =>
+    start(job, work.complain),
+  )
   return { stop: async () => void (await Promise.all(started.map(job => job.stop()))) }
 }
+
+const jobsOfSales = ({ database, providers = {} }: Work): readonly Job[] => [
+  { failure: 'buyers could not be told what became of their orders', pauseInMs: 3_000, run: () => tellNews(database) },
+  { failure: 'invoices could not be written', pauseInMs: 3_000, run: invoicesOf(database) },
+  { failure: 'payments could not be settled', pauseInMs: 5_000, run: () => settlePayments({ database, providers }) },
+]
+
+const jobsOfPeople = ({ database, resolveTxt }: Work): readonly Job[] => [
+  { failure: 'identity keys could not be made', pauseInMs: 30_000, run: () => keepAllMissingKeys(database) },
+  { failure: 'contacts could not be compared', pauseInMs: 2_000, run: () => compareAllChanged(database) },
+  {
+    failure: 'answers to invitations could not be forgotten',
+    pauseInMs: 3_600_000,
+    run: () => forgetUnconfirmed(database, Date.now() as Instant),
+  },
+  {
+    failure: 'domains could not be looked at',
+    pauseInMs: 600_000,
+    run: async () => resolveTxt && recheckDomains(database, Date.now() as Instant, resolveTxt),
+  },
+  {
+    failure: 'old messages could not be forgotten',
+    pauseInMs: 60_000,
+    run: () => forgetOld(database, Date.now() as Instant),
+  },
+]
+
+const jobsOfBooks = ({ database, zone }: Work): readonly Job[] => [
+  { failure: 'the ledger could not pull', pauseInMs: 1_000, run: () => pull(database, zone) },
+  {
+    failure: 'an approved month could not be closed',
+    pauseInMs: 1_000,
+    run: () => closeAsked(database, Date.now() as Instant),
+  },
+  {
+    failure: 'hosts could not be given their rewards',
+    pauseInMs: 30_000,
+    run: () => grantRewards(database, { at: Date.now() as Instant, zone }),
+  },
+  { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
+]
 
 // All orders once at the start and then every hour; between, those with news.
 const invoicesOf = (database: Database) => {
