@@ -35,6 +35,9 @@ import type {
 import type {
   CollectedTable,
   EnteredTable,
+  HostRewardEntryTable,
+  HostRewardGoodsTable,
+  HostRewardTable,
   PartyGuestTable,
   PartyOrderTable,
   PartySlipTable,
@@ -119,6 +122,9 @@ export type Schema = AttributionTables & {
   'sales.party_order': PartyOrderTable
   'sales.party_slip': PartySlipTable
   'sales.collected': CollectedTable
+  'sales.host_reward': HostRewardTable
+  'sales.host_reward_entry': HostRewardEntryTable
+  'sales.host_reward_goods': HostRewardGoodsTable
   'volume.entry': EntryTable
   'volume.closing': ClosingTable
   'volume.balance': BalanceTable

@@ -90,6 +90,19 @@ export const partiesOf = async (database: Database, partner: ContactNumber): Pro
 const plannedBy = async (database: Database, partner: ContactNumber): Promise<Party[]> =>
   (await parties(database).where('partner_id', '=', partner).execute()).map(partyOf)
 
+/** The parties that were booked at this one. */
+export const bookedAtParty = async (database: Database, party: number): Promise<Party[]> =>
+  (await parties(database).where('booked_at_id', '=', party).orderBy('id').execute()).map(partyOf)
+
+/** The parties of a host, also of whoever was merged into her. */
+export const partiesOfHost = async (database: Database, host: ContactNumber): Promise<Party[]> =>
+  (
+    await parties(database)
+      .where(sql<boolean>`host_id in (select people.same_person(${host}))`)
+      .orderBy('id')
+      .execute()
+  ).map(partyOf)
+
 /** All parties of the company, the latest first; `before` is the last of the page before. */
 export const listParties = async (
   database: Database,

@@ -1,10 +1,12 @@
 export { guestByUuid, guestsOf, keepGuestContact, listGuest, unlistGuest } from './guests.ts'
 export { changeParty, planParty, type Host } from './planning.ts'
 export {
+  bookedAtParty,
   keeperOf,
   listParties,
   lockParty,
   partiesOf,
+  partiesOfHost,
   partyByHostSlug,
   partyByNumber,
   partyBySlug,

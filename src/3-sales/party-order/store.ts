@@ -1,3 +1,3 @@
 export { hasOrders, placeByInvitation } from './placing.ts'
-export { collectedBy, leftOf, ordersOfParties } from './reading.ts'
+export { collectedBy, leftOf, ordersOfParties, type PartyOrder } from './reading.ts'
 export { dropSlip, hasOpenSlips, settleSlip, slipByUuid, slipsOf, takeSlip, type Slip } from './slips.ts'

@@ -12,11 +12,14 @@ import type {
 } from '#referral/party'
 import type { ShippingPolicy } from '#sales/cart'
 import type { Country, Currency, OfferedProduct } from '#sales/catalogue'
+import type { RedeemRefusal, Scheme } from '#sales/host-reward'
+import type { PartyReward } from '#sales/host-reward/store.ts'
 import type { OrderState } from '#sales/order'
 import type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipContent, SlipState } from '#sales/party-order'
 import type { HowPaid, PaymentName } from '#sales/payment'
 import type { ContactId, ContactRef, OrderId, Page } from './records.ts'
 
+export type { PartyReward, Scheme }
 export type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipState }
 export type { GuestAnswer, PartyPlan, PartyPolicy, PartyState, PartyStep, PlanFault }
 export type PartyId = PublicId<'party'>
@@ -167,30 +170,46 @@ type Selling = {
   >
 }
 
-/** What a partner asks about her parties; whose they are is fixed when it is made. Another's is as if it were not there. */
-export type DeskParties = Selling & {
-  /** The latest first. */
-  readonly list: () => Promise<readonly PartyRow[]>
-  readonly party: (id: PartyId) => Promise<PartyView | null>
-  /** The company's rules: how long orders may be taken, and what else a form should say. */
-  readonly policy: () => Promise<PartyPolicy>
-  readonly plan: (command: PlanCommand) => Promise<{ readonly is: 'planned'; readonly party: PartyId } | PlanRefusal>
-  readonly change: (
-    command: Command & OfParty & PartyPlan,
-  ) => Promise<
-    | { readonly is: 'changed' }
-    | { readonly is: 'refused'; readonly because: 'plan'; readonly faults: readonly PlanFault[] }
-    | Refused<'no such party' | 'over'>
-  >
-  readonly step: (
-    command: StepCommand,
-  ) => Promise<{ readonly is: 'done' } | Refused<StepRefusal | 'no such party' | 'not within the grace'>>
-  readonly listGuest: (
-    command: Command & OfParty & { readonly name: string },
-  ) => Promise<{ readonly is: 'listed' } | Refused<'no such party' | 'name missing or too long' | 'too many guests'>>
-  /** Nothing happens where there is no such guest, or the guest has ordered. */
-  readonly unlistGuest: (command: Command & OfParty & { readonly guest: GuestId }) => Promise<void>
+export type RewardChoice = { readonly sku: string; readonly quantity: number; readonly by: 'credit' | 'half price' }
+
+export type RewardRefusal =
+  | Refused<RedeemRefusal | 'no such party' | 'not settled' | 'not final'>
+  | { readonly is: 'refused'; readonly because: 'not sold' | 'out of stock'; readonly sku: string }
+
+/** The host's reward. */
+type Rewarding = {
+  readonly reward: (id: PartyId) => Promise<PartyReward | null>
+  /** The host takes goods of it: by her credit, or at half price, which she pays to the partner. */
+  readonly redeem: (
+    command: Command & OfParty & { readonly goods: readonly RewardChoice[] },
+  ) => Promise<{ readonly is: 'redeemed' } | RewardRefusal>
 }
+
+/** What a partner asks about her parties; whose they are is fixed when it is made. Another's is as if it were not there. */
+export type DeskParties = Selling &
+  Rewarding & {
+    /** The latest first. */
+    readonly list: () => Promise<readonly PartyRow[]>
+    readonly party: (id: PartyId) => Promise<PartyView | null>
+    /** The company's rules: how long orders may be taken, and what else a form should say. */
+    readonly policy: () => Promise<PartyPolicy>
+    readonly plan: (command: PlanCommand) => Promise<{ readonly is: 'planned'; readonly party: PartyId } | PlanRefusal>
+    readonly change: (
+      command: Command & OfParty & PartyPlan,
+    ) => Promise<
+      | { readonly is: 'changed' }
+      | { readonly is: 'refused'; readonly because: 'plan'; readonly faults: readonly PlanFault[] }
+      | Refused<'no such party' | 'over'>
+    >
+    readonly step: (
+      command: StepCommand,
+    ) => Promise<{ readonly is: 'done' } | Refused<StepRefusal | 'no such party' | 'not within the grace'>>
+    readonly listGuest: (
+      command: Command & OfParty & { readonly name: string },
+    ) => Promise<{ readonly is: 'listed' } | Refused<'no such party' | 'name missing or too long' | 'too many guests'>>
+    /** Nothing happens where there is no such guest, or the guest has ordered. */
+    readonly unlistGuest: (command: Command & OfParty & { readonly guest: GuestId }) => Promise<void>
+  }
 
 /** A party as the company sees it. */
 export type OfficePartyRow = PartyRow & {
@@ -216,6 +235,15 @@ export type OfficeParties = {
   readonly party: (id: PartyId) => Promise<OfficeParty | null>
   readonly policy: () => Promise<PartyPolicy>
   readonly changePolicy: (command: Command & { readonly policy: PartyPolicy }) => Promise<void>
+  readonly reward: (id: PartyId) => Promise<PartyReward | null>
+  readonly scheme: () => Promise<Scheme>
+  /** Counts for parties that are settled from then on. Refused where something is wrong with it, field by field. */
+  readonly changeScheme: (
+    command: Command & { readonly scheme: unknown },
+  ) => Promise<
+    | { readonly is: 'changed' }
+    | { readonly is: 'refused'; readonly faults: readonly { readonly field: string; readonly because: string }[] }
+  >
 }
 
 /** What the invitation says. */
@@ -228,6 +256,8 @@ export type InvitationView = Omit<PartyRow, 'id' | 'graceUntil'> & {
 export type HostView = Omit<PartyRow, 'id' | 'graceUntil'> & {
   readonly guests: readonly Pick<PartyGuest, 'name' | 'answer'>[]
   readonly guestsAddress: string
+  /** What she gets, how far it is to the next tier, and what she took of it. */
+  readonly reward: Omit<PartyReward, 'entries'>
 }
 
 /** What a shop shows of its partner's parties, to whoever has the link. */

@@ -86,3 +86,39 @@ export type CollectedTable = {
   currency: string
   collected_at: Timestamp
 }
+
+export type HostRewardTable = {
+  party_id: number
+  host_id: ContactNumber
+  scheme: Json
+  granted_at: Timestamp
+  final_at: NullableTimestamp
+  last_return_id: Generated<number>
+  next_look_at: Timestamp
+}
+
+export type HostRewardEntryTable = {
+  id: Generated<number>
+  party_id: number
+  credit: Cents
+  half_price: number
+  result: Json
+  at: Timestamp
+}
+
+export type HostRewardGoodsTable = {
+  id: Generated<number>
+  party_id: number
+  sku: string
+  name: string
+  quantity: number
+  redeemed_by: 'credit' | 'half price'
+  gross: Cents
+  paid: Cents
+  net: Cents
+  vat: Cents
+  vat_rate: number
+  currency: string
+  taken_at: Timestamp
+  by_whom: string
+}

@@ -20,6 +20,7 @@ import type { ContactId } from '../../records.ts'
 import type { DeskParties, NewHost, PartyGuest, PartyId, PartyView, PlanCommand, PlanRefusal } from '../../parties.ts'
 import { carryOut } from '../carry-out.ts'
 import { numberOf, refsOf } from '../refs.ts'
+import { deskRewarding } from './rewarding.ts'
 import { deskSelling } from './selling.ts'
 import { addressesOf, knownTo, ownParty, partyRow, refusalsOf, todayOf, type PartyNeeds } from './rows.ts'
 
@@ -35,6 +36,7 @@ export const deskParties = (needs: PartyNeeds, viewer: ContactNumber): DeskParti
   policy: () => readSetting(needs.database, partyPolicy),
   plan: command => plan(needs, viewer, command),
   ...deskSelling(needs, viewer, party => viewOf(needs, viewer, party)),
+  ...deskRewarding(needs, viewer),
   ...changing(needs, viewer),
   ...listing(needs, viewer),
 })

@@ -6,6 +6,7 @@ import type { OfficeParties, OfficeParty, OfficePartyRow, PartyId } from '../../
 import { carryOut } from '../carry-out.ts'
 import { pageOfFound, pageSize, placeOf } from '../pages.ts'
 import { refsOf } from '../refs.ts'
+import { officeRewarding } from './rewarding.ts'
 import { partyRow, todayOf, type PartyNeeds } from './rows.ts'
 
 /** The company's parties, and its rules for them. */
@@ -22,6 +23,7 @@ export const officeParties = (needs: PartyNeeds): OfficeParties => {
       return { rows: await rowsOf(needs, rows), next }
     },
     party: id => oneParty(needs, id),
+    ...officeRewarding(needs),
     policy: () => readSetting(database, partyPolicy),
     changePolicy: async ({ commandId, policy }) => {
       const by = await actor()

@@ -4,6 +4,7 @@ import { confirmHimself, enteredAndUnconfirmed } from '#people/consent/store.ts'
 import { contactsByNumber } from '#people/contact/store.ts'
 import { refusalOfOrder, type GuestAnswer } from '#referral/party'
 import { guestsOf, keeperOf, listGuest, partyByHostSlug, partyBySlug, type Party } from '#referral/party/store.ts'
+import { rewardOfParty } from '#sales/host-reward/store.ts'
 import { orderByToken } from '#sales/checkout/store.ts'
 import type { InvitationView, ShopParties } from '../../parties.ts'
 import type { Evidence } from '../shop/signals.ts'
@@ -43,7 +44,9 @@ const hostPage = (evidence: Evidence): Pick<ShopParties, 'host' | 'hostListsGues
     if (party === undefined) return null
     const { guestsAddress } = await addressesOf({ database, site: base }, party, await keeperOf(database, party))
     const guests = (await guestsOf(database, party.number)).map(({ name, answer }) => ({ name, answer }))
-    return { ...shown(party, await todayOf(evidence)), guests, guestsAddress }
+    const now = { at: evidence.at, zone: await zoneOf(database) }
+    const { entries: _entries, ...reward } = await rewardOfParty(database, party, now)
+    return { ...shown(party, await todayOf(evidence)), guests, guestsAddress, reward }
   },
   hostListsGuest: async (slug, name) =>
     list(evidence, await partyByHostSlug(evidence.database, slug), { name, answer: 'invited', by: 'host' }),

@@ -1,0 +1,47 @@
+import type { Database } from '#ground/database'
+import { dayOf, type Instant, type Zone } from '#ground/period'
+import { stateOn } from '#referral/party'
+import type { Party } from '#referral/party/store.ts'
+import { entriesOf, finalAt, schemeFor, type KeptEntry } from './granting.ts'
+import { nextTier, rewardOf, type Left, type Next, type Result, type Reward, type Scheme } from './index.ts'
+import { goodsOf, leftOfReward, type TakenGoods } from './redeeming.ts'
+import { resultOf } from './result.ts'
+
+export { grantRewards } from './granting.ts'
+export { redeemReward, type Choice } from './redeeming.ts'
+
+/** A party's reward as it stands: what it would be by now, and what is booked of it. */
+export type PartyReward = {
+  readonly scheme: Scheme
+  /** `growing` until the party is settled; `provisional` as long as something may come back. */
+  readonly state: 'growing' | 'provisional' | 'final'
+  readonly result: Result
+  readonly reward: Reward
+  /** What is missing to the next tier; null at the highest, or where there is none. */
+  readonly next: Next | null
+  /** What the host can still take of what is booked; less than nothing where goods came back after she took it. */
+  readonly left: Left
+  readonly entries: readonly KeptEntry[]
+  readonly goods: readonly TakenGoods[]
+}
+
+export const rewardOfParty = async (
+  database: Database,
+  party: Party,
+  { at, zone }: { readonly at: Instant; readonly zone: Zone },
+): Promise<PartyReward> => {
+  const scheme = await schemeFor(database, party.number)
+  const result = await resultOf(database, { party, scheme, at, zone })
+  const isFinal = (await finalAt(database, party.number)) !== null
+  const isSettled = stateOn(party, dayOf(at, zone)) === 'settled'
+  return {
+    scheme,
+    state: isFinal ? 'final' : isSettled ? 'provisional' : 'growing',
+    result,
+    reward: rewardOf(scheme, result),
+    next: isSettled ? null : nextTier(scheme, result),
+    left: await leftOfReward(database, party.number),
+    entries: await entriesOf(database, party.number),
+    goods: await goodsOf(database, party.number),
+  }
+}
