@@ -59,7 +59,9 @@ const rankLines = (partner: number, { plan, month, language }: Telling): string[
 const whyWords = (why: Why, reason = ''): Told => {
   if (why === 'by hand') return { de: ` (vom Vertrieb verliehen: ${reason})`, en: ` (given by the company: ${reason})` }
   if (why === 'lasts') return { de: ' (bleibt aus einem früheren Monat)', en: ' (lasts from an earlier month)' }
-  return why === 'met' ? { de: '', en: '' } : { de: ' (fällt nicht weiter)', en: ' (falls no further)' }
+  return why === 'met'
+    ? { de: '', en: '' }
+    : { de: ' (gehalten: tiefer fällt man nicht auf einmal)', en: ' (kept: one does not fall further at once)' }
 }
 
 const earningLines = (partner: number, telling: Telling): string[] => {

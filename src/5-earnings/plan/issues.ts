@@ -34,6 +34,8 @@ const faultsOfIssue = (issue: Issue, path: Path): Fault[] => {
       return [{ path, expected: nouns[issue.expected] ?? nouns['string']! }]
     case 'too_small':
       return [{ path, expected: { de: 'mindestens ein Eintrag', en: 'at least one entry' } }]
+    case 'too_big':
+      return [{ path, expected: { de: `höchstens ${issue.maximum} Einträge`, en: `at most ${issue.maximum} entries` } }]
     default:
       return [{ path, expected: { de: 'ein anderer Wert', en: issue.message } }]
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyOf, name, parseDay, rankName, spoken, yes } from '#earnings/scalar'
+import { anyOf, name, parseDay, rankName, spoken, yes, type Told } from '#earnings/scalar'
 import { ambiguous } from './trade.ts'
 
 const levels = spoken<number | 'all'>(
@@ -17,14 +17,17 @@ const untilRank = z.strictObject({ until: z.strictObject({ rank: rankName() }) }
 /** How long the longest window is that a plan may ask for. */
 const mostMonths = 60
 
-const months = () =>
-  spoken(
-    text => {
-      const number = count(/^([1-9]\d?) months?$/u.exec(text)?.[1])
-      return number !== undefined && number <= mostMonths ? number : undefined
-    },
-    { de: `"3 months" (Monate), höchstens ${mostMonths}`, en: `"3 months", at most ${mostMonths}` },
-  )
+const someMonths: Told = { de: `"3 months" (Monate), höchstens ${mostMonths}`, en: `"3 months", at most ${mostMonths}` }
+const window: Told = {
+  de: `${someMonths.de}, {best of: 3 months} (der beste) oder {since: …}`,
+  en: `${someMonths.en}, {best of: 3 months} or {since: …}`,
+}
+
+const months = (expected = someMonths) =>
+  spoken(text => {
+    const number = count(/^([1-9]\d?) months?$/u.exec(text)?.[1])
+    return number !== undefined && number <= mostMonths ? number : undefined
+  }, expected)
 
 const since = spoken<Since>(text => (text === 'joining' || text === 'ever' ? text : dayOrMonth(text)), {
   de: '"joining" (Beginn als Partner), "ever" (von jeher), ein Tag wie 2026-03-15 oder ein Monat wie 2026-03',
@@ -38,9 +41,9 @@ const dayOrMonth = (text: string) => parseDay(/^\d{4}-\d{2}$/u.test(text) ? `${t
 
 const over = z
   .union([
+    months(window).transform(number => ({ 'sum of': number })),
     z.strictObject({ 'best of': months() }),
     z.strictObject({ since }),
-    months().transform(number => ({ 'sum of': number })),
   ])
   .meta({ description: '"3 months": this month and the two before; {best of: 3 months}; {since: …}' })
 
@@ -58,7 +61,7 @@ const sums = ['personal', 'customers', 'own', 'new customers'] as const
 /** A volume by name: what is summed, of whom, over which time, in which unit. */
 export const volumeShape = z.strictObject({
   sum: sumShape(),
-  'down to': z.union([untilRank, levels]).optional(),
+  'down to': z.union([levels, untilRank]).optional(),
   'with himself': yes().optional(),
   over: over.optional(),
   structure: z
