@@ -28,6 +28,7 @@ const Row = ({ row, orderTo }: { readonly row: EntryRow; readonly orderTo: Entri
       <td>
         {row.article.name}
         {row.is === 'return' && <span className={table['small']}>{text.isReturn}</span>}
+        {row.is === 'split' && <span className={table['small']}>{text.isSplit}</span>}
         <span className={table['small']}>{row.article.number}</span>
       </td>
       <td className={`${right} number ${table['wide']}`}>{formats.count(row.quantity)}</td>

@@ -54,7 +54,14 @@ import type {
   RunTable,
 } from './schema/earnings.ts'
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
-import type { EventTable, OrderLineTable, OrderTable, ReturnLineTable, ReturnTable } from './schema/sales.ts'
+import type {
+  EventTable,
+  OrderLineTable,
+  OrderTable,
+  ReturnLineTable,
+  ReturnTable,
+  SplitTable,
+} from './schema/sales.ts'
 import type { DomainTable, NameClaimTable, NameTable, PageTable, PhotoTable } from './schema/subdomain.ts'
 import type {
   NewCustomerKeyTable,
@@ -102,6 +109,7 @@ export type Schema = AttributionTables & {
   'sales.order_line': OrderLineTable
   'sales.return': ReturnTable
   'sales.return_line': ReturnLineTable
+  'sales.split': SplitTable
   'sales.event': EventTable
   'sales.withdrawal': WithdrawalTable
   'sales.invoice': InvoiceTable

@@ -1,6 +1,8 @@
 import { negative, share, sum, type Amount, type Cents, type Points } from '#ground/money'
 import type { Instant } from '#ground/period'
 
+export { spread } from './spreading.ts'
+
 export const milestones = ['placed', 'paid', 'shipped'] as const
 
 /** The way of an order. One of the three is when it becomes turnover: a setting of the company, kept with the order. */
@@ -66,7 +68,12 @@ const fits = (line: LineThen, { quantity, amounts }: ReturnedPiece): boolean => 
 }
 
 /** A line of an order with what was taken back of it so far. */
-export type LineThen = Line & { readonly position: number; readonly returned: TakenBack }
+export type LineThen = Line & {
+  readonly position: number
+  readonly returned: TakenBack
+  /** Whose pieces of the line these are: those of a split, by its number; null or left out for the buyer's. */
+  readonly split?: number | null
+}
 
 /**
  * A piece of a return: so many of the line at this position, whole pieces. Amounts only where they differ from the sale's;
@@ -76,6 +83,8 @@ export type ReturnedPiece = {
   readonly position: number
   readonly quantity: number
   readonly amounts?: { readonly net: Cents; readonly points: Points }
+  /** Of whose pieces; where nobody says, `spread` does. */
+  readonly split?: number | null
 }
 
 export type PiecesResult<L extends LineThen> =
@@ -99,7 +108,7 @@ export const takeBackPieces = <L extends LineThen>(
   const taken = []
   for (const piece of pieces) {
     const { position, quantity, amounts } = piece
-    const at = after.findIndex(line => line.position === position)
+    const at = after.findIndex(line => line.position === position && (line.split ?? null) === (piece.split ?? null))
     const line = after[at]
     if (line === undefined) return { is: 'refused', because: 'unknown line', position }
     if (!fits(line, piece)) return { is: 'refused', because: 'more than the line has left', position }
@@ -120,4 +129,8 @@ const addTogether = (a: TakenBack, b: TakenBack): TakenBack => ({
 export const whatIsLeft = (lines: readonly LineThen[]): ReturnedPiece[] =>
   lines
     .filter(({ quantity, returned }) => quantity > returned.quantity)
-    .map(({ position, quantity, returned }) => ({ position, quantity: quantity - returned.quantity }))
+    .map(({ position, quantity, returned, split }) => ({
+      position,
+      quantity: quantity - returned.quantity,
+      ...(split === undefined ? {} : { split }),
+    }))

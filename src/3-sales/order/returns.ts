@@ -4,7 +4,16 @@ import { insertRows } from '#ground/database/store.ts'
 import { newUuid, publicIdOf, type ContactNumber, type PublicId } from '#ground/identity'
 import { sum, type Cents, type Points } from '#ground/money'
 import { isoOf, type Instant } from '#ground/period'
-import { takeBackPieces, whatIsLeft, type Line, type ReasonClass, type ReturnedPiece, type TakenBack } from './index.ts'
+import {
+  spread,
+  takeBackPieces,
+  whatIsLeft,
+  type Line,
+  type ReasonClass,
+  type ReturnedPiece,
+  type TakenBack,
+} from './index.ts'
+import { holdersOf, type Holder } from './splitting.ts'
 import { undo, type Undoing } from './undoing.ts'
 
 /** The guard of an order: what changes it, or books it, holds its row. Two returns at once cannot take back the same piece. */
@@ -86,7 +95,7 @@ export const takeBackOrders = async (database: Database, asked: readonly NewRetu
   const orders = new Map(
     (await lockOrders(database, [...new Set(asked.map(each => each.order))])).map(order => [order.id, order]),
   )
-  const lines = Map.groupBy(await linesWithReturns(database, [...orders.keys()]), line => line.order_id)
+  const lines = Map.groupBy(await holdersOf(database, [...orders.keys()]), line => line.order_id)
   const decided = asked.map(each => {
     const answer = decide(each, orders.get(each.order), lines.get(each.order) ?? [])
     if (answer.is === 'due') lines.set(each.order, answer.after)
@@ -105,7 +114,7 @@ export const takeBackOrders = async (database: Database, asked: readonly NewRetu
 type Standing = {
   readonly orders: ReadonlyMap<number, LockedOrder>
   /** As they are after all that was asked. */
-  readonly lines: ReadonlyMap<number, readonly LineWithReturns[]>
+  readonly lines: ReadonlyMap<number, readonly Holder[]>
 }
 
 const undoings = (due: readonly DueReturn[], { orders, lines }: Standing): Undoing[] =>
@@ -124,13 +133,13 @@ const undoings = (due: readonly DueReturn[], { orders, lines }: Standing): Undoi
 type LockedOrder = Awaited<ReturnType<typeof lockOrders>>[number]
 
 type Decision =
-  | { readonly is: 'due'; readonly due: DueReturn; readonly after: LineWithReturns[] }
+  | { readonly is: 'due'; readonly due: DueReturn; readonly after: Holder[] }
   | Extract<ReturnResult, { is: 'refused' }>
 
-const decide = (asked: NewReturn, order: LockedOrder | undefined, lines: LineWithReturns[]): Decision => {
+const decide = (asked: NewReturn, order: LockedOrder | undefined, lines: Holder[]): Decision => {
   if (order === undefined) return { is: 'refused', because: 'unknown order' }
   if (asked.at < order.placed_at) return { is: 'refused', because: 'before it was placed' }
-  const pieces = asked.pieces === 'everything' ? whatIsLeft(lines) : asked.pieces
+  const pieces = asked.pieces === 'everything' ? whatIsLeft(lines) : spread(asked.pieces, lines)
   if (pieces.length === 0) return { is: 'refused', because: 'nothing left to take back' }
   const result = takeBackPieces(lines, pieces)
   if (result.is === 'refused') return result
@@ -139,6 +148,7 @@ const decide = (asked: NewReturn, order: LockedOrder | undefined, lines: LineWit
   const taken = result.taken.map(({ line, ...back }) => ({
     ...back,
     order_line_id: line.id,
+    split_id: line.split,
     article: line.article,
     description: line.description,
   }))
@@ -161,11 +171,20 @@ export const takeBackWithoutOrders = (
     asked.map(each => Object.assign({}, each, { order: null, lines: each.lines.map(withoutOrderLine) })),
   )
 
-const withoutOrderLine = (line: LoneReturn['lines'][number]): KeptLine => ({ ...line, order_line_id: null })
+const withoutOrderLine = (line: LoneReturn['lines'][number]): KeptLine => ({
+  ...line,
+  order_line_id: null,
+  split_id: null,
+})
 
 type DueReturn = KeptReturn & { readonly order: number }
 type KeptReturn = Omit<LoneReturn, 'lines'> & { readonly order: number | null; readonly lines: readonly KeptLine[] }
-type KeptLine = Line & { readonly order_line_id: number | null; readonly article: string; readonly description: string }
+type KeptLine = Line & {
+  readonly order_line_id: number | null
+  readonly split_id: number | null
+  readonly article: string
+  readonly description: string
+}
 
 const keepReturns = async (database: Database, returns: readonly KeptReturn[]): Promise<PublicId<'return'>[]> => {
   const uuids = returns.map(newUuid)
@@ -203,9 +222,10 @@ const keepReturns = async (database: Database, returns: readonly KeptReturn[]): 
 }
 
 const lineRows = (lines: readonly KeptLine[], return_id: number) =>
-  lines.map(({ order_line_id, article, description, quantity, net, points }, position) => ({
+  lines.map(({ order_line_id, split_id, article, description, quantity, net, points }, position) => ({
     return_id,
     order_line_id,
+    split_id,
     position: position + 1,
     article,
     description,

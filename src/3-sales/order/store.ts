@@ -6,6 +6,7 @@ import { makeCustomers } from '#people/contact/store.ts'
 import { groupsOf } from '#sales/catalogue/store.ts'
 import type { Line, Milestone, Order } from './index.ts'
 import { linesWithReturns, lockOrders, numbersOf } from './returns.ts'
+import { splitsOf } from './splitting.ts'
 
 export {
   listOrders,
@@ -16,6 +17,7 @@ export {
   type KnownOrder,
   type KnownReturn,
 } from './reading.ts'
+export { holdersOf, splitOrder, type SplitResult } from './splitting.ts'
 export {
   linesWithReturns,
   lockOrders,
@@ -135,8 +137,19 @@ const reach = async (
     .where('id', '=', order)
     .execute()
   await insertRows(database, 'sales.event', [{ kind: milestone, order_id: order, happened_at: isoOf(at) }])
-  if (milestone === 'paid') await makeCustomers(database, [{ contact: found.contact_id, at }])
+  if (milestone === 'paid') await makeCustomersOf(database, { order, buyer: found.contact_id, at })
   return { is: 'done' }
+}
+
+type Paying = { readonly order: number; readonly buyer: ContactNumber; readonly at: Instant }
+
+// Whoever was given pieces of it has bought, too.
+const makeCustomersOf = async (database: Database, { order, buyer, at }: Paying): Promise<void> => {
+  const others = (await splitsOf(database, [order])).map(({ contact }) => contact)
+  await makeCustomers(
+    database,
+    [buyer, ...others].map(contact => ({ contact, at })),
+  )
 }
 
 const isWhollyTakenBack = async (database: Database, order: number): Promise<boolean> =>

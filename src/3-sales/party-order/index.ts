@@ -51,6 +51,8 @@ export type SlipContent = {
   readonly payment: HowPaid
   /** What the guest was told it comes to. */
   readonly total: Cents
+  /** How many guests are behind a collective order, as the partner says; left out where she says nothing. */
+  readonly toldGuests?: number | undefined
   readonly language: 'de' | 'en'
 }
 

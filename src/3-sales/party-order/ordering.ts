@@ -48,8 +48,8 @@ export const orderSlip = async (doing: Doing, ordering: Ordering): Promise<Place
 const placeFor = (doing: Doing, ordering: Ordering, checkout: Checkout): Promise<Placed | Hindrance> => {
   if (ordering.countsFor === 'no party') return place(doing, checkout)
   const { party, takenAt, arrivedAt, zone, content } = ordering
-  const { way, guest, deliveredTo } = content
-  return placeAtParty(doing, checkout, { party, way, guest, deliveredTo, takenAt, arrivedAt, zone })
+  const { way, guest, deliveredTo, toldGuests } = content
+  return placeAtParty(doing, checkout, { party, way, guest, deliveredTo, takenAt, arrivedAt, zone, toldGuests })
 }
 
 type Parties = { readonly party: Party; readonly partner: Contact; readonly host: Contact }

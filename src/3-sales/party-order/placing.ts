@@ -20,6 +20,7 @@ export type AtParty = {
   readonly takenAt: Instant
   readonly arrivedAt: Instant
   readonly zone: Zone
+  readonly toldGuests?: number | undefined
 }
 
 /**
@@ -49,7 +50,7 @@ const refusalNow = async (
 }
 
 const keepAtParty = async (database: Database, order: number, at: AtParty): Promise<void> => {
-  const { party, way, guest, deliveredTo, takenAt } = at
+  const { party, way, guest, deliveredTo, takenAt, toldGuests = null } = at
   await database
     .insertInto('sales.party_order')
     .values({
@@ -59,6 +60,7 @@ const keepAtParty = async (database: Database, order: number, at: AtParty): Prom
       guest_id: guest,
       delivered_to: deliveredTo,
       taken_at: timestamp(takenAt),
+      told_guests: toldGuests,
     })
     // The same form sent again: its order was kept before.
     .onConflict(conflict => conflict.doNothing())

@@ -10,7 +10,7 @@ import { wordsOf } from './words.ts'
 
 export type ToldEntry = {
   readonly at: Instant
-  readonly is: 'order' | 'return'
+  readonly is: 'order' | 'return' | 'split'
   /** The order's number; null behind a return without order. */
   readonly order: string | null
   readonly article: string

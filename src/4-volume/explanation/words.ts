@@ -13,6 +13,7 @@ type Words = {
   readonly line: (team: string, own: string) => string
   readonly order: (reference: string) => string
   readonly return: (reference: string) => string
+  readonly split: (reference: string) => string
   readonly returnWithoutOrder: string
   readonly pieces: (quantity: number) => string
   readonly ownedBy: (owner: string) => string
@@ -45,6 +46,7 @@ const de: Words = {
   line: (team, own) => `${team}, davon Eigenumsatz ${own}`,
   order: reference => `Bestellung ${reference}`,
   return: reference => `Rückgabe aus Bestellung ${reference}`,
+  split: reference => `Aufteilung der Sammelbestellung ${reference}`,
   returnWithoutOrder: 'Rückgabe ohne Bestellung',
   pieces: quantity => `${quantity} Stück`,
   ownedBy: owner => `gehört zu ${owner}`,
@@ -96,6 +98,7 @@ const en: Words = {
   line: (team, own) => `${team}, of which own volume ${own}`,
   order: reference => `order ${reference}`,
   return: reference => `return from order ${reference}`,
+  split: reference => `split of the collective order ${reference}`,
   returnWithoutOrder: 'return without order',
   pieces: quantity => `${quantity} pcs`,
   ownedBy: owner => `belongs to ${owner}`,

@@ -13,6 +13,7 @@ import {
   type Booked,
   type Draft,
   type ReturnedLine,
+  type SplitLine,
   type Standing,
 } from './index.ts'
 
@@ -37,12 +38,18 @@ const draftsOfOrders = async (database: Database, numbers: readonly number[]): P
   const sold = Map.groupBy(await soldLines(database, numbers), line => line.order_id)
   const returned = Map.groupBy(await returnedLines(database, { orders: numbers }), line => line.order_id)
   const booked = await bookedLines(database, numbers)
+  const splits = await splitLines(database, relevant)
   const standings = await standingsOf(
     database,
     relevant.map(order => ({ contact: order.contact, at: order.relevantAt })),
   )
   return relevant.flatMap(({ number, ...order }, position) => {
-    const lines = { lines: sold.get(number) ?? [], returned: returned.get(number) ?? [] }
+    const own = splits.filter(split => split.order === number)
+    const back = (returned.get(number) ?? []).map(line => ({
+      ...line,
+      holder: own.find(({ id }) => id === line.split_id),
+    }))
+    const lines = { lines: sold.get(number) ?? [], returned: back, splits: own }
     return entriesDue({ ...order, ...lines, standing: standings[position]! }, booked)
   })
 }
@@ -71,13 +78,32 @@ const soldLines = (database: Database, orders: readonly number[]) =>
     .orderBy('id')
     .execute()
 
+type Relevant = Awaited<ReturnType<typeof lockRelevantOrders>>[number]
+
+// What somebody was when the order became turnover; before he registered he was a prospect.
+const splitLines = async (
+  database: Database,
+  orders: readonly Relevant[],
+): Promise<(SplitLine & { readonly order: number })[]> => {
+  const { rows } = await sql<Omit<SplitLine, 'role'> & { order: number }>`
+    select split.id, split.order_line_id as "orderLine", split.contact_id as contact, split.net, split.points, line.order_id as order
+    from sales.split join sales.order_line line on line.id = split.order_line_id
+    where line.order_id = any(${orders.map(({ number }) => number)}::bigint[]) order by split.id`.execute(database)
+  const at = new Map(orders.map(order => [order.number, order.relevantAt]))
+  const standings = await standingsOf(
+    database,
+    rows.map(({ contact, order }) => ({ contact, at: at.get(order)! })),
+  )
+  return rows.map((row, position) => Object.assign(row, { role: standings[position]!.role }))
+}
+
 const draftsOfLoneReturns = async (database: Database, numbers: readonly number[]): Promise<Draft[]> => {
   const lines = await returnedLines(database, { loneReturns: numbers })
   const { rows } = await sql<{ id: number }>`
     select return_line_id as id from volume.entry where return_line_id = any(${lines.map(line => line.id)}::bigint[])`.execute(
     database,
   )
-  const booked: Booked = { orderLines: new Set(), returnLines: new Set(rows.map(row => row.id)) }
+  const booked = { returnLines: new Set(rows.map(row => row.id)) }
   const standings = await standingsOf(
     database,
     lines.map(line => ({ contact: line.contact_id, at: line.happenedAt })),
@@ -98,6 +124,7 @@ const returnedLines = async (database: Database, source: Source) => {
       'line.order_line_id',
       'line.net',
       'line.points',
+      'line.split_id',
       'return.order_id',
       'return.contact_id',
       'return.happened_at',
@@ -117,13 +144,16 @@ const returnedLines = async (database: Database, source: Source) => {
 }
 
 const bookedLines = async (database: Database, orders: readonly number[]): Promise<Booked> => {
-  const { rows } = await sql<{ order_line_id: number; return_line_id: number | null }>`
-    select entry.order_line_id, entry.return_line_id
+  const { rows } = await sql<{ order_line_id: number; return_line_id: number | null; split_id: number | null }>`
+    select entry.order_line_id, entry.return_line_id, entry.split_id
     from volume.entry join sales.order_line line on line.id = entry.order_line_id
     where line.order_id = any(${orders}::bigint[])`.execute(database)
   return {
-    orderLines: new Set(rows.flatMap(row => (row.return_line_id === null ? [row.order_line_id] : []))),
+    orderLines: new Set(
+      rows.flatMap(row => (row.return_line_id === null && row.split_id === null ? [row.order_line_id] : [])),
+    ),
     returnLines: new Set(rows.flatMap(row => row.return_line_id ?? [])),
+    splits: new Set(rows.flatMap(row => row.split_id ?? [])),
   }
 }
 
@@ -151,6 +181,8 @@ const keepEntries = async (database: Database, drafts: readonly Draft[], zone: Z
     period: Math.max(numberAt(draft.at), firstOpen),
     order_line_id: draft.orderLine,
     return_line_id: draft.returnLine,
+    split_id: draft.split?.id ?? null,
+    split_part: draft.split?.part ?? null,
     net: draft.net,
     points: draft.points,
     role: draft.role,

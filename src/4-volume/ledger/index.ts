@@ -16,6 +16,8 @@ export type Draft = Booking &
     readonly at: Instant
     readonly orderLine: number | null
     readonly returnLine: number | null
+    /** Which part of a split it is: off the buyer, or to whom the pieces went. */
+    readonly split: { readonly id: number; readonly part: 'from' | 'to' } | null
   }
 
 export type SoldLine = Booking & { readonly id: number }
@@ -25,7 +27,15 @@ export type ReturnedLine = Booking & {
   readonly id: number
   readonly orderLine: number | null
   readonly happenedAt: Instant
+  /** Whose pieces came back; the buyer's where it is left out. */
+  readonly holder?: Holder | undefined
 }
+
+/** Who got pieces of an order, and what he was when it became turnover. */
+export type Holder = { readonly contact: ContactNumber; readonly role: Role }
+
+/** Pieces of a line that turned out to be somebody else's. */
+export type SplitLine = Booking & Holder & { readonly id: number; readonly orderLine: number }
 
 /** An order as the ledger reads it. `standing` is the contact's at the moment the order became turnover. */
 export type Sale = {
@@ -34,41 +44,63 @@ export type Sale = {
   readonly standing: Standing
   readonly lines: readonly SoldLine[]
   readonly returned: readonly ReturnedLine[]
+  readonly splits: readonly SplitLine[]
 }
 
-export type Booked = { readonly orderLines: ReadonlySet<number>; readonly returnLines: ReadonlySet<number> }
+export type Booked = {
+  readonly orderLines: ReadonlySet<number>
+  readonly returnLines: ReadonlySet<number>
+  readonly splits: ReadonlySet<number>
+}
 
 /**
- * The entries an order still lacks: its lines when it became turnover, and for each return the negative of what it takes back,
- * to the original owner, when it happened. It looks at the state and not at the news of it, so told twice it answers nothing.
+ * The entries an order still lacks: its lines when it became turnover, for each split what goes off the buyer and to whom it went, and
+ * for each return the negative of what it takes back, to the original owner, when it happened. It looks at the state and not at the
+ * news of it, so told twice it answers nothing.
  */
 export const entriesDue = (sale: Sale, booked: Booked): Draft[] => [
   ...sale.lines
     .filter(line => !booked.orderLines.has(line.id))
-    .map(line => draft(sale, line, { at: sale.relevantAt, orderLine: line.id, returnLine: null })),
+    .map(line => draft(sale, line, { at: sale.relevantAt, orderLine: line.id, returnLine: null, split: null })),
+  ...sale.splits.filter(split => !booked.splits.has(split.id)).flatMap(split => counterEntries(sale, split)),
   ...sale.returned
     .filter(line => !booked.returnLines.has(line.id))
     .map(line =>
-      draft(sale, reversal(line), {
+      draft(heldBy(sale, line.holder), reversal(line), {
         // A return of what was not yet turnover counts from the moment the order does.
         at: Math.max(line.happenedAt, sale.relevantAt) as Instant,
         orderLine: line.orderLine,
         returnLine: line.id,
+        split: null,
       }),
     ),
 ]
 
+// In the month of the order and to its owners, so that their own volume stays the same to the cent, under every reading.
+const counterEntries = (sale: Sale, split: SplitLine): Draft[] => {
+  const where = { at: sale.relevantAt, orderLine: split.orderLine, returnLine: null }
+  return [
+    draft(sale, reversal(split), { ...where, split: { id: split.id, part: 'from' } }),
+    draft(heldBy(sale, split), split, { ...where, split: { id: split.id, part: 'to' } }),
+  ]
+}
+
+const heldBy = (sale: Sale, holder: Holder | undefined): Pick<Sale, 'contact' | 'standing'> =>
+  holder === undefined ? sale : { contact: holder.contact, standing: { ...sale.standing, role: holder.role } }
+
 /** A return no order was found for: booked as what it is, where the contact stood when it happened. */
 export type LoneReturn = Pick<Sale, 'contact' | 'standing' | 'returned'>
 
-export const entriesDueOfLoneReturn = (lone: LoneReturn, booked: Booked): Draft[] =>
+export const entriesDueOfLoneReturn = (lone: LoneReturn, booked: Pick<Booked, 'returnLines'>): Draft[] =>
   lone.returned
     .filter(line => !booked.returnLines.has(line.id))
-    .map(line => draft(lone, reversal(line), { at: line.happenedAt, orderLine: null, returnLine: line.id }))
+    .map(line =>
+      draft(lone, reversal(line), { at: line.happenedAt, orderLine: null, returnLine: line.id, split: null }),
+    )
 
 const reversal = ({ net, points }: Booking): Booking => ({ net: negative(net), points: negative(points) })
 
-type Where = Pick<Draft, 'at' | 'orderLine' | 'returnLine'>
+type Where = Pick<Draft, 'at' | 'orderLine' | 'returnLine' | 'split'>
 
 const draft = (
   { contact, standing }: Pick<Sale, 'contact' | 'standing'>,

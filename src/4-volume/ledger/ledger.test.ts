@@ -16,7 +16,7 @@ import {
 const day = (value: number) => (value * 86_400_000) as Instant
 const anna = 1 as ContactNumber
 const cy = 2 as ContactNumber
-const nothing: Booked = { orderLines: new Set(), returnLines: new Set() }
+const nothing: Booked = { orderLines: new Set(), returnLines: new Set(), splits: new Set() }
 
 const sale = (change: Partial<Sale> = {}): Sale => ({
   contact: cy,
@@ -27,12 +27,16 @@ const sale = (change: Partial<Sale> = {}): Sale => ({
     { id: 2, net: cents(999), points: points(0) },
   ],
   returned: [],
+  splits: [],
   ...change,
 })
 
 const bookedBy = (drafts: readonly Draft[]): Booked => ({
-  orderLines: new Set(drafts.flatMap(draft => (draft.returnLine === null ? [draft.orderLine!] : []))),
+  orderLines: new Set(
+    drafts.flatMap(draft => (draft.returnLine === null && draft.split === null ? [draft.orderLine!] : [])),
+  ),
   returnLines: new Set(drafts.flatMap(draft => draft.returnLine ?? [])),
+  splits: new Set(drafts.flatMap(draft => draft.split?.id ?? [])),
 })
 
 describe('what an order brings into the ledger', () => {
@@ -50,6 +54,21 @@ describe('what an order brings into the ledger', () => {
       },
       { contact: cy, at: day(10), net: 999, points: 0, orderLine: 2, returnLine: null },
     ])
+  })
+
+  test('pieces that turned out to be a guest’s go off the buyer and to the guest, and come back from the guest', () => {
+    const guest = { contact: 3 as ContactNumber, role: 'prospect' } as const
+    const split = { ...guest, id: 7, orderLine: 1, net: cents(1_000), points: points(10_000) }
+    const back = { id: 9, orderLine: 1, happenedAt: day(20), net: cents(1_000), points: points(10_000), holder: guest }
+    const told = sale({ splits: [split], returned: [back] })
+    const due = entriesDue(told, nothing).slice(2)
+    expect(due.map(({ contact, net, at, role }) => [contact, net, at, role])).toEqual([
+      [cy, -1_000, day(10), 'customer'],
+      [3, 1_000, day(10), 'prospect'],
+      [3, -1_000, day(20), 'prospect'],
+    ])
+    expect(due.every(({ owners }) => owners.nearest === anna)).toBe(true)
+    expect(entriesDue(told, bookedBy(entriesDue(told, nothing)))).toEqual([])
   })
 
   test('told twice it answers nothing', () => {

@@ -27,7 +27,7 @@ export const placeOfGroup = (plan: Plan): string =>
  */
 export const countedIn = ({ period, since, takesBack }: Pick<Terms, 'period' | 'since' | 'takesBack'>): string =>
   `(entry.return_line_id is null or (${takesCommissionBack(takesBack)} and not exists (
-    select from volume.entry sold where sold.order_line_id = entry.order_line_id and sold.return_line_id is null
+    select from volume.entry sold where sold.order_line_id = entry.order_line_id and sold.return_line_id is null and sold.split_id is null
       and sold.period < ${periodNumber(period)} and sold.period >= ${periodNumber(since)})))`
 
 /** Whether a return takes commissions back: by its class, and where nobody told one. */

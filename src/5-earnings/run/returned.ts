@@ -16,7 +16,7 @@ export type Returned = { readonly entries: Facts['entries']; readonly bookedIn: 
 export const soldBefore = async (database: Database, { period, since, takesBack }: Terms): Promise<number[]> => {
   const { rows } = await sql<{ period: number }>`
     select distinct sold.period from volume.entry entry
-      join volume.entry sold on sold.order_line_id = entry.order_line_id and sold.return_line_id is null
+      join volume.entry sold on sold.order_line_id = entry.order_line_id and sold.return_line_id is null and sold.split_id is null
     where entry.period = ${periodNumber(period)} and entry.return_line_id is not null
       and sold.period < entry.period and sold.period >= ${periodNumber(since)} and ${sql.raw(takesCommissionBack(takesBack))}
     order by 1`.execute(database)
@@ -48,7 +48,7 @@ export const returnedOf = async (
     query: `select entry.contact_id, entry.decided_period, entry.direct_owner_id, entry.nearest_owner_id, entry.recruited_owner_id,
         -entry.net, -entry.points, ${placeOfGroup(sold.plan)}, entry.period
       from volume.entry entry
-        join volume.entry sold on sold.order_line_id = entry.order_line_id and sold.return_line_id is null
+        join volume.entry sold on sold.order_line_id = entry.order_line_id and sold.return_line_id is null and sold.split_id is null
         left join sales.order_line line on line.id = entry.order_line_id
         left join earnings.run run on run.period = entry.period and run.state = 'closed'
       where entry.return_line_id is not null and sold.period = ${periodNumber(sold.period)}

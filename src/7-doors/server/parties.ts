@@ -170,6 +170,38 @@ type Selling = {
   >
 }
 
+/** A line of a collective order, and how many pieces of it are still the partner's own. */
+export type SplittableLine = {
+  readonly position: number
+  readonly name: string
+  readonly quantity: number
+  readonly left: number
+}
+
+export type SplitRefusal =
+  | 'no such order'
+  | 'guest unknown'
+  | 'nothing chosen'
+  | 'unknown line'
+  | 'more than the line has left'
+  | 'month closed'
+  | 'belongs to somebody else'
+  | 'is the buyer'
+
+/** Collective orders whose guests register later. */
+type Splitting = {
+  /** Null where it is no collective order of a party of hers. */
+  readonly splittable: (order: OrderId) => Promise<readonly SplittableLine[] | null>
+  /** Turnover moves from her personal volume to her customer's; her own volume stays the same. */
+  readonly split: (
+    command: Command & {
+      readonly order: OrderId
+      readonly pieces: readonly { readonly position: number; readonly quantity: number }[]
+      readonly to: ContactId
+    },
+  ) => Promise<{ readonly is: 'split'; readonly net: Cents } | Refused<SplitRefusal>>
+}
+
 export type RewardChoice = { readonly sku: string; readonly quantity: number; readonly by: 'credit' | 'half price' }
 
 export type RewardRefusal =
@@ -187,7 +219,8 @@ type Rewarding = {
 
 /** What a partner asks about her parties; whose they are is fixed when it is made. Another's is as if it were not there. */
 export type DeskParties = Selling &
-  Rewarding & {
+  Rewarding &
+  Splitting & {
     /** The latest first. */
     readonly list: () => Promise<readonly PartyRow[]>
     readonly party: (id: PartyId) => Promise<PartyView | null>

@@ -129,7 +129,8 @@ export type OrderRow = {
 export type EntryRow = {
   readonly id: PublicId<'entry'>
   readonly at: Instant
-  readonly is: 'order' | 'return'
+  /** `split`: pieces of a collective order that turned out to be a guest's, off the one and to the other. */
+  readonly is: 'order' | 'return' | 'split'
   readonly order: { readonly id: OrderId; readonly reference: string } | null
   readonly article: { readonly number: string; readonly name: string }
   /** Negative on a return. */

@@ -129,6 +129,7 @@ export const officeDe: Heard<typeof officeEn> = {
     net: 'Netto',
     points: 'Punkte',
     isReturn: 'Rückgabe',
+    isSplit: 'Aufteilung einer Sammelbestellung',
     ofNobody: 'Kein Umsatz in diesem Monat',
     ofNobodyText: 'Weder eine eigene Bestellung noch die eines Kunden. Oben lässt sich ein anderer Monat wählen.',
   },

@@ -133,6 +133,7 @@ export const officeEn = {
     net: 'Net',
     points: 'Points',
     isReturn: 'Return',
+    isSplit: 'Split of a collective order',
     ofNobody: 'No turnover in this month',
     ofNobodyText: 'Neither an own order nor one of a customer. Choose another month above.',
   },

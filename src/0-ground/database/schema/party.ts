@@ -59,6 +59,7 @@ export type PartyOrderTable = {
   guest_id: number | null
   delivered_to: 'guest' | 'host' | 'partner'
   taken_at: Timestamp
+  told_guests: number | null
 }
 
 export type PartySlipTable = {

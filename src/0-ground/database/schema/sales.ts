@@ -52,11 +52,24 @@ export type ReturnLineTable = {
   quantity: number
   net: Cents
   points: Points
+  split_id: number | null
+}
+
+export type SplitTable = {
+  id: Generated<number>
+  uuid: string
+  order_line_id: number
+  contact_id: ContactNumber
+  quantity: number
+  net: Cents
+  points: Points
+  at: Timestamp
+  by_whom: string
 }
 
 export type EventTable = {
   id: Generated<number>
-  kind: 'placed' | 'paid' | 'shipped' | 'returned'
+  kind: 'placed' | 'paid' | 'shipped' | 'returned' | 'split'
   order_id: number | null
   return_id: number | null
   happened_at: Timestamp

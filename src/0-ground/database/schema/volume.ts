@@ -22,6 +22,8 @@ export type EntryTable = {
   decided_at: Timestamp
   decided_period: number
   recorded_at: ColumnType<Instant, undefined, never>
+  split_id: number | null
+  split_part: 'from' | 'to' | null
 }
 
 export type BalanceTable = {

@@ -13,7 +13,7 @@ const entrySchema = z
   .object({
     id: z.string().openapi({ example: 'ent_01hzx6m2n3p4q5r6s7t8v9w0xy' }),
     at: moment('When it became turnover.', '2026-02-11T08:00:00.000Z'),
-    is: z.enum(['order', 'return']),
+    is: z.enum(['order', 'return', 'split']),
     order: z
       .object({ id: z.string(), reference: z.string().nullable() })
       .nullable()

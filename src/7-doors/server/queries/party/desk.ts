@@ -22,6 +22,7 @@ import { carryOut } from '../carry-out.ts'
 import { numberOf, refsOf } from '../refs.ts'
 import { deskRewarding } from './rewarding.ts'
 import { deskSelling } from './selling.ts'
+import { deskSplitting } from './splitting.ts'
 import { addressesOf, knownTo, ownParty, partyRow, refusalsOf, todayOf, type PartyNeeds } from './rows.ts'
 
 const bought = { hasOrders, hasOpenSlips }
@@ -37,6 +38,7 @@ export const deskParties = (needs: PartyNeeds, viewer: ContactNumber): DeskParti
   plan: command => plan(needs, viewer, command),
   ...deskSelling(needs, viewer, party => viewOf(needs, viewer, party)),
   ...deskRewarding(needs, viewer),
+  ...deskSplitting(needs, viewer),
   ...changing(needs, viewer),
   ...listing(needs, viewer),
 })

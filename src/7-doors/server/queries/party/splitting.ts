@@ -1,0 +1,72 @@
+import type { Database } from '#ground/database'
+import type { ContactNumber } from '#ground/identity'
+import { periodOf, type Instant, type Zone } from '#ground/period'
+import { keeperOf, partyByNumber } from '#referral/party/store.ts'
+import { splitCollective, type IsClosed } from '#sales/party-order/store.ts'
+import { holdersOf } from '#sales/order/store.ts'
+import { closedUntil } from '#volume/ledger/store.ts'
+import type { DeskParties, SplittableLine } from '../../parties.ts'
+import type { OrderId } from '../../records.ts'
+import { carryOut } from '../carry-out.ts'
+import { orderNumberOf } from '../orders.ts'
+import { numberOf } from '../refs.ts'
+import { knownTo, type PartyNeeds } from './rows.ts'
+
+/** Whether the ledger books nothing more into the month of a moment. */
+const isClosedIn =
+  (zone: Zone): IsClosed =>
+  async (database: Database, at: Instant) => {
+    const closed = await closedUntil(database)
+    return closed !== undefined && periodOf(at, zone) <= closed
+  }
+
+/** Splitting a partner's collective orders to guests who registered. */
+export const deskSplitting = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, 'splittable' | 'split'> => {
+  const { database, clock, zone, actor } = needs
+  return {
+    splittable: async id => {
+      const order = await ownCollective(database, id, viewer)
+      return order === undefined ? null : splittableLines(database, order)
+    },
+    split: async ({ commandId, ...content }) => {
+      const by = await actor()
+      const sent = { actor: by, commandId, request: 'split a collective order', content }
+      return carryOut(database, sent, async inside => {
+        const order = await ownCollective(inside, content.order, viewer)
+        if (order === undefined) return { is: 'refused', because: 'no such order' }
+        const to = await numberOf(inside, content.to)
+        if (to === undefined || !(await knownTo({ ...needs, database: inside }, viewer, [to])).has(to))
+          return { is: 'refused', because: 'guest unknown' }
+        const splitting = { order, pieces: content.pieces, to, at: clock(), by, isClosed: isClosedIn(zone) }
+        const answer = await splitCollective(inside, splitting)
+        if (answer.is === 'split') return answer
+        const { because } = answer
+        const isGone = because === 'unknown order' || because === 'no collective order'
+        return { is: 'refused', because: isGone ? 'no such order' : because }
+      })
+    },
+  }
+}
+
+/** The number of a collective order of a party that is this partner's now. */
+const ownCollective = async (database: Database, id: OrderId, partner: ContactNumber): Promise<number | undefined> => {
+  const order = await orderNumberOf(database, id)
+  if (order === undefined) return undefined
+  const counted = await database
+    .selectFrom('sales.party_order')
+    .select(['party_id', 'way'])
+    .where('order_id', '=', order)
+    .executeTakeFirst()
+  const party = counted?.way === 'collective' ? await partyByNumber(database, counted.party_id) : undefined
+  return party !== undefined && (await keeperOf(database, party)) === partner ? order : undefined
+}
+
+const splittableLines = async (database: Database, order: number): Promise<SplittableLine[]> => {
+  const holders = Map.groupBy(await holdersOf(database, [order]), ({ position }) => position)
+  return [...holders].map(([position, own]) => {
+    const rest = own.find(({ split }) => split === null)
+    const quantity = own.reduce((all, holder) => all + holder.quantity, 0)
+    const left = rest === undefined ? 0 : rest.quantity - rest.returned.quantity
+    return { position, name: own[0]!.description, quantity, left }
+  })
+}
