@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { periodAfter } from '#ground/period'
 import { never, type Facts } from '#earnings/volume'
 import { amongPartners, computeMonth, sortedLines, type Among, type Month } from './index.ts'
-import { columnsOf, facts, january } from './plain/facts.ts'
+import { bonusPlans, draws, withMore } from './plain/bonus-plans.ts'
+import { columnsOf, facts, histories, january } from './plain/facts.ts'
 import { plans } from './plain/plans.ts'
 
 const byContact = (month: Month, contacts?: Int32Array) => {
@@ -38,6 +39,22 @@ test('among partners alone everybody earns the same, and ranks last as they do',
     )
   })
   fc.assert(property, { numRuns: 500 })
+})
+
+test('so they do in trees, by pools, parties and leads, month after month', () => {
+  const property = fc.property(bonusPlans, histories(3), draws, (plan, history, drawn) => {
+    let [all, few]: [Month | undefined, Month | undefined] = [undefined, undefined]
+    let contacts: Int32Array | undefined
+    for (const plain of withMore(history, drawn)) {
+      const given = columnsOf(plain)
+      const among = amongPartners(given, contacts)
+      all = computeMonth(plan, given, all?.after)
+      few = computeMonth(plan, among.facts, few?.after)
+      expect(byContact(few, among.contacts)).toEqual(byContact(all))
+      contacts = among.contacts
+    }
+  })
+  fc.assert(property, { numRuns: 300 })
 })
 
 // 0 is the house, 1 and 4 are partners, 2 and 3 customers, 5 was a partner.

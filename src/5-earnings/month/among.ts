@@ -7,8 +7,8 @@ import { entriesAmong } from './among-entries.ts'
 export type Among = { readonly facts: Facts; readonly contacts: Int32Array }
 
 /**
- * The same month among those who matter for what is earned: the house, partners, whoever else turnover was booked to, hosts, leads and whoever
- * gave them, and who became a customer in the month. Everybody earns the same as among all contacts; where nine in ten are customers it
+ * The same month among those who matter for what is earned: the house, partners, whoever else turnover was booked to, hosts and guests of
+ * parties, leads and whoever gave them, and who became a customer in the month. Everybody earns the same as among all contacts; where nine in ten are customers it
  * takes a tenth of the memory. Linear in contacts and entries.
  *
  * `before` are the contacts of the month before: their positions stay, and new ones come behind.
@@ -58,6 +58,7 @@ const whoMatters = (facts: Facts): Uint8Array => {
     if (sponsors[contact] === -1 || customersSince[contact]! >= first) matters[contact] = 1
   for (const named of [entries.owners, hosts ?? []])
     for (let place = 0; place < named.length; place += 1) matters[named[place]!] = 1
+  for (const [entry, party] of entries.parties?.entries() ?? []) if (party >= 0) matters[entries.contacts[entry]!] = 1
   addRelated(matters, facts.leads ?? [])
   addRelated(matters, facts.placedBelow ?? [])
   return matters

@@ -2,6 +2,7 @@ import { moment, omittable, oneOf, optional, quoted, readTable, text, type Probl
 import { always, type Instant, type Zone } from '#ground/period'
 import { fileRoles, germanRoles, type ContactNumber, type Role } from '#people/contact'
 import { cyclesIn } from '#people/structure'
+import { place, placesOf, type Placed } from './places.ts'
 
 /** The contacts of a file as they joined, by contact number; the house is number 0, and no row of the file. */
 export type Contacts = {
@@ -14,6 +15,9 @@ export type Contacts = {
   readonly lines: readonly number[]
   /** Who gave each as a lead, -1 for whoever came otherwise. */
   readonly leads: Int32Array
+  /** Below whom, and at which place, the company placed each in a tree of limited width; -1 where it did not. */
+  readonly placedBelow: Int32Array
+  readonly placedAt: Int32Array
   /** Whether the file was read without a problem, so that a contact who is not here does not exist. */
   readonly isWhole: boolean
 }
@@ -30,11 +34,12 @@ export const readContacts = (source: Source, { zone, problems }: Reading): Conta
   const rows = rowsOf(source, { zone, problems })
   const isUntroubled = () => problems.list().length === 0
   const none = () => new Int32Array(rows.ids.length).fill(-1)
-  const contacts = { ...rows, sponsors: none(), leads: none(), isWhole: isUntroubled() }
+  const places = { placedBelow: none(), placedAt: none() }
+  const contacts = { ...rows, ...places, sponsors: none(), leads: none(), isWhole: isUntroubled() }
   if (isUntroubled()) appointSponsors(contacts, rows.sponsorIds, problems)
   if (isUntroubled()) appointLeads(contacts, rows.leadIds, problems)
   if (isUntroubled()) refuseCycles(contacts, problems)
-  return contacts
+  return isUntroubled() ? { ...contacts, ...placesOf(contacts, rows.placed, problems) } : contacts
 }
 
 const appointSponsors = (contacts: Contacts, sponsorIds: readonly (string | undefined)[], problems: Problems): void => {
@@ -77,6 +82,7 @@ const sponsorCell = ({ file, lines }: Contacts, contact: number) => ({ file, lin
 
 const rowsOf = (source: Source, { zone, problems }: Reading) => {
   const numbers = new Map<string, ContactNumber>()
+  const placed: Placed[] = [{ below: undefined, at: undefined }]
   const [ids, sponsorIds, leadIds, roles, joinedAt, lines] = [
     [''],
     [undefined] as (string | undefined)[],
@@ -92,6 +98,8 @@ const rowsOf = (source: Source, { zone, problems }: Reading) => {
       sponsor: optional(text()),
       joined: optional(moment(zone)),
       lead_from: omittable(optional(text())),
+      placed_below: omittable(optional(text())),
+      placed_at: omittable(optional(place)),
     },
     {
       source,
@@ -104,6 +112,7 @@ const rowsOf = (source: Source, { zone, problems }: Reading) => {
         ids.push(row.id)
         sponsorIds.push(row.sponsor)
         leadIds.push(row.lead_from)
+        placed.push({ below: row.placed_below, at: row.placed_at })
         roles.push(row.role)
         joinedAt.push(row.joined ?? always.from)
         lines.push(line)
@@ -111,7 +120,7 @@ const rowsOf = (source: Source, { zone, problems }: Reading) => {
       },
     },
   )
-  return { file: source.file, numbers, ids, sponsorIds, leadIds, roles, joinedAt, lines }
+  return { file: source.file, numbers, ids, sponsorIds, leadIds, placed, roles, joinedAt, lines }
 }
 
 /** Whom a cell in the column `sponsor` means: nothing is the house, and so is the word "house" unless a contact has that id. */

@@ -37,6 +37,8 @@ export const monthFactsOf = (facts: Facts, { zone, reading }: Asking): ((period:
       customersSince: firstOrders.map(day => (day > last ? never : day)),
       byHand,
       leads: contacts.leads,
+      placedBelow: contacts.placedBelow,
+      placedAt: contacts.placedAt,
       hosts: orders.hosts,
       entries: {
         contacts: sources,

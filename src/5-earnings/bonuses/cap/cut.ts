@@ -1,5 +1,6 @@
-import { split, type Cents } from '#ground/money'
-import type { Context, Named } from '#earnings/bonus'
+import type { Cents } from '#ground/money'
+import { splitAmong, type Context, type Named } from '#earnings/bonus'
+import type { Facts } from '#earnings/volume'
 
 /** Of everybody what is taken off, and off which rule, by its place in the plan. */
 export type Cut = { readonly partner: number; readonly amount: Cents; readonly rule: number }
@@ -25,8 +26,8 @@ export const cutLastFirst = (
 }
 
 /** Splits an excess by what everybody has; all of it where that is less. */
-export const proportionally = (excess: number, there: readonly number[]): readonly number[] => {
+export const proportionally = (excess: number, there: readonly number[], facts: Facts): readonly number[] => {
   const whole = there.reduce((total, amount) => total + amount, 0)
   if (whole === 0) return there
-  return excess >= whole ? there : split(excess as Cents, there)
+  return excess >= whole ? there : splitAmong(excess as Cents, there, facts)
 }

@@ -70,7 +70,7 @@ const payCompany = (rule: CompanyRule, context: Context, pay: Pay): void => {
   let excess = earned.reduce((total, amount) => total + amount, 0) - most
   if (excess <= 0) return
   const take = (there: readonly number[]): readonly number[] => {
-    const cuts = excess > 0 ? proportionally(excess, there) : []
+    const cuts = excess > 0 ? proportionally(excess, there, context.facts) : []
     excess -= cuts.reduce((total, cut) => total + cut, 0)
     return cuts
   }

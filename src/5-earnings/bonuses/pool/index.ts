@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimalOfPoints, split, type Points } from '#ground/money'
+import { decimalOfPoints, type Points } from '#ground/money'
 import {
   printRate,
   quantity,
@@ -15,6 +15,7 @@ import {
   climbingBaseFaults,
   nameShape,
   rankFaults,
+  splitAmong,
   type Before,
   type Bonus,
   type Context,
@@ -70,7 +71,7 @@ const payAll = (rule: Rule, context: Context, pay: Pay): void => {
   const all = shares.reduce((total, count) => total + count, 0)
   if (all === 0 || base === 0) return
   const whole = context.price(rule, base, rule.rate)
-  for (const [partner, amount] of split(whole, shares).entries())
+  for (const [partner, amount] of splitAmong(whole, shares, context.facts).entries())
     if (amount !== 0) pay({ partner, from: -1, base, rate: rule.rate, level: shares[partner]!, passed: all, amount })
 }
 

@@ -18,6 +18,7 @@ const rule = {
 const paid = (ranks: readonly number[], turnover: number): number[] => {
   const payments: Payment[] = []
   const context = {
+    facts: {},
     columns: new Map([['Umsatz', { unit: 'money', values: Float64Array.of(turnover, 0, 0, 0, 0, 0) }]]),
     standing: {
       ranks: Int16Array.from(ranks),
