@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { name } from '#earnings/scalar'
 import { climbLevels, levelFaults, levelFields, levelReason, levelWords, nameShape, type Bonus } from '#earnings/bonus'
 
-const earlier = { de: 'der Name einer Regel, die davor steht', en: 'the name of a rule that stands before' }
+const earlier = {
+  de: 'der Name einer Regel, die davor steht und Partnern etwas zahlt',
+  en: 'the name of a rule that stands before and pays partners',
+}
 
 const shape = z.strictObject({ name: nameShape(), kind: z.literal('matching'), of: name(earlier), ...levelFields })
 
@@ -13,7 +16,9 @@ export const matching = {
   kind: 'matching',
   shape,
   check: (rule, known) => [
-    ...(known.rules.some(({ name }) => name === rule.of) ? [] : [{ path: ['of'], expected: earlier }]),
+    ...(known.rules.some(({ name, kind }) => name === rule.of && !kind.endsWith(' cap'))
+      ? []
+      : [{ path: ['of'], expected: earlier }]),
     ...levelFaults(rule, known),
   ],
   words: rule => levelWords(rule, { de: `das, was ${rule.of} zahlt,`, en: `what ${rule.of} pays` }),
