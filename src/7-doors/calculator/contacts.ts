@@ -80,6 +80,16 @@ const refuseCycles = (contacts: Contacts, problems: Problems): void => {
 
 const sponsorCell = ({ file, lines }: Contacts, contact: number) => ({ file, line: lines[contact]!, column: 'sponsor' })
 
+const columnsIn = (zone: Zone) => ({
+  id: text('the id of a contact'),
+  role,
+  sponsor: optional(text()),
+  joined: optional(moment(zone)),
+  lead_from: omittable(optional(text())),
+  placed_below: omittable(optional(text())),
+  placed_at: omittable(optional(place)),
+})
+
 const rowsOf = (source: Source, { zone, problems }: Reading) => {
   const numbers = new Map<string, ContactNumber>()
   const placed: Placed[] = [{ below: undefined, at: undefined }]
@@ -91,35 +101,24 @@ const rowsOf = (source: Source, { zone, problems }: Reading) => {
     [always.from],
     [0],
   ]
-  readTable(
-    {
-      id: text('the id of a contact'),
-      role,
-      sponsor: optional(text()),
-      joined: optional(moment(zone)),
-      lead_from: omittable(optional(text())),
-      placed_below: omittable(optional(text())),
-      placed_at: omittable(optional(place)),
+  readTable(columnsIn(zone), {
+    source,
+    problems,
+    visit: (row, line) => {
+      const earlier = numbers.get(row.id)
+      if (earlier !== undefined)
+        return { column: 'id', expected: `each contact once (line ${lines[earlier]} has this one)` }
+      numbers.set(row.id, ids.length as ContactNumber)
+      ids.push(row.id)
+      sponsorIds.push(row.sponsor)
+      leadIds.push(row.lead_from)
+      placed.push({ below: row.placed_below, at: row.placed_at })
+      roles.push(row.role)
+      joinedAt.push(row.joined ?? always.from)
+      lines.push(line)
+      return undefined
     },
-    {
-      source,
-      problems,
-      visit: (row, line) => {
-        const earlier = numbers.get(row.id)
-        if (earlier !== undefined)
-          return { column: 'id', expected: `each contact once (line ${lines[earlier]} has this one)` }
-        numbers.set(row.id, ids.length as ContactNumber)
-        ids.push(row.id)
-        sponsorIds.push(row.sponsor)
-        leadIds.push(row.lead_from)
-        placed.push({ below: row.placed_below, at: row.placed_at })
-        roles.push(row.role)
-        joinedAt.push(row.joined ?? always.from)
-        lines.push(line)
-        return undefined
-      },
-    },
-  )
+  })
   return { file: source.file, numbers, ids, sponsorIds, leadIds, placed, roles, joinedAt, lines }
 }
 

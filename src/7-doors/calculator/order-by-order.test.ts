@@ -69,7 +69,10 @@ cora,partner,anna,2026-01-03,ben,left
   const sold = 'order,contact,at,kind,net\n1,ben,2026-01-05,order,10.00\n2,cora,2026-01-05,order,20.00\n'
   const { out } = await told(
     { plan: binary, contacts: placed, orders: sold },
-    ...['--period', '2026-01', '--explain', 'anna'],
+    '--period',
+    '2026-01',
+    '--explain',
+    'anna',
   )
   expect(out).toContain('  carried over: 0.00 left, 30.00 right\n')
 })
@@ -83,14 +86,16 @@ dora,partner,anna,2026-01-03,anna,top
 `
   const { err } = await told(
     { plan: binary, contacts: placed, orders: 'order,contact,at,kind,net\n' },
-    ...['--period', '2026-01'],
+    '--period',
+    '2026-01',
   )
   expect(err.split('\n')).toContain(
     'contacts.csv:5: column "placed_at": found "top", expected left, right, or a place from 1 to 20',
   )
   const { err: others } = await told(
     { plan: binary, contacts: placed.replace('top', 'right'), orders: 'order,contact,at,kind,net\n' },
-    ...['--period', '2026-01'],
+    '--period',
+    '2026-01',
   )
   expect(others.split('\n').filter(line => line.includes('placed_below'))).toEqual([
     'contacts.csv:2: column "placed_below": found "anna", expected the id of another contact in this file',
