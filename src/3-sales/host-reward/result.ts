@@ -72,13 +72,16 @@ const hostedBefore = async (database: Database, { party, scheme }: Asked): Promi
   return false
 }
 
+// Guests come from here and there: whichever holiday would move a deadline counts.
+const everywhere = ['DE', 'AT', 'CH']
+
 /** Whether nothing can change the reward any more: all is paid and shipped and cannot be withdrawn from, and no booking is open. */
 export const isFinal = async (database: Database, asked: Asked): Promise<boolean> => {
   const { party, at, zone } = asked
   const policy = await readSetting(database, withdrawalSetting)
   const standing = (await ordersOfParties(database, [party.number])).filter(({ pieces }) => pieces > 0)
   const isOver = ({ paidAt, shippedAt }: PartyOrder) =>
-    paidAt !== null && timelinessOf({ shippedAt, receivedAt: at }, policy, zone).is === 'late'
+    paidAt !== null && timelinessOf({ shippedAt, receivedAt: at, countries: everywhere }, policy, zone).is === 'late'
   return standing.every(isOver) && !(await bookingsOf(database, asked)).isUndecided
 }
 

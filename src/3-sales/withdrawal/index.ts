@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { setting } from '#ground/setting'
 import { dayOf, instant, type Instant, type Zone } from '#ground/period'
 import type { ReturnedPiece } from '#sales/order'
+import { workingDayFrom } from './holidays.ts'
 
 /**
  * What the two steps of § 356a BGB are called, word for word where the law gives the words (paragraphs 1 and 3). Other words are allowed
@@ -101,24 +102,24 @@ export type WithdrawalPolicy = (typeof withdrawalSetting)['usual']
 
 export type Timeliness =
   | { readonly is: 'not delivered yet' }
+  /** `until`: the first moment after the deadline. */
   | { readonly is: 'in time' | 'late'; readonly until: Instant }
 
-type Declared = { readonly shippedAt: Instant | null; readonly receivedAt: Instant }
-
-/**
- * Whether a withdrawal came in time: the day of delivery does not count, the last day counts wholly, and a last day on Saturday or Sunday
- * moves to Monday (§§ 187, 188, 193 BGB). Public holidays differ by state: the company looks at the days after the deadline itself.
- */
-export const timelinessOf = ({ shippedAt, receivedAt }: Declared, policy: WithdrawalPolicy, zone: Zone): Timeliness => {
-  if (shippedAt === null) return { is: 'not delivered yet' }
-  const until = deadlineOf(shippedAt, policy, zone)
-  return { is: receivedAt < until ? 'in time' : 'late', until }
+type Declared = {
+  readonly shippedAt: Instant | null
+  readonly receivedAt: Instant
+  /** Whose holidays count, ISO 3166: the company's country and the consumer's. */
+  readonly countries: readonly string[]
 }
 
-/** The first moment after the deadline. */
-const deadlineOf = (shippedAt: Instant, policy: WithdrawalPolicy, zone: Zone): Instant => {
+/**
+ * Whether a withdrawal came in time: the day of delivery does not count, the last day counts wholly, and a last day on a Saturday, a Sunday
+ * or a public holiday moves to the next working day (§§ 187, 188, 193 BGB). Holidays of single states the company looks at itself.
+ */
+export const timelinessOf = (declared: Declared, policy: WithdrawalPolicy, zone: Zone): Timeliness => {
+  const { shippedAt, receivedAt, countries } = declared
+  if (shippedAt === null) return { is: 'not delivered yet' }
   const last = Temporal.PlainDate.from(dayOf(shippedAt, zone)).add({ days: policy.deliveryDays + policy.days })
-  const weekend = Math.max(0, last.dayOfWeek - 5)
-  const workingDay = weekend === 0 ? last : last.add({ days: 3 - weekend })
-  return instant(workingDay.add({ days: 1 }).toString(), zone)
+  const until = instant(workingDayFrom(last, countries).add({ days: 1 }).toString(), zone)
+  return { is: receivedAt < until ? 'in time' : 'late', until }
 }

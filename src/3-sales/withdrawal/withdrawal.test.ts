@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Temporal } from 'temporal-polyfill'
+import { dayOf, type Instant } from '#ground/period'
 import { at, berlin } from '../../../test/company.ts'
+import { isHoliday } from './holidays.ts'
 import { buttonWords, checkDeclaration, spellingsOf, timelinessOf, type Declaration } from './index.ts'
 
 const declaration: Declaration = {
@@ -25,7 +28,48 @@ test.each`
   ${null}               | ${'2027-07-01'}       | ${'not delivered yet'} | ${'the deadline has not begun'}
 `('$shipped, declared $received: $is, because $why', ({ shipped, received, is }) => {
   const shippedAt = shipped === null ? null : at(shipped)
-  expect(timelinessOf({ shippedAt, receivedAt: at(received) }, policy, berlin).is).toBe(is)
+  expect(timelinessOf({ shippedAt, receivedAt: at(received), countries: ['DE'] }, policy, berlin).is).toBe(is)
+})
+
+describe('a last day that is a holiday moves to the next working day', () => {
+  // Sent so that the last day is the one named: three days on the way, fourteen to withdraw.
+  const lastDayOf = (day: string, countries: readonly string[]) => {
+    const shippedAt = at(Temporal.PlainDate.from(day).subtract({ days: 17 }).toString())
+    const { until } = timelinessOf({ shippedAt, receivedAt: at(day), countries }, policy, berlin) as { until: Instant }
+    return Temporal.PlainDate.from(dayOf(until, berlin)).subtract({ days: 1 }).toString()
+  }
+  test.each`
+    day             | countries       | last            | why
+    ${'2026-04-03'} | ${['DE']}       | ${'2026-04-07'} | ${'from Good Friday over Easter to Tuesday'}
+    ${'2026-04-03'} | ${['AT']}       | ${'2026-04-07'} | ${'in Austria Good Friday holds up deadlines, too'}
+    ${'2026-04-03'} | ${['CH']}       | ${'2026-04-03'} | ${'in Switzerland not every canton keeps it'}
+    ${'2026-05-01'} | ${['DE']}       | ${'2026-05-04'} | ${'Labour Day is a Friday'}
+    ${'2026-05-14'} | ${['CH']}       | ${'2026-05-15'} | ${'Ascension Day'}
+    ${'2026-05-25'} | ${['DE']}       | ${'2026-05-26'} | ${'Whit Monday'}
+    ${'2026-06-04'} | ${['DE']}       | ${'2026-06-04'} | ${'Corpus Christi is not kept in all of Germany'}
+    ${'2026-06-04'} | ${['DE', 'AT']} | ${'2026-06-05'} | ${'the consumer lives where it is'}
+    ${'2026-12-25'} | ${['DE']}       | ${'2026-12-28'} | ${'Christmas with a weekend'}
+    ${'2027-12-24'} | ${['DE']}       | ${'2027-12-24'} | ${'Christmas Eve is none'}
+    ${'2027-12-25'} | ${['DE']}       | ${'2027-12-27'} | ${'Christmas on a weekend is not made up for'}
+    ${'2026-08-01'} | ${['CH']}       | ${'2026-08-03'} | ${'the Swiss national day is a Saturday'}
+    ${'2028-10-26'} | ${['AT']}       | ${'2028-10-27'} | ${'the Austrian national day'}
+    ${'2027-01-06'} | ${['AT']}       | ${'2027-01-07'} | ${'Epiphany'}
+    ${'2027-10-03'} | ${['DE']}       | ${'2027-10-04'} | ${'German Unity Day is a Sunday'}
+    ${'2026-05-25'} | ${['GB']}       | ${'2026-05-25'} | ${'elsewhere weekends alone are known'}
+  `('$day in $countries: $last, because $why', ({ day, countries, last }) =>
+    expect(lastDayOf(day, countries)).toBe(last),
+  )
+
+  // Easter Sundays as churches print them, the earliest and the latest among them.
+  test.each(['2008-03-23', '2011-04-24', '2024-03-31', '2025-04-20', '2030-04-21', '2038-04-25', '2285-03-22'])(
+    'Easter is %s, so the Monday after it is a holiday and the Sunday before it is none',
+    easter => {
+      const day = Temporal.PlainDate.from(easter)
+      expect(isHoliday(day.add({ days: 1 }), ['DE'])).toBe(true)
+      expect(isHoliday(day.add({ days: 39 }), ['CH'])).toBe(true)
+      expect(isHoliday(day.subtract({ days: 6 }), ['DE', 'AT', 'CH'])).toBe(false)
+    },
+  )
 })
 
 describe('a declaration', () => {

@@ -1,7 +1,9 @@
 import type { Database } from '#ground/database'
-import { uuidOf } from '#ground/identity'
+import { uuidOf, type ContactNumber } from '#ground/identity'
 import type { Zone } from '#ground/period'
 import { readSetting } from '#ground/setting/store.ts'
+import { contactsByNumber } from '#people/contact/store.ts'
+import { sellerSetting } from '#sales/invoice'
 import { ordersByNumber, type KnownOrder } from '#sales/order/store.ts'
 import { timelinessOf, withdrawalSetting } from '#sales/withdrawal'
 import {
@@ -132,6 +134,12 @@ const describe = async (
     candidates.map(({ contact }) => contact),
   )
   const policy = await readSetting(database, withdrawalSetting)
+  const seller = await readSetting(database, sellerSetting)
+  const known = await contactsByNumber(
+    database,
+    candidates.map(({ contact }) => contact),
+  )
+  const countriesOf = (contact: ContactNumber) => [seller.country, known.get(contact)!.country]
   const { zone } = await database.selectFrom('company').select('zone').executeTakeFirstOrThrow()
   return candidates.map(({ id, reference, contact, placedAt, shippedAt, because }) => ({
     order: id,
@@ -139,7 +147,7 @@ const describe = async (
     contact: refs(contact),
     placedAt,
     because,
-    timeliness: timelinessOf({ shippedAt, receivedAt }, policy, zone as Zone),
+    timeliness: timelinessOf({ shippedAt, receivedAt, countries: countriesOf(contact) }, policy, zone as Zone),
   }))
 }
 
