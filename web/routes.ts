@@ -5,6 +5,9 @@ export default [
   route('login', 'ui/pages/login.tsx'),
   route('logout', 'ui/pages/logout.ts'),
   route('shop', 'storefront/layout.tsx', shopRoutes),
+  // A page of its own on a phone, without the ways to others that need a network.
+  route('desk/parties/:id/counter', 'desk/party/counter.tsx'),
+  route('desk/parties/:id/slips', 'desk/party/slips.ts'),
   layout('ui/pages/frame.tsx', [
     index('office/overview.tsx'),
     route('contacts', 'office/contacts.tsx'),
@@ -56,6 +59,10 @@ export default [
     route('desk/tree', 'desk/structure.tsx'),
     route('desk/tree/data', 'desk/structure-data.ts'),
     route('desk/page', 'desk/my-page.tsx'),
+    route('desk/parties', 'desk/party/list.tsx'),
+    route('desk/parties/new', 'desk/party/plan.tsx'),
+    route('desk/parties/:id', 'desk/party/party.tsx'),
+    route('desk/slips/:id', 'desk/party/settle.tsx'),
     route('*', 'ui/pages/nowhere.ts'),
   ]),
 ] satisfies RouteConfig

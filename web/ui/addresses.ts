@@ -4,7 +4,9 @@ import type {
   InvoiceId,
   MessageId,
   OrderId,
+  PartyId,
   ProductId,
+  SlipId,
   TemplateId,
   VoucherId,
   WithdrawalId,
@@ -65,6 +67,12 @@ export const addresses = {
   deskVoucher: (id: VoucherId) => `/desk/vouchers/${id}`,
   deskVoucherQr: (id: VoucherId) => `/desk/vouchers/${id}/qr.svg`,
   deskOrder: (id: OrderId) => `/desk/orders/${id}`,
+  deskParties: '/desk/parties',
+  deskPartyNew: '/desk/parties/new',
+  deskParty: (id: PartyId) => `/desk/parties/${id}`,
+  deskPartyCounter: (id: PartyId) => `/desk/parties/${id}/counter`,
+  deskPartySlips: (id: PartyId) => `/desk/parties/${id}/slips`,
+  deskPartySlip: (id: SlipId) => `/desk/slips/${id}`,
 } as const
 
 export { withQuery }

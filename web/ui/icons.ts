@@ -34,3 +34,4 @@ export { default as IconReturn } from '@tabler/icons-react/dist/esm/icons/IconAr
 export { default as IconDots } from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 export { default as IconMail } from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 export { default as IconDuplicates } from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
+export { default as IconParty } from '@tabler/icons-react/dist/esm/icons/IconConfetti.mjs'

@@ -14,6 +14,7 @@ import {
   IconMail,
   IconMyPage,
   IconOrders,
+  IconParty,
   IconReturn,
   IconSettings,
   IconStructure,
@@ -56,6 +57,7 @@ const deskPlaces: Places = {
     { to: '/desk/vouchers', icon: IconVoucher, label: words => words.shell.myCodes },
   ],
   more: [
+    { to: '/desk/parties', icon: IconParty, label: words => words.party.navigation },
     { to: '/desk/page', icon: IconMyPage, label: words => words.shell.myPage },
     { to: '/desk/links', icon: IconLink, label: words => words.attribution.links.navigation },
     { to: '/desk/permissions', icon: IconMail, label: words => words.shell.permissions },

@@ -153,6 +153,7 @@ type Selling = {
   /** Oldest first. */
   readonly orders: (id: PartyId) => Promise<readonly PartyOrderRow[]>
   readonly slips: (id: PartyId) => Promise<readonly SlipView[]>
+  readonly slip: (id: SlipId) => Promise<{ readonly slip: SlipView; readonly party: PartyId } | null>
   /** Sent twice it is taken once, and answered by what became of it. It is kept whatever stands in its way. */
   readonly take: (
     command: Command & OfParty & { readonly slip: SlipTold; readonly takenAt: Instant },

@@ -7,6 +7,7 @@ import { sellingDe } from './selling.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
+import { partyDe } from './party.de.ts'
 import { officeDe } from './office.de.ts'
 import { webAddressDe } from './web-address.de.ts'
 import { ordersDe } from './orders.de.ts'
@@ -161,4 +162,5 @@ export const de: Words = {
   vouchers: vouchersDe,
   attribution: attributionDe,
   known: knownDe,
+  party: partyDe,
 }

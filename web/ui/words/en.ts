@@ -9,6 +9,7 @@ import { legalEn } from './legal.en.ts'
 import { paperEn } from './paper.en.ts'
 import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
+import { partyEn } from './party.en.ts'
 import type { Heard } from './heard.ts'
 
 /** Every word of the pages in English; its shape is what German has to match. */
@@ -166,6 +167,7 @@ export const en = {
   vouchers: vouchersEn,
   attribution: attributionEn,
   known: knownEn,
+  party: partyEn,
 }
 
 export type Words = Heard<typeof en>

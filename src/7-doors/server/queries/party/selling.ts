@@ -25,7 +25,7 @@ import { carryOut } from '../carry-out.ts'
 import { refsOf } from '../refs.ts'
 import { knownTo, ownParty, shopOf, type PartyNeeds } from './rows.ts'
 
-type Selling = Pick<DeskParties, 'counter' | 'orders' | 'slips' | 'take' | 'settle' | 'drop' | 'collected'>
+type Selling = Pick<DeskParties, 'counter' | 'orders' | 'slips' | 'slip' | 'take' | 'settle' | 'drop' | 'collected'>
 
 type ViewOf = (party: Party) => Promise<PartyView>
 
@@ -44,6 +44,11 @@ export const deskSelling = (needs: PartyNeeds, viewer: ContactNumber, viewOf: Vi
     slips: async id => {
       const party = await ownParty(database, id, viewer)
       return party === undefined ? [] : slipViews(database, await slipsOf(database, party.number))
+    },
+    slip: async id => {
+      const slip = await ownSlip(database, id, viewer)
+      const party = slip && (await partyByNumber(database, slip.party))
+      return party === undefined ? null : { slip: await viewOfSlip(database, slip!), party: party.id }
     },
     collected: () => collectedBy(database, viewer),
     ...taking(needs, viewer),

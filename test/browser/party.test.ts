@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { violations } from './axe.ts'
+import { openDemo, type Demo } from './shopping.ts'
+import { desktop, phone, picture, signIn, visit, type Visitor } from './visit.ts'
+
+let demo: Demo
+let visitor: Visitor
+
+beforeAll(async () => {
+  demo = await openDemo()
+}, 240_000)
+
+afterAll(() => demo?.close())
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+const plans = async ({ page }: Visitor, title: string) => {
+  await page.goto('/desk/parties/new')
+  await page.locator('input[name=title]').fill(title)
+  await page.locator('input[name=heldOn]').fill(today())
+  await page.locator('input[name=closesOn]').fill(today())
+  await page.locator('main button[type=submit]').click()
+  await page.waitForURL(/\/desk\/parties\/pty_\w+$/u)
+}
+
+const takes = async ({ page }: Visitor, familyName: string) => {
+  const typed = {
+    givenName: 'Eva',
+    familyName,
+    email: `${familyName}@guest.example`,
+    street: 'Lindenweg 2',
+    city: 'Berlin',
+  }
+  for (const [name, text] of Object.entries(typed)) await page.locator(`input[name=${name}]`).fill(text)
+  await page.locator('input[name=postalCode]').fill('10115')
+  await page.locator('fieldset li button').first().click()
+  await page.locator('form button[type=submit]').click()
+}
+
+// The network goes in mid-sending: the company has taken the order, and the phone never hears of it.
+const losesOneAnswer = async (page: Page) => {
+  let isLost = false
+  await page.route('**/slips', async route => {
+    if (isLost) return route.continue()
+    isLost = true
+    await route.fetch()
+    return route.abort()
+  })
+}
+
+const listed = async ({ page }: Visitor) => {
+  await page.locator('button[aria-pressed]').nth(1).click()
+  return page.locator('main li:visible').allInnerTexts()
+}
+
+describe('a partner at her party', () => {
+  test('plans it, and takes orders on her phone while there is no network; sent once there is, each is booked once', async () => {
+    visitor = await visit(demo.browser, { address: demo.address, size: phone, locale: 'de-DE' })
+    const { page, context } = visitor
+    await signIn(visitor, 'partner@demo.example', 'demo-partner')
+    await plans(visitor, 'Frühlingsabend')
+    await page.locator('a[href$="/counter"]').click()
+    await page.locator('fieldset li').first().waitFor()
+    await page.locator('[data-kept]').waitFor()
+    await context.setOffline(true)
+    await page.reload()
+    await takes(visitor, 'Klein')
+    await takes(visitor, 'Gross')
+    expect(await listed(visitor)).toEqual([
+      expect.stringContaining('wartet auf diesem Telefon'),
+      expect.stringContaining('wartet auf diesem Telefon'),
+    ])
+    await picture(page, 'party-offline-phone')
+    await losesOneAnswer(page)
+    await context.setOffline(false)
+    await page.locator('[data-network=sent]').waitFor()
+    for (const text of await listed(visitor)) expect(text).toMatch(/Bestellung \d+/u)
+    await page.reload()
+    expect(await listed(visitor)).toHaveLength(2)
+    await picture(page, 'party-sent-phone')
+    await page.locator('header a').click()
+    expect(await page.locator('table tbody tr').count()).toBe(2)
+    await page.goBack()
+  })
+
+  test('has targets for a thumb, and pages for everybody', async () => {
+    const { page } = visitor
+    await page.locator('button[aria-pressed]').first().click()
+    const small = await page
+      .locator('button:visible, a:visible, select:visible')
+      .evaluateAll(all =>
+        all.filter(each => each.getBoundingClientRect().height < 44).map(each => each.outerHTML.slice(0, 80)),
+      )
+    expect(small).toEqual([])
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'party-counter-phone')
+    for (const path of ['/desk/parties', '/desk/parties/new']) {
+      await page.goto(path)
+      expect(await violations(page), path).toEqual([])
+    }
+    await page.setViewportSize(desktop)
+    await page.goto('/desk/parties')
+    await page.locator('main a[href*="/desk/parties/pty_"]').first().click()
+    await page.locator('dl').waitFor()
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'party-desktop')
+    await visitor.leave()
+  })
+})

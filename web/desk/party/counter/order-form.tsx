@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core'
+import { useId, useState, type FormEvent } from 'react'
+import type { Cents } from '#ground/money'
+import type { Instant } from '#ground/period'
+import type { ContactId, DeliveredTo, PartyCounter } from '#doors/server'
+import { formatsOf } from '../../../ui/formats.ts'
+import { useShell } from '../../../ui/shell-data.ts'
+import { Articles } from './articles.tsx'
+import { articlesOf, totalOf, type Pieces } from './basket.ts'
+import css from './counter.module.css'
+import { Going } from './going.tsx'
+import { GuestFields } from './guest-fields.tsx'
+import type { KeptSlip } from './outbox.ts'
+import { slipOf, type Way } from './slip-of.ts'
+
+type FormProps = {
+  readonly counter: PartyCounter
+  readonly partner: ContactId
+  readonly take: (slip: KeptSlip) => Promise<void>
+}
+
+const ways: readonly Way[] = ['for guest', 'collective']
+
+const WayChoice = ({ way, choose }: { readonly way: Way; readonly choose: (way: Way) => void }) => {
+  const text = useShell().words.party.counter
+  const id = useId()
+  return (
+    <fieldset className={css['ways']}>
+      <legend>{text.way}</legend>
+      {ways.map(each => (
+        <label key={each} data-chosen={each === way}>
+          <input
+            type="radio"
+            name="way"
+            value={each}
+            checked={each === way}
+            onChange={() => choose(each)}
+            aria-describedby={`${id}-${each.replace(' ', '-')}`}
+          />
+          <span className={css['wayName']}>{text.ways[each]}</span>
+          <span className={css['soft']} id={`${id}-${each.replace(' ', '-')}`}>
+            {text.meaning[each]}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+const wayOf = (way: Way): DeliveredTo => (way === 'collective' ? 'partner' : 'guest')
+
+/** What is chosen so far, and what it comes to. */
+const useOrder = (counter: PartyCounter, language: 'de' | 'en') => {
+  const [way, setWay] = useState<Way>('for guest')
+  const [pieces, setPieces] = useState<Pieces>({})
+  const [country, setCountry] = useState<string>(counter.country)
+  const [deliveredTo, deliver] = useState<DeliveredTo>(wayOf(way))
+  const choose = (chosen: Way) => {
+    setWay(chosen)
+    deliver(wayOf(chosen))
+  }
+  const articles = articlesOf(counter.products, language)
+  const going = { isShared: deliveredTo !== 'guest', country }
+  const { goods, shipping } = totalOf(counter, articles, { pieces, going })
+  const isEmpty = Object.keys(pieces).length === 0
+  const total = (goods + (isEmpty ? 0 : (shipping ?? 0))) as Cents
+  const chosen = { way, pieces, deliveredTo, total, language }
+  return { chosen, articles, country, isEmpty, shipping, choose, setPieces, setCountry, deliver }
+}
+
+type Order = ReturnType<typeof useOrder>
+
+type BarProps = { readonly order: Order; readonly told: string; readonly money: (amount: Cents) => string }
+
+/** Where the thumb is: what it comes to, and the button. */
+const Bar = ({ order: { chosen, isEmpty, shipping }, told, money }: BarProps) => {
+  const text = useShell().words.party.counter
+  const withShipping = shipping === 0 ? text.noShipping : text.shipping(money(shipping ?? chosen.total))
+  const note = shipping === undefined ? text.notSent : withShipping
+  return (
+    <div className={css['bar']}>
+      <output className={css['told']}>{told}</output>
+      <p className={css['total']}>
+        <strong className="number">{money(chosen.total)}</strong>
+        <span>{isEmpty ? '' : note}</span>
+      </p>
+      <Button type="submit" size="lg" disabled={shipping === undefined}>
+        {text.take}
+      </Button>
+    </div>
+  )
+}
+
+/** One order, for a guest or in the partner's own name. */
+export const OrderForm = ({ counter, partner, take }: FormProps) => {
+  const { words, language, company } = useShell()
+  const text = words.party.counter
+  const [told, tell] = useState('')
+  const order = useOrder(counter, language)
+  const { chosen, articles, country } = order
+  const { money } = formatsOf(language, counter.currency, company.zone)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (order.isEmpty) return tell(text.empty)
+    const form = event.currentTarget
+    const slip = slipOf(new FormData(form), chosen)
+    const guestName = slip.home?.name ?? ''
+    const named = { commandId: crypto.randomUUID(), partner, party: counter.party.id, guestName }
+    await take({ ...named, slip, takenAt: Date.now() as Instant, answer: null, refused: null })
+    form.reset()
+    order.setPieces({})
+    tell(text.taken(guestName === '' ? text.myName : guestName))
+  }
+  return (
+    <form onSubmit={event => void submit(event)} className={css['form']}>
+      <WayChoice way={chosen.way} choose={order.choose} />
+      {chosen.way === 'for guest' && <GuestFields counter={counter} country={country} goTo={order.setCountry} />}
+      <Articles articles={articles} pieces={chosen.pieces} change={order.setPieces} money={money} />
+      <Going counter={counter} way={chosen.way} deliveredTo={chosen.deliveredTo} deliver={order.deliver} />
+      <Bar order={order} told={told} money={money} />
+    </form>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Cents } from '#ground/money'
+import type { DeliveredTo, GuestId, SlipTold } from '#doors/server'
+import { linesOf, type Pieces } from './basket.ts'
+
+export type Way = SlipTold['way']
+
+type Chosen = {
+  readonly way: Way
+  readonly pieces: Pieces
+  readonly deliveredTo: DeliveredTo
+  readonly total: Cents
+  readonly language: 'de' | 'en'
+}
+
+const word = (fields: FormData, name: string): string => {
+  const value = fields.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+const given = (text: string): string | null => (text === '' ? null : text)
+
+/** What the form says, as it is sent. */
+export const slipOf = (fields: FormData, { way, pieces, deliveredTo, total, language }: Chosen): SlipTold => ({
+  way,
+  guest: way === 'for guest' ? (given(word(fields, 'guest')) as GuestId | null) : null,
+  ...(way === 'for guest' ? guestOf(fields) : { buyer: null, home: null }),
+  lines: linesOf(pieces),
+  voucher: given(word(fields, 'voucher')),
+  deliveredTo,
+  payment: word(fields, 'payment') as SlipTold['payment'],
+  total,
+  language,
+})
+
+const guestOf = (fields: FormData): Pick<SlipTold, 'buyer' | 'home'> => {
+  const [givenName, familyName] = [word(fields, 'givenName'), word(fields, 'familyName')]
+  return {
+    buyer: {
+      kind: 'person',
+      givenName,
+      familyName,
+      firmName: null,
+      email: word(fields, 'email'),
+      phone: given(word(fields, 'phone')),
+    },
+    home: {
+      name: `${givenName} ${familyName}`,
+      firmName: null,
+      street: word(fields, 'street'),
+      postalCode: word(fields, 'postalCode'),
+      city: word(fields, 'city'),
+      country: word(fields, 'country'),
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { ContactId, NewHost, PartyPlan } from '#doors/server'
+import { contactIdOf, wordOf } from '../../ui/asked.ts'
+
+/** Day, time and place as the form says them. */
+export const planGiven = (form: FormData): PartyPlan => ({
+  title: wordOf(form, 'title'),
+  place: orNull(wordOf(form, 'place')),
+  heldOn: wordOf(form, 'heldOn'),
+  beginsAt: orNull(wordOf(form, 'beginsAt')),
+  closesOn: wordOf(form, 'closesOn'),
+})
+
+const orNull = (text: string): string | null => (text === '' ? null : text)
+
+/** A day as fields of the browser write it. */
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text))
+
+/** Who the host is: the partner herself, one of her customers, or somebody new. */
+export const hostGiven = (form: FormData, self: ContactId): ContactId | NewHost => {
+  const how = wordOf(form, 'host')
+  if (how === 'known') return contactIdOf(wordOf(form, 'contact'))
+  if (how !== 'new') return self
+  const names = ['givenName', 'familyName', 'email', 'phone', 'street', 'postalCode', 'city'] as const
+  return Object.fromEntries(names.map(name => [name, wordOf(form, name)])) as NewHost
+}

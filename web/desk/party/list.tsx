@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { addresses } from '../../ui/addresses.ts'
+import { deskWorld, type PartyRow } from '../../ui/context.ts'
+import { formatsOf } from '../../ui/formats.ts'
+import { titleOf, useShell } from '../../ui/shell-data.ts'
+import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
+import { useDays } from './days.ts'
+import css from './party.module.css'
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.party.title)
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { parties } = deskWorld({ request, context }).desk
+  const [list, collected] = await Promise.all([parties.list(), parties.collected()])
+  return { list, collected }
+}
+
+const PlanLink = () => (
+  <Button component={Link} to={addresses.deskPartyNew} size="md">
+    {useShell().words.party.plan}
+  </Button>
+)
+
+const Card = ({ party }: { readonly party: PartyRow }) => {
+  const { words } = useShell()
+  const text = words.party
+  const day = useDays()
+  return (
+    <li>
+      <Link to={addresses.deskParty(party.id)} className={css['card']}>
+        <span className={css['name']}>{party.title}</span>
+        <span className={css['badge']} data-state={party.state}>
+          {text.states[party.state]}
+        </span>
+        <span className={css['soft']}>
+          {day(party.heldOn)}, {text.at(party.hostName)}
+        </span>
+        {party.state === 'open' && <span className={css['soft']}>{text.until(day(party.closesOn))}</span>}
+      </Link>
+    </li>
+  )
+}
+
+const Collected = () => {
+  const { collected } = useLoaderData<typeof loader>()
+  const { words, language, company } = useShell()
+  return collected
+    .filter(({ amount }) => amount !== 0)
+    .map(({ currency, amount }) => (
+      <p key={currency} className={css['collected']}>
+        {words.party.collected(formatsOf(language, currency, company.zone).money(amount))}
+      </p>
+    ))
+}
+
+export default function PartiesPage() {
+  const { list } = useLoaderData<typeof loader>()
+  const text = useShell().words.party
+  return (
+    <Page title={text.title} lead={text.lead} tools={list.length === 0 ? undefined : <PlanLink />}>
+      <Collected />
+      {list.length === 0 ? (
+        <Sheet>
+          <EmptyState title={text.emptyTitle} text={text.emptyText}>
+            <PlanLink />
+          </EmptyState>
+        </Sheet>
+      ) : (
+        <ul className={css['cards']}>
+          {list.map(party => (
+            <Card key={party.id} party={party} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}

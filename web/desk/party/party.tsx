@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core'
+import { data, redirect, useActionData, useLoaderData } from 'react-router'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { correction, generate } from 'lean-qr'
+import { toSvgDataURL } from 'lean-qr/extras/svg'
+import { Done, Refused } from '../../ui/answers.tsx'
+import { addresses } from '../../ui/addresses.ts'
+import { commandIdOf, found, idOf, wordOf } from '../../ui/asked.ts'
+import { newCommandId } from '../../ui/command-id.tsx'
+import { deskWorld, type DeskParties, type PartyId, type StepCommand } from '../../ui/context.ts'
+import { titleOf, useShell } from '../../ui/shell-data.ts'
+import { Page, Sheet } from '../../ui/sheet.tsx'
+import { useDays } from './days.ts'
+import { Guests } from './guests.tsx'
+import { Invitation } from './invitation.tsx'
+import { PartyOrders, SlipsToSettle } from './party-orders.tsx'
+import { Steps } from './steps.tsx'
+import css from './party.module.css'
+
+export const meta: MetaFunction = ({ matches, loaderData }) =>
+  titleOf(
+    matches,
+    words => (loaderData as { party?: { title: string } } | undefined)?.party?.title ?? words.party.title,
+  )
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const { parties } = deskWorld({ request, context }).desk
+  const id = idOf('party', params['id'])
+  const party = found(await parties.party(id))
+  const [orders, slips] = await Promise.all([parties.orders(id), parties.slips(id)])
+  const qr = toSvgDataURL(generate(party.guestsAddress, { minCorrectionLevel: correction.M }))
+  const isDone = new URL(request.url).searchParams.has('done')
+  return {
+    party,
+    orders,
+    slips: slips.filter(({ state }) => state === 'to settle'),
+    qr,
+    isDone,
+    commandId: newCommandId(),
+  }
+}
+
+export type PartyData = typeof loader
+
+export const action = async ({ request, context, params }: ActionFunctionArgs) => {
+  const { parties } = deskWorld({ request, context }).desk
+  const form = await request.formData()
+  const refused = await carriedOut(parties, idOf('party', params['id']), form)
+  if (refused !== undefined) return data({ because: refused }, { status: 409 })
+  return redirect(`${addresses.deskParty(idOf('party', params['id']))}?done`)
+}
+
+const carriedOut = async (parties: DeskParties, party: PartyId, form: FormData): Promise<string | undefined> => {
+  const [commandId, what] = [commandIdOf(form), wordOf(form, 'what')]
+  if (what === 'guest') {
+    const answer = await parties.listGuest({ commandId, party, name: wordOf(form, 'name') })
+    return answer.is === 'refused' ? answer.because : undefined
+  }
+  if (what === 'no guest') {
+    await parties.unlistGuest({ commandId, party, guest: idOf('guest', wordOf(form, 'guest')) })
+    return undefined
+  }
+  const answer = await parties.step({ commandId, party, ...stepOf(form, what) })
+  return answer.is === 'refused' ? answer.because : undefined
+}
+
+type Step = Pick<Extract<StepCommand, { step: 'open' }>, 'step'> | { readonly step: 'reopen'; readonly until: string }
+
+const stepOf = (form: FormData, what: string): Step => {
+  if (what === 'reopen') return { step: 'reopen', until: wordOf(form, 'until') }
+  const step = (['open', 'close', 'settle', 'cancel'] as const).find(known => known === what)
+  if (step === undefined) throw new Response('what', { status: 400 })
+  return { step } as Step
+}
+
+const Facts = () => {
+  const { party } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const { form, page } = words.party
+  const day = useDays()
+  const facts = [
+    [form.day, party.beginsAt === null ? day(party.heldOn) : page.begins(day(party.heldOn), party.beginsAt)],
+    [form.place, party.place ?? form.online],
+    [form.host, party.hostName],
+    [page.ends, day(party.closesOn)],
+  ] as const
+  return (
+    <dl className={css['facts']}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const Outcome = () => {
+  const { isDone } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const { page } = useShell().words.party
+  if (refused !== undefined) return <Refused>{page.stepRefused}</Refused>
+  return isDone ? <Done>{page.done}</Done> : null
+}
+
+const CounterLink = () => {
+  const { party } = useLoaderData<typeof loader>()
+  const { page } = useShell().words.party
+  return (
+    <div className={css['counterLink']}>
+      {/* A page of its own, which the browser keeps for when there is no network. */}
+      <Button component="a" href={addresses.deskPartyCounter(party.id)} size="lg">
+        {page.counter}
+      </Button>
+      <p className={css['soft']}>{page.counterNote}</p>
+    </div>
+  )
+}
+
+export default function PartyPage() {
+  const { party } = useLoaderData<typeof loader>()
+  const { states, title, page } = useShell().words.party
+  const takesOrders = party.state === 'open' || party.state === 'planned'
+  return (
+    <Page
+      title={party.title}
+      lead={
+        <span className={css['badge']} data-state={party.state}>
+          {states[party.state]}
+        </span>
+      }
+      back={{ to: addresses.deskParties, label: title }}
+    >
+      <Outcome />
+      {party.isTakenOver && <p className={css['collected']}>{page.takenOver}</p>}
+      {takesOrders && <CounterLink />}
+      <SlipsToSettle />
+      <Sheet title={page.facts}>
+        <Facts />
+        <Steps />
+      </Sheet>
+      {takesOrders && <Invitation />}
+      <Guests />
+      <PartyOrders />
+    </Page>
+  )
+}
