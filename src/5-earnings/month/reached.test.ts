@@ -68,6 +68,8 @@ test.each`
   over                                   | values                  | why
   ${''}                                  | ${[100, 200, 50, 0]}    | ${'each month alone'}
   ${', over: 3 months'}                  | ${[100, 300, 350, 250]} | ${'this month and the two before'}
+  ${', over: 50 days'}                   | ${[100, 300, 250, 0]}   | ${'up to the end of March the 10th of February is just in'}
+  ${', over: 49 days'}                   | ${[100, 200, 50, 0]}    | ${'and just out'}
   ${', over: {best of: 3 months}'}       | ${[100, 200, 200, 200]} | ${'the best of them'}
   ${', over: {since: ever}'}             | ${[100, 300, 350, 350]} | ${'all of them'}
   ${', over: {since: 2026-02}'}          | ${[0, 200, 250, 250]}   | ${'from February on'}

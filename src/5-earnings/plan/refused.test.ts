@@ -37,17 +37,22 @@ test.each([
   ],
   [
     '{sum: own, over: 61 months}',
-    ['volumes › W › over: "61 months" → "3 months", at most 60, {best of: 3 months} or {since: …}'],
+    ['volumes › W › over: "61 months" → "3 months" (at most 60), "30 days", {best of: 3 months} or {since: …}'],
   ],
   [
     '{sum: own, over: three months}',
-    ['volumes › W › over: "three months" → "3 months", at most 60, {best of: 3 months} or {since: …}'],
+    ['volumes › W › over: "three months" → "3 months" (at most 60), "30 days", {best of: 3 months} or {since: …}'],
   ],
   [
     '{sum: own, down to: all, with himself: yes, over: 3 months}',
     [
       'volumes › W › structure: nothing → structure: then (each month by its own structure) or now (all by the last one)',
     ],
+  ],
+  ['{sum: own, over: 30 days}', []],
+  [
+    '{sum: own, down to: all, with himself: yes, over: 30 days, structure: then}',
+    ['volumes › W › structure: "then" → now, for days are no months'],
   ],
   ['{sum: own, over: 3 months, structure: now}', ['volumes › W › structure: "now" → only with over and down to']],
   [

@@ -8,6 +8,7 @@ const structureMissing: Told = {
 }
 const onlyOver: Told = { de: 'nur bei over und down to', en: 'only with over and down to' }
 const notBest: Told = { de: 'bei until keinen besten Monat', en: 'no best month with until' }
+const nowByDays: Told = { de: 'now, denn Tage sind keine Monate', en: 'now, for days are no months' }
 const onlyHeads: Told = {
   de: 'bei new customers kein solcher Schlüssel, denn gezählt werden Köpfe',
   en: 'no such key with new customers, for heads are counted',
@@ -22,6 +23,7 @@ export const volumeFaults = (rule: VolumeRule): Fault[] => {
   const { over, structure } = rule
   const depth = rule['down to']
   const isTwofold = over !== undefined && depth !== undefined
+  const isByDays = isTwofold && 'last days' in over && structure === 'then'
   const isBestUntil = isTwofold && typeof depth === 'object' && 'best of' in over
   return [
     ...(depth !== undefined && rule['with himself'] === undefined
@@ -29,6 +31,7 @@ export const volumeFaults = (rule: VolumeRule): Fault[] => {
       : []),
     ...(isTwofold && structure === undefined ? [{ path: ['structure'], expected: structureMissing }] : []),
     ...(!isTwofold && structure !== undefined ? [{ path: ['structure'], expected: onlyOver }] : []),
+    ...(isByDays ? [{ path: ['structure'], expected: nowByDays }] : []),
     ...(isBestUntil ? [{ path: ['over'], expected: notBest }] : []),
     ...headFaults(rule),
   ]

@@ -1,5 +1,6 @@
 import type { Kept, Quantity } from '#earnings/scalar'
 import { baseOf, type Measured } from './base.ts'
+import { lastDaysOf } from './last-days.ts'
 import type { Lineage } from './lineage.ts'
 import { pastOf, type Past } from './over.ts'
 import type { VolumeRule } from './shape.ts'
@@ -53,9 +54,14 @@ type Filled = Pick<Column, 'values' | 'until' | 'leave'>
 
 // Over time, all months climb together where today's structure is asked for; else each has climbed by its own.
 const columnOf = (rule: VolumeRule, { facts, lineage }: Measured, before: Kept | undefined): Filled => {
+  const { over } = rule
+  if (over !== undefined && 'last days' in over) {
+    const { values, leave } = lastDaysOf(rule, { facts, lineage, days: over['last days'], before })
+    return { ...spread(rule, values, lineage), leave }
+  }
   const base = baseOf(rule, { facts, lineage })
-  if (rule.over === undefined) return spread(rule, base, lineage)
-  const past = pastOf({ rule, over: rule.over, facts, before })
+  if (over === undefined) return spread(rule, base, lineage)
+  const past = pastOf({ rule, over, facts, before })
   if (rule['down to'] === undefined || rule.structure === 'now')
     return { ...spread(rule, past.with(base), lineage), leave: () => past.leave(base) }
   const { values, until } = spread(rule, base, lineage)

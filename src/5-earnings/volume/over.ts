@@ -3,10 +3,10 @@ import type { Kept } from '#earnings/scalar'
 import type { Facts } from './facts.ts'
 import type { VolumeRule } from './shape.ts'
 
-export type Over = NonNullable<VolumeRule['over']>
+type Over = Exclude<NonNullable<VolumeRule['over']>, { 'last days': number }>
 
-/** What a volume over time leaves to the next month: single months, the last one first; or their sum so far alone. */
-type VolumeKept = { readonly unit: VolumeRule['in']; readonly months: readonly Float64Array[] }
+/** What a volume over time leaves to the next month: single months, the last one first; or their sum so far alone; or what will count. */
+export type VolumeKept = { readonly unit: VolumeRule['in']; readonly months: readonly Float64Array[] }
 
 type Time = {
   readonly rule: VolumeRule
@@ -55,7 +55,7 @@ const countedMonths = (rule: VolumeRule, before: Kept | undefined, over: Over): 
 
 const windowOf = (over: Exclude<Over, { since: unknown }>) => ('best of' in over ? over['best of'] : over['sum of'])
 
-const lengthened = (column: Float64Array, size: number): Float64Array => {
+export const lengthened = (column: Float64Array, size: number): Float64Array => {
   const longer = new Float64Array(size)
   longer.set(column)
   return longer

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyOf, name, parseDay, rankName, spoken, yes, type Told } from '#earnings/scalar'
+import { anyOf, name, parseDay, rankName, spoken, yes } from '#earnings/scalar'
 import { ambiguous } from './trade.ts'
 
 const levels = spoken<number | 'all'>(
@@ -17,17 +17,28 @@ const untilRank = z.strictObject({ until: z.strictObject({ rank: rankName() }) }
 /** How long the longest window is that a plan may ask for. */
 const mostMonths = 60
 
-const someMonths: Told = { de: `"3 months" (Monate), höchstens ${mostMonths}`, en: `"3 months", at most ${mostMonths}` }
-const window: Told = {
-  de: `${someMonths.de}, {best of: 3 months} (der beste) oder {since: …}`,
-  en: `${someMonths.en}, {best of: 3 months} or {since: …}`,
-}
+const months = () =>
+  spoken(
+    text => {
+      const number = count(/^([1-9]\d?) months?$/u.exec(text)?.[1])
+      return number !== undefined && number <= mostMonths ? number : undefined
+    },
+    { de: `"3 months" (Monate), höchstens ${mostMonths}`, en: `"3 months", at most ${mostMonths}` },
+  )
 
-const months = (expected = someMonths) =>
-  spoken(text => {
-    const number = count(/^([1-9]\d?) months?$/u.exec(text)?.[1])
-    return number !== undefined && number <= mostMonths ? number : undefined
-  }, expected)
+const mostDays = 366
+
+const window = spoken<{ 'sum of': number } | { 'last days': number }>(
+  text => {
+    const [, digits, unit] = /^([1-9]\d{0,2}) (month|day)s?$/u.exec(text) ?? []
+    if (digits === undefined || Number(digits) > (unit === 'day' ? mostDays : mostMonths)) return undefined
+    return unit === 'day' ? { 'last days': Number(digits) } : { 'sum of': Number(digits) }
+  },
+  {
+    de: `"3 months" (Monate, höchstens ${mostMonths}), "30 days" (Tage), {best of: 3 months} (der beste) oder {since: …}`,
+    en: `"3 months" (at most ${mostMonths}), "30 days", {best of: 3 months} or {since: …}`,
+  },
+)
 
 const since = spoken<Since>(text => (text === 'joining' || text === 'ever' ? text : dayOrMonth(text)), {
   de: '"joining" (Beginn als Partner), "ever" (von jeher), ein Tag wie 2026-03-15 oder ein Monat wie 2026-03',
@@ -39,13 +50,9 @@ type Since = 'joining' | 'ever' | number
 
 const dayOrMonth = (text: string) => parseDay(/^\d{4}-\d{2}$/u.test(text) ? `${text}-01` : text)
 
-const over = z
-  .union([
-    months(window).transform(number => ({ 'sum of': number })),
-    z.strictObject({ 'best of': months() }),
-    z.strictObject({ since }),
-  ])
-  .meta({ description: '"3 months": this month and the two before; {best of: 3 months}; {since: …}' })
+const over = z.union([window, z.strictObject({ 'best of': months() }), z.strictObject({ since })]).meta({
+  description: '"3 months": this month and the two before; "30 days" up to its end; {best of: 3 months}; {since: …}',
+})
 
 const days = spoken(
   text => {

@@ -1,6 +1,5 @@
 import { dayNumbered } from '#ground/period'
 import type { Language, Told } from '#earnings/scalar'
-import type { Over } from './over.ts'
 import type { VolumeRule } from './shape.ts'
 
 const nothing: Told = { de: '', en: '' }
@@ -44,9 +43,13 @@ const structureWords = ({ structure }: VolumeRule): Told => {
     : { de: ', alle Monate nach der heutigen Struktur', en: ", all months by today's structure" }
 }
 
-const overWords = (over: Over | undefined): Told => {
+const overWords = ({ over }: VolumeRule): Told => {
   if (over === undefined) return nothing
   if ('sum of' in over) return { de: `, ${over['sum of']} Monate zusammen`, en: `, ${over['sum of']} months together` }
+  if ('last days' in over) {
+    const days = over['last days']
+    return { de: `, die letzten ${days} Tage bis zum Monatsende`, en: `, the last ${days} days up to the month's end` }
+  }
   if ('best of' in over)
     return {
       de: `, der beste von ${over['best of']} Monaten`,
@@ -90,7 +93,7 @@ export const describeVolume = (title: string, rule: VolumeRule): Told => {
     sumWords[rule.sum],
     depthWords(rule['down to']),
     selfWords(rule),
-    overWords(rule.over),
+    overWords(rule),
     structureWords(rule),
     dayWords(rule),
     unitWords(rule),

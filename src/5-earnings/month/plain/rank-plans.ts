@@ -12,10 +12,13 @@ const over = pick(
   ', over: {since: joining}',
   ', over: {since: ever}',
   ', over: {since: 2026-02-10}',
+  ', over: 20 days',
+  ', over: 45 days',
 )
 const sumOver = over.filter(text => !text.includes('best'))
 const structure = pick('then', 'now')
-const down = (text: string, by: string) => (text === '' ? '' : `${text}, structure: ${by}`)
+const down = (text: string, by: string) =>
+  text === '' ? '' : `${text}, structure: ${text.includes('days') ? 'now' : by}`
 
 const condition = fc.oneof(
   fc.tuple(pick('E', 'K', 'P', 'D', 'T', 'L'), limit).map(([name, least]) => `{volume: ${name}, at least: ${least}}`),

@@ -18,7 +18,7 @@ const workedOut = (month: PlainMonth, name: string, id: number): number => {
     return climb(month, rule, { id, own: each => together(month, rule, { id: each, of: self }) })
   return together(month, rule, {
     id,
-    of: (then, _, each) => climb(then, rule, { id: each, own: one => self(then, rule, one) }),
+    of: (then, counted, each) => climb(then, counted, { id: each, own: one => self(then, counted, one) }),
   })
 }
 
@@ -27,6 +27,10 @@ type Asked = { id: number; of: (month: PlainMonth, rule: VolumeRule, id: number)
 const together = (month: PlainMonth, rule: VolumeRule, { id, of }: Asked): number => {
   const over = rule.over!
   const all = monthsBack(month)
+  if ('last days' in over) {
+    const since = daysIn(month).last - over['last days'] + 1
+    return all.reduce((sum, then) => sum + of(then, { ...rule, over: { since } }, id), 0)
+  }
   if ('best of' in over) return Math.max(...all.slice(0, over['best of']).map(then => of(then, rule, id)))
   const joined = all.findIndex(then => beginsAnew(then, id))
   const sinceJoining = joined < 0 ? all : all.slice(0, joined + 1)
