@@ -20,6 +20,7 @@ export default [
     route('contacts/:id/leave', 'office/leave.tsx'),
     route('contacts/:id/attribution', 'office/attribution.tsx'),
     route('orders', 'office/orders.tsx'),
+    route('orders/surplus', 'office/surpluses.tsx'),
     route('orders/:id', 'office/order.tsx'),
     route('structure', 'office/structure.tsx'),
     route('structure/data', 'office/structure-data.ts'),

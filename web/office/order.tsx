@@ -8,10 +8,12 @@ import { ContactName } from '../ui/contact-name.tsx'
 import { officeWorld, type OfficeWorld, type Order, type OrderAnswer, type OrderId } from '../ui/context.ts'
 import { OrderView } from '../ui/order-view.tsx'
 import { titleOf, useShell } from '../ui/shell-data.ts'
-import { Page } from '../ui/sheet.tsx'
+import { Page, Sheet } from '../ui/sheet.tsx'
 import { Actions, Outcome, type ActionProblem } from './order-actions.tsx'
 import { OrderInvoices } from './order-invoices.tsx'
 import { Refunds, ShopFacts, ShopTotals } from './order-shop.tsx'
+import { Surplus } from './surplus-row.tsx'
+import css from './orders.module.css'
 
 export const meta: MetaFunction = ({ matches, loaderData }) =>
   titleOf(matches, words =>
@@ -21,11 +23,12 @@ export const meta: MetaFunction = ({ matches, loaderData }) =>
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = orderIdOf(params['id'])
   const { office } = officeWorld({ request, context })
-  const [order, shop, actions, invoices] = await Promise.all([
+  const [order, shop, actions, invoices, surpluses] = await Promise.all([
     office.order(id),
     office.shopOrders.shop(id),
     office.shopOrders.actions(id),
     office.invoices.ofOrder(id),
+    office.surplus.ofOrder(id),
   ])
   const asked = new URL(request.url).searchParams
   const told = { isDone: asked.has('done'), notInvoiced: asked.get('invoice') }
@@ -34,6 +37,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     shop,
     actions: found(actions),
     invoices: found(invoices),
+    surpluses,
     ...told,
     commandId: newCommandId(),
   }
@@ -78,7 +82,7 @@ const piecesOf = (form: FormData) =>
 const contactTo = ({ id }: Order['contact']) => addresses.contact(id)
 
 export default function OrderPage() {
-  const { order, shop, actions, invoices, isDone, notInvoiced, commandId } = useLoaderData<typeof loader>()
+  const { order, shop, actions, invoices, surpluses, isDone, notInvoiced, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { words } = useShell()
   return (
@@ -94,6 +98,15 @@ export default function OrderPage() {
       <Actions key={commandId} actions={actions} commandId={commandId} />
       {shop !== null && <ShopFacts shop={shop} />}
       {shop !== null && <ShopTotals shop={shop} />}
+      {surpluses.length > 0 && (
+        <Sheet title={words.orders.surplus.title}>
+          <ul className={css['surpluses']}>
+            {surpluses.map(row => (
+              <Surplus key={row.id} row={row} commandId={commandId} />
+            ))}
+          </ul>
+        </Sheet>
+      )}
       {shop !== null && <Refunds shop={shop} commandId={commandId} />}
       <OrderView order={order} contactTo={contactTo} />
       <OrderInvoices order={order.id} invoices={invoices} commandId={commandId} refused={notInvoiced} />

@@ -21,6 +21,15 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   return { open, isFirst: cursor === null, ...(await office.shopOrders.list({ open, cursor })) }
 }
 
+const Surpluses = () => {
+  const text = useShell().words.orders.surplus
+  return (
+    <p>
+      <Link to={addresses.surpluses()}>{text.title}</Link>
+    </p>
+  )
+}
+
 const Choice = ({ open }: { readonly open: OpenOrders }) => {
   const text = useShell().words.orders
   return (
@@ -102,6 +111,7 @@ export default function OrdersPage() {
           words={words.list}
         />
       </Sheet>
+      <Surpluses />
     </Page>
   )
 }

@@ -22,13 +22,14 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const world = officeWorld({ request, context })
   const choice = await periodChoice(world, new URL(request.url).searchParams.get('period'))
   const { office } = world
-  const [overview, months, withdrawals, reach] = await Promise.all([
+  const [overview, months, withdrawals, surpluses, reach] = await Promise.all([
     office.overview(choice.shown),
     office.months(),
     office.withdrawals.open(),
+    office.surplus.open(),
     office.known.reach(choice.shown),
   ])
-  return { choice, overview, months, withdrawals, reach }
+  return { choice, overview, months, withdrawals, surpluses, reach }
 }
 
 const Counts = ({ overview: { counts, period } }: { readonly overview: Overview }) => {
@@ -55,27 +56,37 @@ const Counts = ({ overview: { counts, period } }: { readonly overview: Overview 
   )
 }
 
-// A withdrawal has to be answered within days.
-const Waiting = ({ withdrawals }: { readonly withdrawals: number }) => {
-  const { words, formats } = useShell()
-  if (withdrawals === 0) return null
+type Waits = { readonly count: number; readonly to: string; readonly text: (count: number, text: string) => string }
+
+const Waits = ({ count, to, text }: Waits) => {
+  const { formats } = useShell()
+  if (count === 0) return null
   return (
     <Alert color="yellow" icon={<IconReturn size={20} aria-hidden />}>
-      <Link to={addresses.withdrawals()}>
-        {words.paper.withdrawals.waiting(withdrawals, formats.count(withdrawals))}
-      </Link>
+      <Link to={to}>{text(count, formats.count(count))}</Link>
     </Alert>
   )
 }
 
+// A withdrawal has to be answered within days, and money that somebody paid twice is not the company's.
+const Waiting = ({ withdrawals, surpluses }: { readonly withdrawals: number; readonly surpluses: number }) => {
+  const { words } = useShell()
+  return (
+    <>
+      <Waits count={withdrawals} to={addresses.withdrawals()} text={words.paper.withdrawals.waiting} />
+      <Waits count={surpluses} to={addresses.surpluses()} text={words.orders.surplus.waiting} />
+    </>
+  )
+}
+
 export default function OverviewPage() {
-  const { choice, overview, months, withdrawals, reach } = useLoaderData<typeof loader>()
+  const { choice, overview, months, withdrawals, surpluses, reach } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.office.overview
   const isEmpty = months.length === 0
   return (
     <Page title={text.title} tools={<PeriodPicker choice={choice} action="/" />} lead={<ReadingNote />}>
-      <Waiting withdrawals={withdrawals} />
+      <Waiting withdrawals={withdrawals} surpluses={surpluses} />
       {isEmpty ? (
         <Sheet>
           <EmptyState title={text.emptyTitle} text={text.emptyText} />

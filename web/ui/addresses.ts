@@ -47,6 +47,7 @@ export const addresses = {
   order: (id: OrderId) => `/orders/${id}`,
   mail: (query: Query = {}) => withQuery('/mail', query),
   message: (id: MessageId) => `/mail/${id}`,
+  surpluses: (query: Query = {}) => withQuery('/orders/surplus', query),
   withdrawals: (query: Query = {}) => withQuery('/withdrawals', query),
   withdrawal: (id: WithdrawalId) => `/withdrawals/${id}`,
   invoice: (id: InvoiceId) => `/invoices/${id}`,

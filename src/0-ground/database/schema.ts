@@ -10,7 +10,7 @@ import type {
   VariantTable,
   VatRateTable,
 } from './schema/catalogue.ts'
-import type { PaymentEventTable, PaymentTable, RefundTable, ShopOrderTable } from './schema/checkout.ts'
+import type { PaymentEventTable, PaymentTable, RefundTable, ShopOrderTable, SurplusTable } from './schema/checkout.ts'
 import type { CompanyTable } from './schema/company.ts'
 import type { ConsentTable, ConsentTextTable, MayWriteView } from './schema/consent.ts'
 import type { DuplicateTable, MergeTable, ToCompareTable } from './schema/duplicate.ts'
@@ -127,6 +127,7 @@ export type Schema = AttributionTables & {
   'sales.payment': PaymentTable
   'sales.payment_event': PaymentEventTable
   'sales.refund': RefundTable
+  'sales.surplus': SurplusTable
   'sales.party_order': PartyOrderTable
   'sales.party_slip': PartySlipTable
   'sales.collected': CollectedTable

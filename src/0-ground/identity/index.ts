@@ -25,6 +25,7 @@ export const prefixes = {
   party: 'pty',
   guest: 'gst',
   slip: 'slp',
+  surplus: 'spl',
 } as const
 
 export type Kind = keyof typeof prefixes

@@ -149,6 +149,14 @@ export type ShopLine = AgreedLine & {
 }
 
 /** Money that went back, or is to. `by hand`: a person has to pay it back. */
+/** Why nothing was owed when money came. */
+export type SurplusWhy = 'paid before' | 'cancelled'
+
+/** Used: it counted towards another order. */
+export type SurplusState = 'open' | 'credit' | 'used' | 'refunded'
+
+export type SurplusDecision = Exclude<SurplusState, 'open'>
+
 export type RefundView = {
   readonly id: PublicId<'refund'>
   readonly amount: Cents

@@ -18,6 +18,7 @@ import {
   type Providers,
 } from '#sales/payment/store.ts'
 import { refundsOf, type CheckoutResult, type ShopOrder } from './index.ts'
+import { keepSurplus } from './surplus.ts'
 import { place, type Checkout } from './placing.ts'
 import { orderByToken, shopOrder } from './reading.ts'
 
@@ -81,7 +82,8 @@ export type HeardResult =
 type Sent = { readonly provider: string; readonly body: string; readonly headers: Headers; readonly at: Instant }
 
 /**
- * Hears what a provider sent: an order it was paid for becomes paid, once. Money that came for an order that was cancelled goes back.
+ * Hears what a provider sent: an order it was paid for becomes paid, once. Money that came for an order that was cancelled goes back, and
+ * what came for one that was paid before is kept until a person decides; the company is told of both.
  * @throws Error when the sum is not the order's, which no page of ours asks for: a person has to look.
  */
 export const hearProvider = async ({ database, providers }: Doing, sent: Sent): Promise<HeardResult> => {
@@ -107,13 +109,19 @@ type Money = { readonly order: number; readonly news: News; readonly at: Instant
 
 const keepMoney = async (database: Database, { order, news, at }: Money): Promise<void> => {
   const payment = await lockPayment(database, order)
-  if (payment === undefined || payment.paid_at !== null) return
+  // Another event may tell of the same payment.
+  if (payment === undefined || (payment.paid_at !== null && payment.provider_payment === news.payment)) return
   if (payment.amount !== news.amount || payment.currency !== news.currency)
     throw new Error(`${news.id} pays ${news.amount} ${news.currency} for order ${order}, which is not its sum`)
-  await keepPaid(database, order, { payment: news.payment, at: new Date(at) })
+  const money = { order, amount: payment.amount, payment: news.payment, at }
   const paid = await pay(database, { order, at })
-  if (paid.is === 'refused' && paid.because === 'wholly taken back')
-    await keepRefund(database, { order, for: 'paid after cancellation', amount: payment.amount })
+  const isPaidBefore = paid.is === 'refused' && paid.because === 'already done'
+  // It was paid without this payment, so that what comes back of the order does not go back by it.
+  if (payment.paid_at !== null || isPaidBefore) return keepSurplus(database, { ...money, why: 'paid before' })
+  await keepPaid(database, order, { payment: news.payment, at: new Date(at) })
+  if (paid.is === 'done' || paid.because !== 'wholly taken back') return
+  await keepRefund(database, { order, for: 'paid after cancellation', amount: payment.amount })
+  await keepSurplus(database, { ...money, why: 'cancelled' })
 }
 
 /** What nobody waits for: refunds of what came back, and pages that nobody shall pay at any more. Answers how much it did. */

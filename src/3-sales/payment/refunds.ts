@@ -12,14 +12,18 @@ type NewRefund = {
   /** What it is for, once for an order: "return 17". */
   readonly for: string
   readonly amount: Cents
+  /** By which payment of the provider it goes back, where that is not the order's own; null: by none of his. */
+  readonly payment?: string | null
 }
 
 /** Keeps that money has to go back, or that none has, once for each reason. Who did not pay at the provider is paid back by a person. */
 export const keepRefund = async (database: Database, refund: NewRefund): Promise<void> => {
+  const other = refund.payment ?? null
+  const by = refund.payment === undefined ? sql`provider_payment` : sql`${other}::text`
   await sql`
-    insert into sales.refund (uuid, order_id, once_key, amount, state)
-    select ${newUuid()}::uuid, order_id, ${refund.for}, ${refund.amount},
-      case when ${refund.amount} = 0 then 'done' when provider_payment is not null then 'due' else 'by hand' end
+    insert into sales.refund (uuid, order_id, once_key, amount, provider_payment, state)
+    select ${newUuid()}::uuid, order_id, ${refund.for}, ${refund.amount}, ${other}::text,
+      case when ${refund.amount} = 0 then 'done' when ${by} is not null then 'due' else 'by hand' end
     from sales.payment where order_id = ${refund.order}
     on conflict (order_id, once_key) do nothing`.execute(database)
 }
@@ -103,9 +107,10 @@ type DueRefund = {
 
 const nextDue = async (database: Database): Promise<DueRefund | undefined> => {
   const { rows } = await sql<DueRefund>`
-    select refund.id, refund.uuid, refund.amount, payment.provider_payment as payment, refund.tries
+    select refund.id, refund.uuid, refund.amount, coalesce(refund.provider_payment, payment.provider_payment) as payment, refund.tries
     from sales.refund join sales.payment using (order_id)
-    where refund.state = 'due' and refund.next_try_at <= now() and payment.provider_payment is not null
+    where refund.state = 'due' and refund.next_try_at <= now()
+      and coalesce(refund.provider_payment, payment.provider_payment) is not null
     order by refund.next_try_at limit 1 for update of refund skip locked`.execute(database)
   return rows[0]
 }

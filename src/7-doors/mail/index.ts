@@ -7,6 +7,7 @@ import { invoiceLetters } from './letters/invoice.ts'
 import { orderLetters } from './letters/order.ts'
 import { orderNewsLetters } from './letters/order-news.ts'
 import { peopleLetters } from './letters/people.ts'
+import { surplusLetters } from './letters/surplus.ts'
 import { withdrawalLetters } from './letters/withdrawal.ts'
 
 export type { Letter } from './letter.ts'
@@ -44,6 +45,7 @@ const rooms = [
   orderNewsLetters,
   invoiceLetters,
   withdrawalLetters,
+  surplusLetters,
   peopleLetters,
   domainLetters,
 ]
@@ -54,6 +56,7 @@ export const contractKinds: readonly string[] = [
   orderNewsLetters,
   invoiceLetters,
   withdrawalLetters,
+  surplusLetters,
 ].flatMap(room => Object.keys(room.de))
 
 const wordsIn = (language: Language): Wordings => Object.assign({}, ...rooms.map(room => room[language])) as Wordings

@@ -38,6 +38,7 @@ import type { DeskParties, OfficeParties } from './parties.ts'
 import type { PaperOffice } from './paper.ts'
 import type { PriceGroupOffice } from './price-group.ts'
 import type { SellingOffice } from './selling.ts'
+import type { SurplusOffice } from './surplus.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type { TooMany } from '#doors/attempt'
@@ -52,6 +53,7 @@ export type * from './paper.ts'
 export type * from './parties.ts'
 export type * from './price-group.ts'
 export type * from './selling.ts'
+export type * from './surplus.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
 
@@ -186,6 +188,7 @@ export type OfficeAreas = PaperOffice & {
   readonly selling: SellingOffice
   readonly parties: OfficeParties
   readonly priceGroup: PriceGroupOffice
+  readonly surplus: SurplusOffice
 }
 
 /** Areas of a partner's pages, each with a file of its own. */

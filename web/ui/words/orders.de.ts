@@ -60,6 +60,34 @@ export const ordersDe: typeof ordersEn = {
     total: 'Summe',
     vat: rate => `darin ${rate} MwSt.`,
   },
+  surplus: {
+    title: 'Zahlungen ohne Forderung',
+    lead: 'Geld, das über den Zahlungsdienst für eine Bestellung kam, für die nichts mehr offen war. Es bleibt liegen, bis Sie entscheiden.',
+    which: { undecided: 'Zu entscheiden und Guthaben', all: 'Alle' },
+    for: 'für',
+    why: {
+      'paid before': 'Die Bestellung war schon als bezahlt markiert.',
+      cancelled: 'Die Bestellung war storniert.',
+    },
+    states: {
+      open: 'Doppelt bezahlt: zurückzahlen oder als Guthaben behalten?',
+      credit: 'Als Guthaben behalten.',
+      used: 'Das Guthaben wurde verrechnet.',
+      refunded: 'Geht an den Käufer zurück.',
+    },
+    decide: { refunded: 'Zurückzahlen', credit: 'Als Guthaben behalten', used: 'Guthaben ist verrechnet' },
+    done: 'Erledigt. Der Käufer erfährt, ob sein Geld zurückgeht oder Guthaben ist.',
+    refused: {
+      'no such surplus': 'Diese Zahlung gibt es nicht.',
+      'decided before': 'Darüber hat schon jemand entschieden.',
+    },
+    waiting: (count, text) =>
+      count === 1
+        ? 'Eine Zahlung kam für eine Bestellung, die nichts mehr schuldete'
+        : `${text} Zahlungen kamen für Bestellungen, die nichts mehr schuldeten`,
+    emptyTitle: 'Nichts zu entscheiden',
+    emptyText: 'Zahlt jemand mit Karte, was schon bezahlt oder storniert war, steht es hier.',
+  },
   refunds: {
     title: 'Geld, das zurückgeht',
     states: { due: 'beim Zahlungsanbieter unterwegs', 'by hand': 'von Ihnen zu überweisen', done: 'zurückgezahlt' },

@@ -61,6 +61,34 @@ export const ordersEn = {
     total: 'Total',
     vat: (rate: string) => `of which ${rate} VAT`,
   },
+  surplus: {
+    title: 'Payments without a debt',
+    lead: 'Money that came by the payment provider for an order for which nothing was owed any more. It stays until you decide.',
+    which: { undecided: 'To decide, and credit', all: 'All' },
+    for: 'for',
+    why: {
+      'paid before': 'the order was marked as paid before.',
+      cancelled: 'the order had been cancelled.',
+    },
+    states: {
+      open: 'Paid twice: pay it back or keep it as credit?',
+      credit: 'Kept as credit.',
+      used: 'The credit was used.',
+      refunded: 'Goes back to the buyer.',
+    },
+    decide: { refunded: 'Pay it back', credit: 'Keep as credit', used: 'Credit was used' },
+    done: 'Done. The buyer is told where his money goes back, or is kept.',
+    refused: {
+      'no such surplus': 'There is no such payment.',
+      'decided before': 'Somebody decided about it before.',
+    },
+    waiting: (count: number, text: string) =>
+      count === 1
+        ? 'A payment came for an order that owed nothing'
+        : `${text} payments came for orders that owed nothing`,
+    emptyTitle: 'Nothing to decide',
+    emptyText: 'Where somebody pays by card what was already paid or cancelled, it stands here.',
+  },
   refunds: {
     title: 'Money that goes back',
     states: { due: 'on its way at the provider', 'by hand': 'to be transferred by you', done: 'paid back' },

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
-import type { Json, NullableTimestamp } from './common.ts'
+import type { Json, NullableTimestamp, Timestamp } from './common.ts'
 
 type Address = {
   readonly name: string
@@ -67,6 +67,19 @@ export type PaymentEventTable = {
   heard_at: ColumnType<Instant, undefined, never>
 }
 
+export type SurplusTable = {
+  id: Generated<number>
+  uuid: string
+  order_id: number
+  why: 'paid before' | 'cancelled'
+  amount: Cents
+  provider_payment: string | null
+  came_at: Timestamp
+  state: 'open' | 'credit' | 'used' | 'refunded'
+  decided_at: NullableTimestamp
+  decided_by: string | null
+}
+
 export type RefundTable = {
   id: Generated<number>
   uuid: string
@@ -75,6 +88,7 @@ export type RefundTable = {
   amount: Cents
   state: 'due' | 'by hand' | 'done'
   provider_refund: string | null
+  provider_payment: string | null
   tries: Generated<number>
   failure: string | null
   next_try_at: ColumnType<Instant, Date | undefined, Date>

@@ -23,6 +23,7 @@ import { officeParties } from './party/office.ts'
 import { officeOrders } from './shop-orders.ts'
 import { shopFactory } from './shop/world.ts'
 import { priceGroupOffice } from './price-group.ts'
+import { surplusOffice } from './surplus.ts'
 import { sellingOffice } from './selling.ts'
 import { deskVouchers } from './vouchers/desk.ts'
 import { officeVouchers } from './vouchers/office.ts'
@@ -117,6 +118,7 @@ const officeOf = (context: Context, needs: OfficeNeeds) => ({
   selling: sellingOffice(needs),
   parties: officeParties({ ...needs, zone: context.zone }),
   priceGroup: priceGroupOffice(needs),
+  surplus: surplusOffice(needs),
   ...paperOffice(needs),
 })
 
