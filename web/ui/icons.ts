@@ -35,3 +35,4 @@ export { default as IconDots } from '@tabler/icons-react/dist/esm/icons/IconDots
 export { default as IconMail } from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 export { default as IconDuplicates } from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 export { default as IconParty } from '@tabler/icons-react/dist/esm/icons/IconConfetti.mjs'
+export { default as IconSimulation } from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit2.mjs'

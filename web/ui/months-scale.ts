@@ -1,30 +1,16 @@
 import type { Cents } from '#ground/money'
 import type { MonthPoint } from '#doors/server'
+import { axisOf } from './plot/axis.ts'
 
 /** The axis of a plot in cents: from `low` to `high`, with a line at every `ticks`. */
 export type Scale = { readonly low: number; readonly high: number; readonly ticks: readonly Cents[] }
-
-const niceSteps = [1, 2, 2.5, 5, 10]
-
-// The smallest of 1, 2, 2.5, 5 times a power of ten that needs at most four lines.
-const stepFor = (range: number): number => {
-  const rough = Math.max(range, 100) / 4
-  const power = 10 ** Math.floor(Math.log10(rough))
-  return Math.ceil(niceSteps.find(nice => nice * power >= rough)! * power)
-}
 
 const positive = ({ personal, customers }: MonthPoint) => Math.max(0, personal.net) + Math.max(0, customers.net)
 const below = ({ personal, customers }: MonthPoint) => Math.min(0, personal.net) + Math.min(0, customers.net)
 
 /** A scale on which every month's two parts fit, above and, where returns outweigh, below nothing. */
-export const scaleOf = (months: readonly MonthPoint[]): Scale => {
-  const [highest, lowest] = [Math.max(0, ...months.map(positive)), Math.min(0, ...months.map(below))]
-  const step = stepFor(highest - lowest)
-  const [high, low] = [Math.max(1, Math.ceil(highest / step)) * step, Math.floor(lowest / step) * step]
-  const ticks: Cents[] = []
-  for (let at = low; at <= high; at += step) ticks.push((at === 0 ? 0 : at) as Cents)
-  return { low, high, ticks }
-}
+export const scaleOf = (months: readonly MonthPoint[]): Scale =>
+  axisOf([...months.map(positive), ...months.map(below)], 100) as Scale
 
 /** A bar's lower edge and height in percent of the plot. */
 export type Bar = { readonly of: 'customers' | 'partners'; readonly from: number; readonly height: number }

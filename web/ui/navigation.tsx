@@ -17,6 +17,7 @@ import {
   IconParty,
   IconReturn,
   IconSettings,
+  IconSimulation,
   IconStructure,
   IconTeam,
   IconVoucher,
@@ -41,6 +42,7 @@ const officePlaces: Places = {
   more: [
     { to: '/catalogue', icon: IconCart, label: words => words.shell.catalogue },
     { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },
+    { to: '/simulations', icon: IconSimulation, label: words => words.simulation.title },
     { to: '/duplicates', icon: IconDuplicates, label: words => words.shell.duplicates },
     { to: '/withdrawals', icon: IconReturn, label: words => words.shell.withdrawals },
     { to: '/mail', icon: IconMail, label: words => words.shell.mail },

@@ -52,6 +52,7 @@ import type {
   RankByHandTable,
   RunEventTable,
   RunTable,
+  SimulationTable,
 } from './schema/earnings.ts'
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type {
@@ -147,6 +148,7 @@ export type Schema = AttributionTables & {
   'earnings.kept_part': KeptPartTable
   'earnings.progress': ProgressTable
   'earnings.rank_by_hand': RankByHandTable
+  'earnings.simulation': SimulationTable
   'ground.command': CommandTable
   'ground.message': MessageTable
   'ground.setting': SettingTable

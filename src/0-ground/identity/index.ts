@@ -26,6 +26,7 @@ export const prefixes = {
   guest: 'gst',
   slip: 'slp',
   surplus: 'spl',
+  simulation: 'sim',
 } as const
 
 export type Kind = keyof typeof prefixes

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { changePlan } from './change.ts'
+import { changeablesOf } from './changeable.ts'
 
 const plan = `# what we pay
 name: Klein
@@ -93,4 +94,20 @@ test.each([
   const answer = changePlan(plan, [change])
   if (answer.is === 'changed') throw new Error(answer.text)
   expect(answer.problems.map(problem => [problem.where, problem.found.en, problem.expected.en])).toEqual([told])
+})
+
+test('every number that a what-if may change is told by a path that changes it', () => {
+  const changeables = changeablesOf(plan)
+  expect(changeables.map(({ path, of, within, about, value }) => [path, of, within, about, value].join(' | '))).toEqual(
+    [
+      'point value | point value |  |  | 0.50',
+      'ranks.Berater.needs.at least | Berater | needs.at least | Eigenumsatz | 300',
+      'bonuses.Provision.brackets[0].from | Provision | brackets[0].from |  | 0',
+      'bonuses.Provision.brackets[0].rate | Provision | brackets[0].rate |  | 5 %',
+      'bonuses.Provision.brackets[1].from | Provision | brackets[1].from |  | 1000',
+      'bonuses.Provision.brackets[1].rate | Provision | brackets[1].rate |  | 7.5 %',
+      'bonuses."Nr. 2".levels[0] | "Nr. 2" | levels[0] |  | 5 %',
+    ],
+  )
+  expect(changed(...changeables.map(({ path, value }) => `${path} = ${value}`)).text).toBe(plan)
 })

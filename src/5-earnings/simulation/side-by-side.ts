@@ -6,7 +6,7 @@ import type { Course, CourseMonth } from './course.ts'
 
 export type Watching = {
   /** Told after each month. */
-  readonly onMonth?: (done: number) => void
+  readonly onMonth?: (done: number) => unknown
   /** Ends the work before its time; then it throws what the signal says. */
   readonly signal?: AbortSignal
 }
@@ -27,7 +27,7 @@ export const runBoth = async (
   const settled = async () => {
     await underWay
     signal?.throwIfAborted()
-    if (done > 0) onMonth?.(done)
+    if (done > 0) await onMonth?.(done)
   }
   try {
     for await (const facts of months) {

@@ -10,6 +10,7 @@ import { writeDue } from '#sales/invoice/store.ts'
 import { grantRewards } from '#sales/host-reward/store.ts'
 import { settlePayments, tellNews } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
+import { simulateDue } from '#earnings/simulation/store.ts'
 import { closeAsked } from '#earnings/run/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
 
@@ -28,7 +29,7 @@ type Job = {
   /** Who could not, when it failed: "the ledger could not pull". */
   readonly failure: string
   readonly pauseInMs: number
-  readonly run: () => Promise<unknown>
+  readonly run: (signal: AbortSignal) => Promise<unknown>
 }
 
 /**
@@ -80,6 +81,11 @@ const jobsOfBooks = ({ database, zone }: Work): readonly Job[] => [
     pauseInMs: 30_000,
     run: () => grantRewards(database, { at: Date.now() as Instant, zone }),
   },
+  {
+    failure: 'a simulation could not be computed',
+    pauseInMs: 1_000,
+    run: signal => simulateAllDue(database, signal),
+  },
   { failure: 'the ledger could not pack a month', pauseInMs: 60_000, run: () => packLargeMonths(database) },
 ]
 
@@ -92,6 +98,10 @@ const invoicesOf = (database: Database) => {
     await writeDue(database, { at, look })
     if (look === 'ever') nextLookAtAll = at + 3_600_000
   }
+}
+
+const simulateAllDue = async (database: Database, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted && (await simulateDue(database, signal)));
 }
 
 const keepAllMissingKeys = async (database: Database): Promise<void> => {
@@ -107,27 +117,28 @@ const compareAllChanged = async (database: Database): Promise<void> => {
 }
 
 const start = ({ failure, pauseInMs, run }: Job, complain: Work['complain']): Jobs => {
-  let [isStopping, wasWell] = [false, true]
+  const stopping = new AbortController()
+  let wasWell = true
   let timer: NodeJS.Timeout | undefined
   const once = async (): Promise<void> => {
     try {
-      await run()
+      await run(stopping.signal)
       wasWell = true
     } catch (error) {
-      if (wasWell && !isStopping) complain(`${failure}, trying again: ${(error as Error).message}`)
+      if (wasWell && !stopping.signal.aborted) complain(`${failure}, trying again: ${(error as Error).message}`)
       wasWell = false
     }
   }
   let running = Promise.resolve()
   const next = () => {
     running = once().then(() => {
-      if (!isStopping) timer = setTimeout(next, pauseInMs)
+      if (!stopping.signal.aborted) timer = setTimeout(next, pauseInMs)
     })
   }
   next()
   return {
     stop: () => {
-      isStopping = true
+      stopping.abort()
       clearTimeout(timer)
       return running
     },

@@ -39,6 +39,7 @@ import type { PaperOffice } from './paper.ts'
 import type { PriceGroupOffice } from './price-group.ts'
 import type { SellingOffice } from './selling.ts'
 import type { SurplusOffice } from './surplus.ts'
+import type { SimulationOffice } from './simulation.ts'
 import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 
 export type { TooMany } from '#doors/attempt'
@@ -54,6 +55,7 @@ export type * from './parties.ts'
 export type * from './price-group.ts'
 export type * from './selling.ts'
 export type * from './surplus.ts'
+export type * from './simulation.ts'
 export type * from './web-address.ts'
 export * from './records.ts'
 
@@ -186,6 +188,7 @@ export type OfficeAreas = PaperOffice & {
   readonly known: KnownOffice
   readonly legal: LegalOffice
   readonly selling: SellingOffice
+  readonly simulation: SimulationOffice
   readonly parties: OfficeParties
   readonly priceGroup: PriceGroupOffice
   readonly surplus: SurplusOffice

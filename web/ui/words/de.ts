@@ -8,6 +8,7 @@ import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
 import { partyDe } from './party.de.ts'
+import { simulationDe } from './simulation.de.ts'
 import { officeDe } from './office.de.ts'
 import { webAddressDe } from './web-address.de.ts'
 import { ordersDe } from './orders.de.ts'
@@ -163,4 +164,5 @@ export const de: Words = {
   attribution: attributionDe,
   known: knownDe,
   party: partyDe,
+  simulation: simulationDe,
 }

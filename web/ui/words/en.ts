@@ -10,6 +10,7 @@ import { paperEn } from './paper.en.ts'
 import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
 import { partyEn } from './party.en.ts'
+import { simulationEn } from './simulation.en.ts'
 import type { Heard } from './heard.ts'
 
 /** Every word of the pages in English; its shape is what German has to match. */
@@ -168,6 +169,7 @@ export const en = {
   attribution: attributionEn,
   known: knownEn,
   party: partyEn,
+  simulation: simulationEn,
 }
 
 export type Words = Heard<typeof en>

@@ -80,3 +80,19 @@ export type RankByHandTable = {
   given_at: ColumnType<Instant, undefined, never>
   given_by: string
 }
+
+export type SimulationTable = {
+  id: Generated<number>
+  uuid: string
+  asked_at: ColumnType<Instant, string, never>
+  asked_by: string
+  question: ColumnType<unknown, string, never>
+  state: Generated<'waiting' | 'running' | 'done' | 'failed'>
+  months_done: Generated<number>
+  worker: string | null
+  attempts: Generated<number>
+  told_at: ColumnType<Instant | null, string | null, string | null>
+  result: ColumnType<unknown, string | null, string | null>
+  partners: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>
+  done_at: ColumnType<Instant | null, string | null, string | null>
+}

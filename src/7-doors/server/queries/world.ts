@@ -25,6 +25,7 @@ import { shopFactory } from './shop/world.ts'
 import { priceGroupOffice } from './price-group.ts'
 import { surplusOffice } from './surplus.ts'
 import { sellingOffice } from './selling.ts'
+import { simulationOffice } from './simulation.ts'
 import { deskVouchers } from './vouchers/desk.ts'
 import { officeVouchers } from './vouchers/office.ts'
 import { myPageDesk, webAddressOffice, type WebAddressNeeds } from './web-address.ts'
@@ -116,6 +117,7 @@ const officeOf = (context: Context, needs: OfficeNeeds) => ({
   catalogue: catalogueOffice({ ...needs, zone: context.zone }),
   legal: legalOffice(needs),
   selling: sellingOffice(needs),
+  simulation: simulationOffice(needs),
   parties: officeParties({ ...needs, zone: context.zone }),
   priceGroup: priceGroupOffice(needs),
   surplus: surplusOffice(needs),
