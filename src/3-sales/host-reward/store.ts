@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Database } from '#ground/database'
+import type { Cents } from '#ground/money'
 import { dayOf, type Instant, type Zone } from '#ground/period'
 import { stateOn } from '#referral/party'
 import type { Party } from '#referral/party/store.ts'
@@ -9,6 +11,30 @@ import { resultOf } from './result.ts'
 
 export { grantRewards } from './granting.ts'
 export { redeemReward, type Choice } from './redeeming.ts'
+
+export type RewardCost = {
+  /** What is granted, and what the host took, at list price. */
+  readonly credit: Cents
+  readonly halfPrice: number
+  readonly taken: Cents
+}
+
+/** What the rewards of parties cost, by the party; of one without a reward nothing. */
+export const rewardCosts = async (
+  database: Database,
+  parties: readonly number[],
+): Promise<ReadonlyMap<number, RewardCost>> => {
+  const { rows } = await sql<RewardCost & { party: number }>`
+    select asked.party, coalesce(granted.credit, 0)::bigint as credit, coalesce(granted.half_price, 0)::int as "halfPrice",
+      coalesce(goods.taken, 0)::bigint as taken
+    from unnest(${parties}::bigint[]) as asked (party)
+    left join lateral (select sum(credit) as credit, sum(half_price) as half_price from sales.host_reward_entry
+      where party_id = asked.party) granted on true
+    left join lateral (select sum(net + vat) as taken from sales.host_reward_goods where party_id = asked.party) goods on true`.execute(
+    database,
+  )
+  return new Map(rows.map(({ party, ...cost }) => [party, cost]))
+}
 
 /** A party's reward as it stands: what it would be by now, and what is booked of it. */
 export type PartyReward = {

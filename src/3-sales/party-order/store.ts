@@ -1,3 +1,4 @@
+export { figuresOfParties, hiddenByMonth, type HiddenMonth, type PartyFigures } from './figures.ts'
 export { hasOrders, placeByInvitation } from './placing.ts'
 export { collectedBy, leftOf, ordersOfParties, type PartyOrder } from './reading.ts'
 export { splitCollective, type IsClosed } from './splitting.ts'

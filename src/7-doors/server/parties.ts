@@ -1,6 +1,6 @@
 import type { PublicId } from '#ground/identity'
 import type { Cents } from '#ground/money'
-import type { Instant } from '#ground/period'
+import type { Instant, Period } from '#ground/period'
 import type {
   GuestAnswer,
   PartyPlan,
@@ -13,13 +13,14 @@ import type {
 import type { ShippingPolicy } from '#sales/cart'
 import type { Country, Currency, OfferedProduct } from '#sales/catalogue'
 import type { RedeemRefusal, Scheme } from '#sales/host-reward'
-import type { PartyReward } from '#sales/host-reward/store.ts'
+import type { PartyReward, RewardCost } from '#sales/host-reward/store.ts'
 import type { OrderState } from '#sales/order'
 import type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipContent, SlipState } from '#sales/party-order'
+import type { HiddenMonth, PartyFigures } from '#sales/party-order/store.ts'
 import type { HowPaid, PaymentName } from '#sales/payment'
 import type { ContactId, ContactRef, OrderId, Page } from './records.ts'
 
-export type { PartyReward, Scheme }
+export type { HiddenMonth, PartyFigures, PartyReward, RewardCost, Scheme }
 export type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipState }
 export type { GuestAnswer, PartyPlan, PartyPolicy, PartyState, PartyStep, PlanFault }
 export type PartyId = PublicId<'party'>
@@ -189,6 +190,31 @@ export type SplitRefusal =
   | 'belongs to somebody else'
   | 'is the buyer'
 
+/** What came of a party. Turnover is net of VAT and of what came back. */
+export type PartyFiguresView = PartyFigures & {
+  /** How many names are on the list. */
+  readonly listed: number
+  /** Parties booked at it that were not cancelled, and how many of them have orders. */
+  readonly bookings: number
+  readonly held: number
+  readonly reward: RewardCost
+}
+
+/** A partner's parties of a month, by the day they were held. */
+export type PartyMonth = Pick<PartyFigures, 'ways' | 'guests' | 'newCustomers' | 'told' | 'untold'> & {
+  readonly period: Period
+  readonly parties: number
+  /** What was granted to hosts. */
+  readonly rewards: Cents
+}
+
+/** What came of parties. */
+type Figures = {
+  readonly figures: (id: PartyId) => Promise<PartyFiguresView | null>
+  /** The oldest first; months without a party are left out. */
+  readonly months: () => Promise<readonly PartyMonth[]>
+}
+
 /** Collective orders whose guests register later. */
 type Splitting = {
   /** Null where it is no collective order of a party of hers. */
@@ -221,7 +247,8 @@ type Rewarding = {
 /** What a partner asks about her parties; whose they are is fixed when it is made. Another's is as if it were not there. */
 export type DeskParties = Selling &
   Rewarding &
-  Splitting & {
+  Splitting &
+  Figures & {
     /** The latest first. */
     readonly list: () => Promise<readonly PartyRow[]>
     readonly party: (id: PartyId) => Promise<PartyView | null>
@@ -269,6 +296,9 @@ export type OfficeParties = {
   readonly party: (id: PartyId) => Promise<OfficeParty | null>
   readonly policy: () => Promise<PartyPolicy>
   readonly changePolicy: (command: Command & { readonly policy: PartyPolicy }) => Promise<void>
+  readonly figures: (id: PartyId) => Promise<PartyFiguresView | null>
+  /** Customers whom collective orders hide, the last so many months, the oldest first. */
+  readonly hidden: (months: number) => Promise<readonly HiddenMonth[]>
   readonly reward: (id: PartyId) => Promise<PartyReward | null>
   readonly scheme: () => Promise<Scheme>
   /** Counts for parties that are settled from then on. Refused where something is wrong with it, field by field. */

@@ -20,6 +20,7 @@ import type { ContactId } from '../../records.ts'
 import type { DeskParties, NewHost, PartyGuest, PartyId, PartyView, PlanCommand, PlanRefusal } from '../../parties.ts'
 import { carryOut } from '../carry-out.ts'
 import { numberOf, refsOf } from '../refs.ts'
+import { deskFigures } from './figures.ts'
 import { deskRewarding } from './rewarding.ts'
 import { deskSelling } from './selling.ts'
 import { deskSplitting } from './splitting.ts'
@@ -39,6 +40,7 @@ export const deskParties = (needs: PartyNeeds, viewer: ContactNumber): DeskParti
   ...deskSelling(needs, viewer, party => viewOf(needs, viewer, party)),
   ...deskRewarding(needs, viewer),
   ...deskSplitting(needs, viewer),
+  ...deskFigures(needs, viewer),
   ...changing(needs, viewer),
   ...listing(needs, viewer),
 })

@@ -6,6 +6,7 @@ import type { OfficeParties, OfficeParty, OfficePartyRow, PartyId } from '../../
 import { carryOut } from '../carry-out.ts'
 import { pageOfFound, pageSize, placeOf } from '../pages.ts'
 import { refsOf } from '../refs.ts'
+import { officeFigures } from './figures.ts'
 import { officeRewarding } from './rewarding.ts'
 import { partyRow, todayOf, type PartyNeeds } from './rows.ts'
 
@@ -24,6 +25,7 @@ export const officeParties = (needs: PartyNeeds): OfficeParties => {
     },
     party: id => oneParty(needs, id),
     ...officeRewarding(needs),
+    ...officeFigures(needs),
     policy: () => readSetting(database, partyPolicy),
     changePolicy: async ({ commandId, policy }) => {
       const by = await actor()

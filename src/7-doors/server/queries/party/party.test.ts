@@ -302,6 +302,75 @@ describe('taking orders at a party', () => {
     ])
   })
 
+  test('what came of it is told to the partner by party and by month, and to the company', async () => {
+    await database
+      .updateTable('people.contact')
+      .set({
+        given_name: 'Anna',
+        family_name: 'Berg',
+        email: 'anna@example.org',
+        street: 'Weg 1',
+        postal_code: '1',
+        city: 'B',
+      })
+      .where('id', '=', company.of('Anna'))
+      .execute()
+    const party = await planned()
+    const second = await planned({ bookedAt: party.id, heldOn: '2026-04-11', closesOn: '2026-04-11' })
+    now = at('2026-03-14 20:00')
+    await takes(party.id)
+    const own = { way: 'collective', buyer: null, home: null, deliveredTo: 'partner', toldGuests: 4 } as const
+    await takes(party.id, { ...own, lines: [{ sku: 'Candle', quantity: 6 }], total: cents(6_000) })
+    const figures = {
+      guests: 1,
+      newCustomers: 1,
+      told: 4,
+      untold: 0,
+      ways: { 'for guest': { orders: 1, net: 840 }, collective: { orders: 1, pieces: 6, net: 5_042 } },
+    }
+    const beside = { bookings: 1, held: 0, reward: { credit: 0, taken: 0 } }
+    expect(await desk('Anna').figures(party.id)).toMatchObject({ ...figures, ...beside })
+    expect(await desk('Ben').figures(party.id)).toBeNull()
+    expect(await officeParties(needs).figures(party.id)).toMatchObject({ ...figures, ...beside })
+    expect(await desk('Anna').months()).toMatchObject([
+      { period: '2026-03', parties: 1, ...figures },
+      { period: '2026-04', parties: 1, guests: 0 },
+    ])
+    expect(await officeParties(needs).hidden(2)).toMatchObject([{ known: 0 }, { known: 1, told: 4, hiddenNet: 5_042 }])
+    expect(second.bookedAt).toMatchObject({ title: 'Bei Gabi' })
+  })
+
+  test('a collective order is split to a guest of hers who registered, and to nobody else', async () => {
+    await database
+      .updateTable('people.contact')
+      .set({
+        given_name: 'Anna',
+        family_name: 'Berg',
+        email: 'anna@example.org',
+        street: 'Weg 1',
+        postal_code: '1',
+        city: 'B',
+      })
+      .where('id', '=', company.of('Anna'))
+      .execute()
+    const { id } = await planned()
+    now = at('2026-03-14 20:00')
+    const own = { way: 'collective', buyer: null, home: null, deliveredTo: 'partner' } as const
+    const taken = await takes(id, { ...own, lines: [{ sku: 'Candle', quantity: 6 }], total: cents(6_000) })
+    if (taken.is === 'refused' || taken.slip.order === null) throw new Error(JSON.stringify(taken))
+    const order = taken.slip.order.id
+    const split = { commandId: '1', order, pieces: [{ position: 1, quantity: 2 }], to: await idOf('Gabi') }
+    expect(await desk('Ben').split(split)).toEqual({ is: 'refused', because: 'no such order' })
+    expect(await desk('Anna').split({ ...split, to: await idOf('Dora') })).toEqual({
+      is: 'refused',
+      because: 'guest unknown',
+    })
+    expect(await desk('Anna').split(split)).toEqual({ is: 'split', net: 1_681 })
+    expect(await desk('Anna').split(split)).toEqual({ is: 'split', net: 1_681 })
+    expect(await desk('Anna').splittable(order)).toEqual([{ position: 1, name: 'Candle', quantity: 6, left: 4 }])
+    expect(await desk('Ben').splittable(order)).toBeNull()
+  })
+
   test('a guest confirms himself on the page that only his mailbox leads to', async () => {
     const { id } = await planned()
     now = at('2026-03-14 20:00')

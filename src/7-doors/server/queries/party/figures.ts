@@ -1,0 +1,80 @@
+import type { Database } from '#ground/database'
+import { uuidOf, type ContactNumber } from '#ground/identity'
+import { sum } from '#ground/money'
+import type { Period } from '#ground/period'
+import { bookedAtParty, guestsOf, partiesOf, partyByUuid, type Party } from '#referral/party/store.ts'
+import { rewardCosts, type RewardCost } from '#sales/host-reward/store.ts'
+import { partyWays } from '#sales/party-order'
+import { figuresOfParties, hasOrders, hiddenByMonth, type PartyFigures } from '#sales/party-order/store.ts'
+import type { DeskParties, OfficeParties, PartyFiguresView, PartyMonth } from '../../parties.ts'
+import { ownParty, type PartyNeeds } from './rows.ts'
+
+/** What came of a partner's parties. */
+export const deskFigures = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, 'figures' | 'months'> => {
+  const { database } = needs
+  return {
+    figures: async id => {
+      const party = await ownParty(database, id, viewer)
+      return party === undefined ? null : figuresOf(database, party)
+    },
+    months: async () => monthsOf(database, await partiesOf(database, viewer)),
+  }
+}
+
+/** What came of the company's parties, and whom it does not know. */
+export const officeFigures = ({ database, clock, zone }: PartyNeeds): Pick<OfficeParties, 'figures' | 'hidden'> => ({
+  figures: async id => {
+    const uuid = uuidOf('party', id)
+    const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
+    return party === undefined ? null : figuresOf(database, party)
+  },
+  hidden: months => hiddenByMonth(database, { at: clock(), zone, months }),
+})
+
+const figuresOf = async (database: Database, { number }: Party): Promise<PartyFiguresView> => {
+  const booked = (await bookedAtParty(database, number)).filter(({ cancelledAt }) => cancelledAt === null)
+  const held = await Promise.all(booked.map(each => hasOrders(database, each.number)))
+  return {
+    ...(await figuresOfParties(database, [number])).get(number)!,
+    listed: (await guestsOf(database, number)).length,
+    bookings: booked.length,
+    held: held.filter(Boolean).length,
+    reward: (await rewardCosts(database, [number])).get(number)!,
+  }
+}
+
+type Counted = { readonly period: Period; readonly figures: PartyFigures; readonly cost: RewardCost }
+
+const monthsOf = async (database: Database, parties: readonly Party[]): Promise<PartyMonth[]> => {
+  const held = parties.filter(({ cancelledAt }) => cancelledAt === null)
+  const numbers = held.map(({ number }) => number)
+  const [figures, costs] = [await figuresOfParties(database, numbers), await rewardCosts(database, numbers)]
+  const counted = held.map(({ number, heldOn }) => ({
+    period: heldOn.slice(0, 7) as Period,
+    figures: figures.get(number)!,
+    cost: costs.get(number)!,
+  }))
+  const months = [...Map.groupBy(counted, ({ period }) => period)]
+  return months.map(([period, all]) => monthOf(period, all)).toSorted((a, b) => (a.period < b.period ? -1 : 1))
+}
+
+const monthOf = (period: Period, all: readonly Counted[]): PartyMonth => {
+  const count = (field: 'guests' | 'newCustomers' | 'told' | 'untold') =>
+    all.reduce((total, { figures }) => total + figures[field], 0)
+  const ways = partyWays.map(way => {
+    const each = all.map(({ figures }) => figures.ways[way])
+    const orders = each.reduce((total, { orders }) => total + orders, 0)
+    const pieces = each.reduce((total, { pieces }) => total + pieces, 0)
+    return [way, { orders, pieces, net: sum(each.map(({ net }) => net)) }] as const
+  })
+  return {
+    period,
+    parties: all.length,
+    ways: Object.fromEntries(ways) as PartyMonth['ways'],
+    guests: count('guests'),
+    newCustomers: count('newCustomers'),
+    told: count('told'),
+    untold: count('untold'),
+    rewards: sum(all.map(({ cost }) => cost.credit)),
+  }
+}
