@@ -65,7 +65,7 @@ test('none begins in a closed month', async () => {
   expect(await add(plan('2026-03'))).toMatchObject({ is: 'added' })
 })
 
-test.each(["update earnings.plan set name = 'X'", 'delete from earnings.plan', 'truncate earnings.plan'])(
+test.each(["update earnings.plan set name = 'X'", 'delete from earnings.plan', 'truncate earnings.plan cascade'])(
   'the database refuses: %s',
   async statement => {
     await add(plan('2026-01'))
