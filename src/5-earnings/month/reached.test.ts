@@ -81,6 +81,25 @@ test.each`
   expect(valuesOf(computed, 'V')).toEqual(values)
 })
 
+test.each`
+  first                    | second                          | value | why
+  ${'over: 2 months'}      | ${'over: 3 months'}             | ${60} | ${'a longer window keeps the months there are'}
+  ${'over: {since: ever}'} | ${'over: 2 months'}             | ${10} | ${'a sum is no month'}
+  ${'over: 30 days'}       | ${'over: 45 days'}              | ${10} | ${'other days'}
+  ${'over: 2 months'}      | ${'over: 2 months, in: points'} | ${0}  | ${'another unit'}
+`('January and February have $first, March has $second: $why', ({ first, second, value }) => {
+  const text = (over: string) => `volumes: {E: {sum: own}, V: {sum: own, ${over}}}`
+  const february = tell(text(first), anna([20, 30]))[1]!
+  const people = [
+    { id: 0, sponsor: -1, isPartner: false },
+    { id: 1, sponsor: 0, isPartner: true },
+  ]
+  const entries = [{ contact: 1, owner: 1, net: 1000 }]
+  const facts = columnsOf({ period: period('2026-03'), people, entries })
+  const march = computeMonth(planOf(text(second)), facts, february.after)
+  expect(valuesOf([march], 'V')).toEqual([value])
+})
+
 // Anna and Zoe are first; Ben stands below Anna in January, and below Zoe from February on.
 test.each`
   structure | anna          | zoe

@@ -1,7 +1,7 @@
 import { daysOf, periodAfter } from '#ground/period'
 import type { Kept } from '#earnings/scalar'
 import { baseOf, type Measured } from './base.ts'
-import { lengthened, type VolumeKept } from './over.ts'
+import { keeping, keptMonths, lengthened } from './over.ts'
 import type { VolumeRule } from './shape.ts'
 
 type Asked = Measured & { readonly days: number; readonly before: Kept | undefined }
@@ -15,8 +15,8 @@ export const lastDaysOf = (
   { days, before, ...measured }: Asked,
 ): { readonly values: Float64Array; readonly leave: () => Kept } => {
   const { period } = measured.facts
-  const kept = before as VolumeKept | undefined
-  const earlier = kept?.unit === rule.in ? kept.months : []
+  const over = { 'last days': days }
+  const earlier = keptMonths(rule, over, before)
   const firstDay = (ahead: number) => daysOf(periodAfter(period, ahead)).last - days + 1
   const countedAt = (ahead: number): Float64Array => {
     const now = baseOf({ ...rule, over: { since: firstDay(ahead) } }, measured)
@@ -26,7 +26,7 @@ export const lastDaysOf = (
   const leave = () => {
     const months: Float64Array[] = []
     for (let ahead = 1; firstDay(ahead) <= daysOf(period).last; ahead += 1) months.push(countedAt(ahead))
-    return { unit: rule.in, months }
+    return keeping(rule, over, months)
   }
   return { values: countedAt(0), leave }
 }

@@ -3,10 +3,32 @@ import type { Kept } from '#earnings/scalar'
 import type { Facts } from './facts.ts'
 import type { VolumeRule } from './shape.ts'
 
-type Over = Exclude<NonNullable<VolumeRule['over']>, { 'last days': number }>
+type AnyOver = NonNullable<VolumeRule['over']>
 
-/** What a volume over time leaves to the next month: single months, the last one first; or their sum so far alone; or what will count. */
-export type VolumeKept = { readonly unit: VolumeRule['in']; readonly months: readonly Float64Array[] }
+type Over = Exclude<AnyOver, { 'last days': number }>
+
+/**
+ * What a volume over time leaves to the next month: single months, the last one first; or their sum so far alone; or what will count at
+ * the end of each later month. `unit` and `how` say what was counted: a new version of the plan that counts otherwise begins anew.
+ */
+type VolumeKept = { readonly unit: VolumeRule['in']; readonly how: string; readonly months: readonly Float64Array[] }
+
+const howOf = (over: AnyOver): string => {
+  if ('since' in over) return `since ${over.since}`
+  return 'last days' in over ? `last ${over['last days']} days` : 'months'
+}
+
+/** What was kept of the same kind, and nothing of another. */
+export const keptMonths = (rule: VolumeRule, over: AnyOver, before: Kept | undefined): readonly Float64Array[] => {
+  const kept = before as VolumeKept | undefined
+  return kept?.unit === rule.in && kept.how === howOf(over) ? kept.months : []
+}
+
+export const keeping = (rule: VolumeRule, over: AnyOver, months: readonly Float64Array[]): Kept => ({
+  unit: rule.in,
+  how: howOf(over),
+  months,
+})
 
 type Time = {
   readonly rule: VolumeRule
@@ -27,7 +49,8 @@ export type Past = {
 /** Linear in contacts and months of the window. Whoever became a partner this month begins anew where it is since joining. */
 export const pastOf = ({ rule, over, facts, before }: Time): Past => {
   const size = facts.sponsors.length
-  const months = countedMonths(rule, before, over).map(column => lengthened(column, size))
+  const kept = keptMonths(rule, over, before)
+  const months = ('since' in over ? kept : kept.slice(0, windowOf(over) - 1)).map(column => lengthened(column, size))
   const sum = () => {
     const total = new Float64Array(size)
     for (const month of months) for (let at = 0; at < size; at += 1) total[at]! += month[at]!
@@ -39,18 +62,9 @@ export const pastOf = ({ rule, over, facts, before }: Time): Past => {
       return amounts.map((amount, at) => months.reduce((m, month) => Math.max(m, month[at]!), amount))
     return checked(sum().map((past, at) => past + amounts[at]!))
   }
-  const leave = (amounts: Float64Array): Kept => ({
-    unit: rule.in,
-    months: 'since' in over ? [withPast(amounts)] : [amounts, ...months],
-  })
+  const leave = (amounts: Float64Array): Kept =>
+    keeping(rule, over, 'since' in over ? [withPast(amounts)] : [amounts, ...months])
   return { sum, with: withPast, leave }
-}
-
-// A volume that is counted in another unit now begins anew.
-const countedMonths = (rule: VolumeRule, before: Kept | undefined, over: Over): readonly Float64Array[] => {
-  const kept = before as VolumeKept | undefined
-  if (kept?.unit !== rule.in) return []
-  return kept.months.slice(0, 'since' in over ? 1 : windowOf(over) - 1)
 }
 
 const windowOf = (over: Exclude<Over, { since: unknown }>) => ('best of' in over ? over['best of'] : over['sum of'])
