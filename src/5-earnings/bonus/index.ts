@@ -60,11 +60,9 @@ export type Payment = {
   readonly passed?: number
   /** The rate that was already paid below. */
   readonly less?: Rate
-  /** The order it is paid on, where the rule pays order by order; else -1. */
-  readonly order?: number
   /** Where the amount is not base times rate but a part of it, in cents. */
   readonly amount?: Cents
-  /** What else the reason tells, of a kind whose reasons need it. */
+  /** What else the reason tells, of a kind whose reasons need it; where the rule pays order by order, the order's number. */
   readonly details?: readonly number[]
 }
 

@@ -30,10 +30,7 @@ const emptyPart = () => ({
   less: new Int32Array(partLength),
 })
 
-/** Only of rules that pay order by order do lines have one. */
-type Part = ReturnType<typeof emptyPart> & { orders?: Int32Array }
-
-const none = -1
+type Part = ReturnType<typeof emptyPart>
 
 export const lineBook = (): LineBook => {
   const parts: Part[] = []
@@ -73,7 +70,7 @@ export const lineBook = (): LineBook => {
 }
 
 const write = (part: Part, place: number, payment: Payment): void => {
-  const { partner, from, base, rate, level = 0, passed = 0, less = 0, order = none } = payment
+  const { partner, from, base, rate, level = 0, passed = 0, less = 0 } = payment
   part.partners[place] = partner
   part.froms[place] = from
   part.bases[place] = base
@@ -81,8 +78,6 @@ const write = (part: Part, place: number, payment: Payment): void => {
   part.levels[place] = level
   part.passed[place] = passed
   part.less[place] = less
-  if (order !== none) part.orders ??= new Int32Array(partLength).fill(none)
-  if (part.orders !== undefined) part.orders[place] = order
   const isKept = part.rates[place] === rate && part.levels[place] === level && part.passed[place] === passed
   if (!isKept) throw new RangeError(`rate ${rate}, level ${level} or ${passed} passed over is too large for a line`)
 }
@@ -97,7 +92,6 @@ const lineAt = (part: Part, place: number, units: readonly Unit[]): Omit<Line, '
     level: part.levels[place]!,
     passed: part.passed[place]!,
     less: part.less[place]!,
-    order: part.orders?.[place] ?? none,
     rule,
     unit: units[rule]!,
     amount: part.amounts[place]! as Cents,

@@ -61,7 +61,9 @@ const split = (bonus: Bonus<Named>, rule: Named, { context, pay }: { context: Co
     behind.set(whose[entry]!, his)
     his.set(orders[entry]!, (his.get(orders[entry]!) ?? 0) + amount)
   }
+  const sorted = new Map([...behind].map(([contact, his]) => [contact, [...his].sort(([a], [b]) => a - b)]))
   return (payment: Payment) => {
-    for (const [order, base] of behind.get(payment.from) ?? []) if (base !== 0) pay({ ...payment, base, order })
+    for (const [order, base] of sorted.get(payment.from) ?? [])
+      if (base !== 0) pay({ ...payment, base, details: [order] })
   }
 }

@@ -103,11 +103,5 @@ export const outlastsMonths = (plan: Plan): boolean =>
 /** All lines of a month, by partner, rule, whose turnover it is and level: in one order, whatever order they came in. */
 export const sortedLines = ({ lines }: Month): Line[] =>
   Array.from({ length: lines.length() }, (_, place) => lines.at(place)).sort(
-    (a, b) =>
-      a.partner - b.partner ||
-      a.rule - b.rule ||
-      a.from - b.from ||
-      a.level - b.level ||
-      a.order - b.order ||
-      a.rate - b.rate,
+    (a, b) => a.partner - b.partner || a.rule - b.rule || a.from - b.from || a.level - b.level || a.rate - b.rate,
   )

@@ -27,8 +27,9 @@ export const describeRule = (rule: BonusRule): Told => {
 export const describeLine = ({ bonuses }: Plan, line: Line, orderOf: (order: number) => string = String): Told => {
   const rule = bonuses[line.rule]!
   const { de, en } = bonusOf(rule).reason(rule, line, bonuses)
-  if (line.order < 0) return { de, en }
-  return { de: `${de}, Bestellung ${orderOf(line.order)}`, en: `${en}, order ${orderOf(line.order)}` }
+  const [order] = line.details
+  if (order === undefined || !('when' in rule) || rule.when !== 'order') return { de, en }
+  return { de: `${de}, Bestellung ${orderOf(order)}`, en: `${en}, order ${orderOf(order)}` }
 }
 
 /** The whole plan in plain sentences. */

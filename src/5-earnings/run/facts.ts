@@ -11,6 +11,7 @@ import { ownersUnder } from '#volume/rollup/store.ts'
 import type { Plan } from '#earnings/plan'
 import { never, type Facts, type RankByHand } from '#earnings/volume'
 import { countedIn, groupsOfPlan, literal, placeOfGroup } from './counted.ts'
+import { leadsIn } from './leads.ts'
 
 /** How a month is computed: under which plan, reading and calendar, and which returns take commissions back. */
 export type Terms = {
@@ -34,6 +35,7 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
   const structure = await structureBefore(database, until)
   const { parties, hosts } = await hostedIn(database, booked.parties)
   const size = structure.sponsors.length
+  const leads = await leadsIn(database, { plan: terms.plan, sponsors: structure.sponsors })
   return {
     period: terms.period,
     sponsors: structure.sponsors,
@@ -43,6 +45,7 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
     customersSince: await daysOf(database, size, firstOrderDays(terms.zone, until)),
     byHand: await ranksByHand(database),
     hosts,
+    ...(leads && { leads }),
     entries: { ...(await ownedEntries(database, booked, { terms, structure })), parties },
   }
 }
