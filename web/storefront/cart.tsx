@@ -5,7 +5,7 @@ import { shopOf } from './asking.ts'
 import { ProductPicture } from './card.tsx'
 import type { cartAction } from './cart-actions.ts'
 import { Code } from './code.tsx'
-import { PriceNote } from './money.tsx'
+import { PerUnit, PriceNote } from './money.tsx'
 import { shopMeta, useShop } from './shell.ts'
 import { Sums } from './sums.tsx'
 
@@ -80,6 +80,11 @@ const Line = ({ line }: { readonly line: ShopCartLine }) => {
         {offer !== null && quantity > 1 && (
           <p className="fine">
             {formats.money(offer.gross)} {words.cart.each}
+          </p>
+        )}
+        {offer !== null && offer.unitPrice !== null && (
+          <p className="fine">
+            <PerUnit unitPrice={offer.unitPrice} />
           </p>
         )}
         <Short line={line} />

@@ -3,7 +3,7 @@ import { timestamp, type Database } from '#ground/database'
 import { newUuid, publicIdOf, type PublicId } from '#ground/identity'
 import type { Points } from '#ground/money'
 import { always, type Instant } from '#ground/period'
-import type { Category, Price, VatClass, Words } from './index.ts'
+import type { Category, Content, Price, VatClass, Words } from './index.ts'
 
 /** A price from a moment on, without end where none is told. */
 export type NewPrice = Omit<Price, 'until'> & { readonly until?: Instant | undefined }
@@ -15,6 +15,8 @@ export type NewVariant = {
   readonly stock: number | null
   readonly points: Points
   readonly vatClass: VatClass
+  /** How much is in a piece; left out where it is sold by the piece alone. */
+  readonly content?: Content | null | undefined
   readonly prices: readonly NewPrice[]
 }
 
@@ -87,7 +89,7 @@ const categoryNumber = async (database: Database, slug: string): Promise<number>
 export const addVariant = async (
   database: Database,
   product: number,
-  { sku, name = { de: '', en: '' }, stock, points, vatClass, prices }: NewVariant,
+  { sku, name = { de: '', en: '' }, stock, points, vatClass, content = null, prices }: NewVariant,
 ): Promise<void> => {
   const { id } = await database
     .insertInto('sales.variant')
@@ -99,6 +101,7 @@ export const addVariant = async (
       stock,
       points,
       vat_class: vatClass,
+      ...contentRow(content),
       position: sql`(select coalesce(max(position), 0) + 1 from sales.variant where product_id = ${product})`,
     })
     .returning('id')
@@ -109,6 +112,11 @@ export const addVariant = async (
     .values(prices.map(price => ({ variant_id: id, ...priceRow(price) })))
     .execute()
 }
+
+export const contentRow = (content: Content | null) => ({
+  content: content?.thousandths ?? null,
+  content_unit: content?.unit ?? null,
+})
 
 export const priceRow = ({ country, group, kind, gross, from, until = always.until }: NewPrice) => ({
   country,

@@ -62,7 +62,11 @@ describe('a price', () => {
   test('that is reduced for a time is shown beside the lowest of the 30 days before, and ends by itself or earlier', async () => {
     const spring = { kind: 'reduced', until: at('2026-04-10') } as const
     expect(await price(1_690, spring)).toEqual({ is: 'kept' })
-    expect(await offer(today)).toEqual({ gross: 1_690, currency: 'EUR', reduction: { lowest30: 2_490, percent: 32 } })
+    expect(await offer(today)).toMatchObject({
+      gross: 1_690,
+      currency: 'EUR',
+      reduction: { lowest30: 2_490, percent: 32 },
+    })
     expect((await offer(at('2026-04-10')))?.gross).toBe(2_490)
     expect(await price(null, { kind: 'reduced', from: at('2026-03-20') })).toEqual({ is: 'kept' })
     expect([(await offer(at('2026-03-19')))?.gross, (await offer(at('2026-03-20')))?.gross]).toEqual([1_690, 2_490])
@@ -127,14 +131,16 @@ test('name, words, points and category may change; the number of an article neve
     group: null,
     shown: false,
   })
-  expect(await changeVariant(database, 'bowl', { name: words, points: points(7_500), vatClass: 'reduced' })).toBe(true)
-  expect(await changeVariant(database, 'vase', { name: words, points: points(0), vatClass: 'reduced' })).toBe(false)
+  const content = { thousandths: 250_000, unit: 'g' } as const
+  const data = { name: words, points: points(7_500), vatClass: 'reduced', content } as const
+  expect(await changeVariant(database, 'bowl', data)).toBe(true)
+  expect(await changeVariant(database, 'vase', data)).toBe(false)
   expect(await bowl()).toMatchObject({
     slug: 'schale',
     name: words,
     category: { slug: 'kueche' },
     shown: false,
-    variants: [{ sku: 'bowl', name: words, points: 7_500, vatClass: 'reduced' }],
+    variants: [{ sku: 'bowl', name: words, points: 7_500, vatClass: 'reduced', content }],
   })
   expect(await listCategories(database)).toEqual([{ slug: 'kueche', name: { de: 'Küche', en: 'Kitchen' } }])
   await expect(

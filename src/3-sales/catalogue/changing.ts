@@ -3,8 +3,8 @@ import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import type { Cents, Points } from '#ground/money'
 import type { Instant } from '#ground/period'
-import { priceRow, productRow, type ProductData } from './adding.ts'
-import type { Country, Price, PriceGroup, VatClass, Words } from './index.ts'
+import { contentRow, priceRow, productRow, type ProductData } from './adding.ts'
+import type { Content, Country, Price, PriceGroup, VatClass, Words } from './index.ts'
 
 /** Gives a product new data, all of it. A slug that is there already violates product_slug_key; a category must be known. */
 export const changeProduct = async (database: Database, product: number, data: ProductData): Promise<void> => {
@@ -15,17 +15,22 @@ export const changeProduct = async (database: Database, product: number, data: P
     .execute()
 }
 
-export type VariantData = { readonly name: Words; readonly points: Points; readonly vatClass: VatClass }
+export type VariantData = {
+  readonly name: Words
+  readonly points: Points
+  readonly vatClass: VatClass
+  readonly content: Content | null
+}
 
-/** Changes what a variant is called, earns and is taxed; its number stays. False where there is no such article. */
+/** Changes what a variant is called, earns and is taxed, and how much is in it; its number stays. False where there is no such article. */
 export const changeVariant = async (
   database: Database,
   sku: string,
-  { name, points, vatClass }: VariantData,
+  { name, points, vatClass, content }: VariantData,
 ): Promise<boolean> => {
   const { numUpdatedRows } = await database
     .updateTable('sales.variant')
-    .set({ name_de: name.de, name_en: name.en, points, vat_class: vatClass })
+    .set({ name_de: name.de, name_en: name.en, points, vat_class: vatClass, ...contentRow(content) })
     .where('sku', '=', sku)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n

@@ -1,5 +1,16 @@
 import type { Cents, Points } from '#ground/money'
+import type { Content, UnitPrice } from './content.ts'
 import { dayOf, zone, type Instant } from '#ground/period'
+
+export {
+  contentUnits,
+  decimalOfThousandths,
+  parseThousandths,
+  unitPriceOf,
+  unitSymbols,
+  type Content,
+  type UnitPrice,
+} from './content.ts'
 
 /** Where the shop can sell: the money of the country and its clock, by which a VAT rate begins. */
 export const markets = {
@@ -46,6 +57,9 @@ export type Offer = {
   /** What may be said beside a reduced price: the lowest price of the 30 days before, and by how many whole percent it is lower. */
   readonly reduction: { readonly lowest30: Cents; readonly percent: number } | null
 }
+
+/** With what must stand beside the price of goods that are sold by weight, volume, length or area. */
+export type PricedOffer = Offer & { readonly unitPrice: UnitPrice | null }
 
 type Asked = Omit<Market, 'at'>
 
@@ -134,7 +148,8 @@ export type OfferedVariant = {
   readonly vatClass: VatClass
   /** In basis points. */
   readonly vatRate: number
-  readonly offer: Offer
+  readonly content: Content | null
+  readonly offer: PricedOffer
 }
 
 export type Category = { readonly slug: string; readonly name: Words }

@@ -2,8 +2,17 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { publicIdOf, uuidOf, type PublicId } from '#ground/identity'
 import type { Points } from '#ground/money'
-import type { Category, Picture, Price, VatClass, Words } from './index.ts'
-import { describedProduct, picturesOf, pricesOf, products, variantsOf, wordsOf, type ProductRow } from './reading.ts'
+import type { Category, Content, Picture, Price, VatClass, Words } from './index.ts'
+import {
+  contentOf,
+  describedProduct,
+  picturesOf,
+  pricesOf,
+  products,
+  variantsOf,
+  wordsOf,
+  type ProductRow,
+} from './reading.ts'
 import { hasWord, wordsIn } from './search.ts'
 
 /** A variant as the company keeps it, with all its prices: those that were, are and will be, oldest first. */
@@ -13,6 +22,7 @@ export type KeptVariant = {
   readonly stock: number | null
   readonly points: Points
   readonly vatClass: VatClass
+  readonly content: Content | null
   readonly prices: readonly Price[]
 }
 
@@ -53,6 +63,7 @@ const kept = async (database: Database, rows: readonly ProductRow[]): Promise<Ke
       stock: variant.stock,
       points: variant.points,
       vatClass: variant.vat_class,
+      content: contentOf(variant),
       prices: prices.get(variant.id) ?? [],
     })),
   }))

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { publicIdOf } from '#ground/identity'
-import { isMarket, priceOf, vatRateOf } from './index.ts'
+import { isMarket, priceOf, unitPriceOf, vatRateOf } from './index.ts'
 import type {
   Category,
+  Content,
   Country,
   Market,
   OfferedProduct,
@@ -69,6 +70,12 @@ export const variantsOf = (database: Database, products: readonly number[]) =>
     .orderBy('id')
     .execute()
 
+export const contentOf = ({
+  content,
+  content_unit: unit,
+}: Pick<VariantRow, 'content' | 'content_unit'>): Content | null =>
+  content === null || unit === null ? null : { thousandths: content, unit }
+
 type VariantRow = Awaited<ReturnType<typeof variantsOf>>[number]
 
 type Known = { readonly prices: ReadonlyMap<number, readonly Price[]>; readonly rates: readonly VatRate[] }
@@ -78,7 +85,9 @@ const offeredVariant = (row: VariantRow, { prices, rates }: Known, market: Marke
   if (offer === undefined) return []
   const { sku, stock, points, vat_class: vatClass } = row
   const vatRate = vatRateOf(rates, { country: market.country, vatClass, at: market.at })
-  return [{ sku, name: wordsOf(row.name_de, row.name_en), stock, points, vatClass, vatRate, offer }]
+  const content = contentOf(row)
+  const priced = { ...offer, unitPrice: unitPriceOf(offer.gross, content) }
+  return [{ sku, name: wordsOf(row.name_de, row.name_en), stock, points, vatClass, vatRate, content, offer: priced }]
 }
 
 const knownFor = async (database: Database, rows: readonly VariantRow[], { country }: Market): Promise<Known> => ({

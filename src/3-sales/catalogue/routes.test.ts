@@ -62,6 +62,20 @@ describe('a product', () => {
     expect(renamed.body.variants[1]).toMatchObject({ name: { de: 'Rot' }, points: '6.000', vatClass: 'reduced' })
   })
 
+  test('tells what a kilogram costs where it is sold by weight', async () => {
+    const jam = { ...white, content: { amount: '0.25', unit: 'kg' } }
+    const { body } = await post('/products', { ...hearts, variants: [jam] })
+    expect(body.variants[0]).toMatchObject({
+      content: { amount: '0.25', unit: 'kg' },
+      prices: [{ gross: '6.90', unitPrice: { gross: '27.60', per: 'kg' } }],
+    })
+    const told = { points: '5.798', content: { amount: '0', unit: 'kg' } }
+    const refused = await post('/articles/85123A/data', told)
+    expect([refused.status, refused.body.errors]).toMatchObject([400, [{ pointer: '#/content/amount' }]])
+    const piece = await post('/articles/85123A/data', { ...told, content: null })
+    expect(piece.body.variants[0]).toMatchObject({ content: null, prices: [{ unitPrice: null }] })
+  })
+
   test('lists page by page', async () => {
     for (const sku of ['A', 'B', 'C'])
       await post('/products', { ...hearts, slug: sku.toLowerCase(), variants: [{ ...white, sku }] })

@@ -46,6 +46,7 @@ const productOf = (good: Good, category: string): NewProduct => ({
     stock: variant.stock === undefined ? inventedStock(variant.sku) : variant.stock,
     points: pointsFor(variant.price ?? good.price),
     vatClass: good.isLowlyTaxed ? 'reduced' : 'standard',
+    content: good.content,
     prices: countries.flatMap(country => priceGroups.flatMap(group => pricesOf(good, variant, { country, group }))),
   })),
 })

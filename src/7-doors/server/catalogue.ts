@@ -1,7 +1,7 @@
 import type { PublicId } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
 import type { Instant } from '#ground/period'
-import type { Category, Country, Currency, Picture, PriceGroup, VatClass, Words } from '#sales/catalogue'
+import type { Category, Content, Country, Currency, Picture, PriceGroup, VatClass, Words } from '#sales/catalogue'
 import type { Page } from './records.ts'
 
 export type ProductId = PublicId<'product'>
@@ -57,6 +57,7 @@ export type VariantView = {
   readonly stock: number | null
   readonly points: Points
   readonly vatClass: VatClass
+  readonly content: Content | null
   /** For every country and group that has a price, now or planned. */
   readonly prices: readonly PriceView[]
 }
@@ -78,7 +79,13 @@ export type ProductView = ProductData & {
   readonly variants: readonly VariantView[]
 }
 
-export type VariantData = { readonly name: Words; readonly points: Points; readonly vatClass: VatClass }
+export type VariantData = {
+  readonly name: Words
+  readonly points: Points
+  readonly vatClass: VatClass
+  /** How much is in a piece; null where it is sold by the piece alone. */
+  readonly content: Content | null
+}
 
 export type NewVariantData = VariantData & {
   readonly sku: string

@@ -1,7 +1,7 @@
 import type { Cents } from '#ground/money'
 import type { Refusal } from '#referral/voucher'
 import type { Totals } from '#sales/cart'
-import type { Offer, Picture } from '#sales/catalogue'
+import type { Picture, PricedOffer } from '#sales/catalogue'
 import type { Cancelled, CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
 import type { Begun, PaymentName } from '#sales/payment'
 import type { TooMany } from '#doors/attempt'
@@ -14,7 +14,7 @@ export type ShopCartLine = {
   readonly slug: string | null
   readonly picture: Picture | null
   readonly quantity: number
-  readonly offer: Offer | null
+  readonly offer: PricedOffer | null
   /** Of the whole line. */
   readonly gross: Cents
   /** Pieces there are; null where there is no end of them. */

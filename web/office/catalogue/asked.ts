@@ -1,6 +1,6 @@
 import { parseCents, parsePoints, type Cents } from '#ground/money'
 import { parseInstant, type Zone } from '#ground/period'
-import { countries, priceGroups, vatClasses } from '#sales/catalogue'
+import { contentUnits, countries, parseThousandths, priceGroups, vatClasses, type Content } from '#sales/catalogue'
 import { wordOf } from '../../ui/asked.ts'
 import type { NewVariantData, PriceData, ProductData, VariantData } from '../../ui/context.ts'
 import type { Words } from '../../ui/words/en.ts'
@@ -46,7 +46,17 @@ export const variantGiven = ({ text, must }: Fields): VariantData => ({
   name: { de: text('variantDe'), en: text('variantEn') || text('variantDe') },
   points: must('points', notNegative(parsePoints(text('points') || '0'))),
   vatClass: vatClasses.find(one => one === text('vatClass')) ?? 'standard',
+  content: contentGiven({ text, must }),
 })
+
+/** Null where nothing is told: sold by the piece. */
+const contentGiven = ({ text, must }: Pick<Fields, 'text' | 'must'>): Content | null =>
+  text('content') === ''
+    ? null
+    : {
+        thousandths: must('content', parseThousandths(text('content'))),
+        unit: contentUnits.find(one => one === text('contentUnit')) ?? 'g',
+      }
 
 const notNegative = <A extends number>(amount: A | undefined): A | undefined =>
   amount !== undefined && amount >= 0 && amount < 1e11 ? amount : undefined

@@ -1,12 +1,38 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { decimalOfPoints } from '#ground/money'
-import { vatClasses } from '#sales/catalogue'
+import { contentUnits, decimalOfThousandths, unitSymbols, vatClasses } from '#sales/catalogue'
 import type { VariantData } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
 import { Pair, Row } from './parts.tsx'
 import { CountrySelect } from './price-form.tsx'
 
 const plain = (decimal: string) => decimal.replace(/\.?0+$/u, '')
+
+const ContentFields = ({ variant }: { readonly variant: VariantData | undefined }) => {
+  const text = useShell().words.catalogue
+  const content = variant?.content ?? null
+  const units = contentUnits.map(value => ({ value, label: unitSymbols[value] }))
+  return (
+    <Row>
+      <TextInput
+        size="md"
+        label={text.content}
+        description={text.contentNote}
+        name="content"
+        inputMode="decimal"
+        defaultValue={content === null ? '' : decimalOfThousandths(content.thousandths)}
+      />
+      <NativeSelect
+        size="md"
+        label={text.contentUnit}
+        description={text.contentUnitNote}
+        name="contentUnit"
+        defaultValue={content?.unit ?? 'g'}
+        data={units}
+      />
+    </Row>
+  )
+}
 
 /** What tells an article from the others of its product, what it earns and how it is taxed. */
 export const VariantFields = ({ variant }: { readonly variant?: VariantData }) => {
@@ -31,6 +57,7 @@ export const VariantFields = ({ variant }: { readonly variant?: VariantData }) =
           data={classes}
         />
       </Row>
+      <ContentFields variant={variant} />
     </>
   )
 }

@@ -39,6 +39,7 @@ export const shopDe: ShopWords = {
     before: 'Vorher',
     now: 'Jetzt',
     lowest: price => `Niedrigster Preis der letzten 30 Tage: ${price}`,
+    unitPrice: ({ amount, price, per }) => `${amount} · ${price}/${per}`,
     percent: percent => `−${percent} %`,
     note: 'inkl. MwSt., zzgl.',
     shipping: 'Versand',

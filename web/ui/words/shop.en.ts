@@ -41,6 +41,8 @@ export const shopEn = {
     before: 'Before',
     now: 'Now',
     lowest: (price: string) => `Lowest price of the last 30 days: ${price}`,
+    unitPrice: ({ amount, price, per }: { readonly amount: string; readonly price: string; readonly per: string }) =>
+      `${amount} · ${price}/${per}`,
     percent: (percent: number) => `−${percent} %`,
     note: 'VAT included, plus',
     shipping: 'shipping',

@@ -52,6 +52,8 @@ export type VariantTable = {
   stock: number | null
   points: Points
   vat_class: VatClass
+  content: number | null
+  content_unit: 'g' | 'kg' | 'ml' | 'l' | 'm' | 'm2' | null
 }
 
 export type PriceTable = {

@@ -1,10 +1,22 @@
 import type { Database } from '#ground/database'
 import { answered, invalid, notFound, refused, type Reply } from '#ground/http'
 import { orRefuse, type routesOn } from '#ground/http/operation.ts'
-import { moment, money, moneyGiven, orNull, points, pointsGiven, text, z } from '#ground/http/schema.ts'
+import { moment, money, moneyGiven, orNull, parsed, points, pointsGiven, text, z } from '#ground/http/schema.ts'
 import { decimalOfCents, decimalOfPoints } from '#ground/money'
 import { always, isoOf } from '#ground/period'
-import { countries, markets, priceGroups, vatClasses, type Price } from '../index.ts'
+import {
+  contentUnits,
+  countries,
+  decimalOfThousandths,
+  markets,
+  parseThousandths,
+  priceGroups,
+  unitPriceOf,
+  vatClasses,
+  type Content,
+  type Price,
+  type UnitPrice,
+} from '../index.ts'
 import { listCategories, productById, productOfArticle, type KeptProduct } from '../store.ts'
 
 export type Routes = ReturnType<typeof routesOn>
@@ -38,7 +50,19 @@ const priceSchema = z.object({
   gross: money('Of one piece, with VAT.', '6.90'),
   from: moment('When it begins.'),
   until: moment('When it ends; null without end.').nullable(),
+  unitPrice: orNull(
+    z.object({ gross: money('With VAT.', '27.60'), per: z.enum(['kg', 'l', 'm', 'm2']) }).openapi({
+      description:
+        'What must stand beside it (PAngV § 4): the price of a kilogram, litre, metre or square metre. Null where nothing must.',
+    }),
+  ),
 })
+
+const contentUnit = z.enum(contentUnits).openapi({ description: 'm2: square metre.' })
+
+const contentSchema = z
+  .object({ amount: z.string().openapi({ example: '250' }), unit: contentUnit })
+  .openapi({ description: 'How much is in a piece; null where it is sold by the piece alone.' })
 
 const variantSchema = z.object({
   sku: z.string().openapi({ description: "The article's number.", example: '85123A' }),
@@ -46,6 +70,7 @@ const variantSchema = z.object({
   stock: z.int().nullable().openapi({ description: 'Pieces left; null where there is no end of them.', example: 120 }),
   points: points('For one piece.', '5.798'),
   vatClass,
+  content: orNull(contentSchema),
   prices: z.array(priceSchema).openapi({ description: 'Those that were, are and will be, oldest first.' }),
 })
 
@@ -84,7 +109,16 @@ export const exampleProduct = {
       stock: 120,
       points: '5.798',
       vatClass: 'standard' as const,
-      prices: [{ ...examplePrice, currency: 'EUR', from: '2026-01-01T00:00:00.000Z', until: null }],
+      content: { amount: '250', unit: 'g' as const },
+      prices: [
+        {
+          ...examplePrice,
+          currency: 'EUR',
+          from: '2026-01-01T00:00:00.000Z',
+          until: null,
+          unitPrice: { gross: '27.60', per: 'kg' as const },
+        },
+      ],
     },
   ],
 }
@@ -102,6 +136,18 @@ export const variantGiven = {
     .openapi({ description: 'What tells it from the others of its product; empty where it is the only one.' }),
   points: pointsGiven('For one piece.'),
   vatClass: vatClass.default('standard'),
+  content: z
+    .strictObject({
+      amount: parsed(parseThousandths, 'an amount above nothing with at most three decimals, such as 0.75', {
+        description: 'In the unit.',
+        example: '250',
+      }),
+      unit: contentUnit,
+    })
+    .transform(({ amount, unit }) => ({ thousandths: amount, unit }))
+    .nullable()
+    .default(null)
+    .openapi({ description: 'How much is in a piece, where it is sold by weight, volume, length or area.' }),
 }
 
 export const grossGiven = moneyGiven('Of one piece, with VAT, in the money of the country.')
@@ -123,10 +169,14 @@ export const knownCategory = async (database: Database, slug: string | null): Pr
   return isKnown ? answered(slug) : refused(invalid({ pointer: '#/category', detail: 'there is no such category' }))
 }
 
-const describePrice = ({ gross, from, until, ...price }: Price) => ({
+const describeUnitPrice = (unitPrice: UnitPrice | null) =>
+  unitPrice && { gross: decimalOfCents(unitPrice.gross), per: unitPrice.per }
+
+const describePrice = ({ gross, from, until, ...price }: Price, content: Content | null) => ({
   ...price,
   currency: markets[price.country].currency,
   gross: decimalOfCents(gross),
+  unitPrice: describeUnitPrice(unitPriceOf(gross, content)),
   from: isoOf(from),
   until: until === always.until ? null : isoOf(until),
 })
@@ -141,10 +191,11 @@ export const describe = ({
 }: KeptProduct): z.input<typeof productSchema> => ({
   ...product,
   pictures: pictures.map(({ path }) => path),
-  variants: variants.map(({ points: earned, prices, ...variant }) => ({
+  variants: variants.map(({ points: earned, content, prices, ...variant }) => ({
     ...variant,
     points: decimalOfPoints(earned),
-    prices: prices.map(describePrice),
+    content: content && { amount: decimalOfThousandths(content.thousandths), unit: content.unit },
+    prices: prices.map(price => describePrice(price, content)),
   })),
 })
 

@@ -85,6 +85,7 @@ const exampleVariant = {
   name: { de: 'Weiß', en: 'White' },
   points: '5.798',
   vatClass: 'standard' as const,
+  content: { amount: '250', unit: 'g' as const },
   stock: 120,
   prices: [{ country: 'DE' as const, group: 'customer' as const, gross: '6.90' }],
 }
@@ -206,7 +207,10 @@ export const changingVariant = ({ command }: Routes) =>
     params: articlePath,
     body: z.strictObject(variantGiven).openapi('ArticleData'),
     reply: productSchema,
-    examples: { body: { name: { de: 'Weiß', en: 'White' }, points: '5.798' }, reply: exampleProduct },
+    examples: {
+      body: { name: { de: 'Weiß', en: 'White' }, points: '5.798', content: exampleVariant.content },
+      reply: exampleProduct,
+    },
     run: async ({ database, params, body }) =>
       (await changeVariant(database, params.sku, body)) ? describedArticle(database, params.sku) : refused(noArticle),
   })

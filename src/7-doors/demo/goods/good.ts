@@ -1,4 +1,4 @@
-import type { Words } from '#sales/catalogue'
+import type { Content, Words } from '#sales/catalogue'
 
 /** What the demo sells: an article of the shop's real orders by number and name, with an invented price, text and picture. */
 export type Good = {
@@ -10,6 +10,8 @@ export type Good = {
   readonly reduced?: number
   /** What it cost until shortly before it was reduced, where that was less than `price`. */
   readonly before?: number
+  /** How much is in a piece of what is sold by weight. */
+  readonly content?: Content
   /** Books and plants. */
   readonly isLowlyTaxed?: boolean
   /** Drawn; the first stands in lists. */

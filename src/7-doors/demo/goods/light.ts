@@ -75,6 +75,7 @@ export const light: readonly Good[] = [
       'Soy wax in a tin, scent of strawberries, burns for 25 hours.',
     ],
     price: 450,
+    content: { thousandths: 140_000, unit: 'g' },
     pictures: [picture(blush, draw.candleTin())],
   }),
 ]

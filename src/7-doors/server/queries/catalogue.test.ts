@@ -21,6 +21,7 @@ const article = {
   name: words(''),
   points: points(5_000),
   vatClass: 'standard',
+  content: null,
   stock: 5,
   price: { country: 'DE', gross: cents(1_990) },
 } as const
