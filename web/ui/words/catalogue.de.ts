@@ -93,7 +93,7 @@ export const catalogueDe: Heard<typeof catalogueEn> = {
   planned: 'Geplant',
   plannedPrice: (kind, money, from) => `${kind}: ${money} ab ${from}`,
   setPrice: 'Preis setzen',
-  changeArticle: 'Name, Punkte und MwSt. ändern',
+  changeArticle: 'Name, Punkte, Inhalt und MwSt. ändern',
   gross: 'Bruttopreis',
   grossNote: 'Etwa 12,90. Leer: Der Preis endet.',
   firstDay: 'Ab',

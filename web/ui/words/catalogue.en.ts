@@ -89,7 +89,7 @@ export const catalogueEn = {
   planned: 'Planned',
   plannedPrice: (kind: string, money: string, from: string) => `${kind}: ${money} from ${from}`,
   setPrice: 'Set a price',
-  changeArticle: 'Change name, points and VAT',
+  changeArticle: 'Change name, points, content and VAT',
   gross: 'Gross price',
   grossNote: 'Such as 12.90. Empty: the price ends.',
   firstDay: 'From',
