@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { differencesBetween, readColumn } from '../columns.ts'
-import { inItsOwnProcess as inProcess, isTooLong, median, skipped, timingOf, type Call } from '../timing.ts'
+import { bestOf, inItsOwnProcess as inProcess, isTooLong, median, skipped, type Call } from '../timing.ts'
 import type { Shape } from '../volumes/company.ts'
 import { runYardstick, type Runs } from '../yardstick.ts'
 import { companyOf, writeCompany } from './company.ts'
@@ -40,7 +40,7 @@ const inItsOwnProcess = <P extends Part>(part: P, call: Call) =>
 type Case = { readonly asked: Asked; readonly folder: string; readonly contacts: number; readonly shape: Shape }
 
 const contestOf = (runs: readonly Runs[]): Contest => ({
-  ...timingOf(runs.map(({ milliseconds }) => milliseconds)),
+  ...bestOf(runs.map(({ milliseconds }) => milliseconds)),
   peakMiB: median(runs.map(({ peakKiB }) => peakKiB)) / 1024,
   lines: runs[0]!.lines ?? 0,
 })

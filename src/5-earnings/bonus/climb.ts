@@ -12,6 +12,7 @@ import {
 } from '#earnings/scalar'
 import { conditionShape, type Known } from '#earnings/rank'
 import { nextHigher } from '#earnings/volume'
+import { givenByRank, ofEarners } from './by-rank.ts'
 import { nobodys, type Context, type Paid, type Pay } from './index.ts'
 import { followsShape, rankFaults } from './shape.ts'
 
@@ -54,17 +55,9 @@ export const levelFaults = (rule: LevelRule, known: Known): Fault[] => {
 
 // How many levels each partner is open for; none for whoever does not meet what the bonus needs.
 const reachOf = (rule: LevelRule, { standing, test }: Context): Int32Array => {
-  const { ranks, rankNumbers, lineage } = standing
-  const mayEarn = test(rule.needs)
-  const byRank = rule['levels by rank']?.map(({ rank, levels }) => ({ least: rankNumbers.get(rank)!, levels }))
   const most = rule.levels.length
-  const openFor = (partner: number) =>
-    byRank === undefined
-      ? most
-      : Math.max(0, ...byRank.map(({ least, levels }) => (ranks[partner]! >= least ? Math.min(levels, most) : 0)))
-  return Int32Array.from(ranks, (_, partner) =>
-    lineage.partners[partner] === 1 && mayEarn(partner) ? openFor(partner) : 0,
-  )
+  const byRank = rule['levels by rank']?.map(({ rank, levels }) => ({ rank, value: Math.min(levels, most) }))
+  return ofEarners(standing, test(rule.needs), byRank === undefined ? () => most : givenByRank(byRank, standing))
 }
 
 /**
@@ -87,18 +80,21 @@ export const climbLevels = (
     while (next >= 0 && reach[next]! < level) next = higher?.[next] ?? -1
     return next
   }
+  const isForLast = rule['unqualified share'] === 'last qualified'
   const isByPosition = higher === undefined || rule['skipped counts as level'] === true
   const payFrom = (from: number): void => {
     let position = above[from]!
     let last = -1
     for (let level = 1; level <= rule.levels.length; level += 1) {
       const found = position < 0 ? -1 : taker(position, level)
-      const partner = found < 0 && rule['unqualified share'] === 'last qualified' ? last : found
+      const partner = found < 0 && isForLast ? last : found
       const passed = found < 0 ? nobodys : depths[position]! - depths[found]!
       if (partner >= 0) pay({ partner, from, base: base[from]!, rate: rule.levels[level - 1]!, level, passed, less: 0 })
       last = found < 0 ? last : found
       const reached = isByPosition ? position : found
       position = reached < 0 ? -1 : above[reached]!
+      // Nobody is left to qualify, and nobody to get what others do not.
+      if (position < 0 && !(isForLast && last >= 0)) return
     }
   }
   for (let from = 0; from < base.length; from += 1) if (base[from] !== 0) payFrom(from)

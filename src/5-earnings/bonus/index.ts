@@ -8,6 +8,7 @@ import type { Columns, Facts, Lineage, Single, Unit } from '#earnings/volume'
 export { lineBook, type Line, type LineBook } from './line.ts'
 export { amountOf } from './amount.ts'
 export { splitAmong } from './split.ts'
+export { givenByRank, ofEarners } from './by-rank.ts'
 export { climbLevels, levelFaults, levelFields, levelReason, levelWords } from './climb.ts'
 export {
   baseFaults,

@@ -37,7 +37,7 @@ const columnsAmong = (facts: Facts, { positions, contacts }: Placed): Omit<Facts
   const placed = (some: Int32Array) => some.map(contact => (contact < 0 ? -1 : positions[contact]!))
   return {
     period,
-    partners: Uint8Array.from(contacts.keys(), position => partners[contacts[position]!] ?? 0),
+    partners: flagsAmong(partners, contacts),
     partnersSince: picked(partnersSince, never),
     customersSince: picked(customersSince, never),
     byHand: byHand.map(given => ({ ...given, partner: positions[given.partner]! })),
@@ -48,6 +48,12 @@ const columnsAmong = (facts: Facts, { positions, contacts }: Placed): Omit<Facts
     ...(hosts && { hosts: placed(hosts) }),
     entries: entriesAmong(entries, { positions, size: contacts.length }),
   }
+}
+
+const flagsAmong = (flags: Uint8Array, contacts: Int32Array): Uint8Array => {
+  const among = new Uint8Array(contacts.length)
+  for (let position = 1; position < among.length; position += 1) among[position] = flags[contacts[position]!]!
+  return among
 }
 
 const whoMatters = (facts: Facts): Uint8Array => {

@@ -124,7 +124,10 @@ const decideRank = (number: number, rule: RankRule, { ladder, standing }: Decidi
       ranks[contact] = number
       best[contact] = number
     }
-    if (above[contact]! >= 0) passUp(contact, { open, above: above[contact]!, number, standing })
+    if (above[contact]! < 0) continue
+    // Whoever is best in a line by a lower rank was passed up when that was decided.
+    if (best[contact] === number) best[above[contact]!] = number
+    if (ranks[contact] !== number) passUp(open, contact, above[contact]!)
   }
 }
 
@@ -150,16 +153,7 @@ const lasts = ({ lasts: how }: RankRule, metIn: number, month: number): boolean 
   return month - metIn <= (how === 'month' ? 0 : how['grace months'])
 }
 
-type Upward = {
-  readonly open: readonly Column[]
-  readonly above: number
-  readonly number: number
-  readonly standing: Standing
-}
-
-const passUp = (contact: number, { open, above, number, standing: { ranks, best } }: Upward): void => {
-  best[above] = Math.max(best[above]!, best[contact]!)
-  if (ranks[contact] === number) return
+const passUp = (open: readonly Column[], contact: number, above: number): void => {
   for (const { values, until } of open)
     values[above]! += values[contact]! + (until!.besides?.[contact] ?? 0) - (until!.past?.[contact] ?? 0)
 }

@@ -15,7 +15,9 @@ import {
   bracketsShape,
   climbingBaseFaults,
   followsShape,
+  givenByRank,
   nameShape,
+  ofEarners,
   rankFaults,
   stepsFaults,
   whenShape,
@@ -81,22 +83,15 @@ const baseFaultsOfSteps = (volume: string, known: Parameters<Bonus<Rule>['check'
   known.volumes.has(volume) ? [] : baseFaults(volume, known, 'steps by')
 
 /** Everybody's rate: the highest he has reached, none for whoever does not meet what the bonus needs. */
-export const ratesOf = (rule: Rule, { columns, standing, test }: Context): Int32Array => {
-  const { ranks, rankNumbers, lineage } = standing
-  const mayEarn = test(rule.needs)
-  const reached = reachedRate(rule, { columns, ranks, rankNumbers })
-  return Int32Array.from(ranks, (_, partner) =>
-    lineage.partners[partner] === 1 && mayEarn(partner) ? reached(partner) : 0,
-  )
-}
+export const ratesOf = (rule: Rule, context: Context): Int32Array =>
+  ofEarners(context.standing, context.test(rule.needs), reachedRate(rule, context))
 
-type Reach = Pick<Context, 'columns'> & Pick<Context['standing'], 'ranks' | 'rankNumbers'>
-
-const reachedRate = (rule: Rule, { columns, ranks, rankNumbers }: Reach): ((partner: number) => Rate) => {
-  if (rule.rates !== undefined) {
-    const rates = rule.rates.map(({ rank, rate }) => ({ least: rankNumbers.get(rank)!, rate }))
-    return partner => Math.max(0, ...rates.map(({ least, rate }) => (ranks[partner]! >= least ? rate : 0)))
-  }
+const reachedRate = (rule: Rule, { columns, standing }: Context): ((partner: number) => Rate) => {
+  if (rule.rates !== undefined)
+    return givenByRank(
+      rule.rates.map(({ rank, rate }) => ({ rank, value: rate })),
+      standing,
+    )
   const { values, unit } = columns.get(rule['steps by']!)!
   const steps = rule.steps!.map(({ from, rate }) => ({ least: atLeast(from, unit), rate }))
   return partner => steps.findLast(({ least }) => values[partner]! >= least)?.rate ?? 0
