@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { selectColumns } from '#ground/database/store.ts'
-import { boundsOf, dayNumber, isoOf, type Instant, type Period, type Zone } from '#ground/period'
+import { boundsOf, isoOf, type Instant, type Period, type Zone } from '#ground/period'
 import { recruiters, structureBefore, type StructureThen } from '#people/structure/store.ts'
 import { roles } from '#people/contact'
 import type { ReasonClass } from '#sales/order'
@@ -9,7 +9,8 @@ import type { Reading } from '#volume/kinds'
 import { periodNumber } from '#volume/ledger'
 import { ownersUnder } from '#volume/rollup/store.ts'
 import type { Plan } from '#earnings/plan'
-import { never, type Facts, type RankByHand } from '#earnings/volume'
+import { ranksByHand } from '#earnings/rank-by-hand/store.ts'
+import { never, type Facts } from '#earnings/volume'
 import { countedIn, groupsOfPlan, literal, placeOfGroup } from './counted.ts'
 import { leadsIn } from './leads.ts'
 
@@ -51,17 +52,6 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
 }
 
 const partner = roles.indexOf('partner')
-
-const ranksByHand = async (database: Database): Promise<RankByHand[]> => {
-  const rows = await database.selectFrom('earnings.rank_by_hand').selectAll().orderBy('id').execute()
-  return rows.map(({ partner, rank, from_on, until_on, reason }) => ({
-    partner,
-    rank,
-    from: dayNumber(from_on),
-    until: until_on === null ? undefined : dayNumber(until_on),
-    reason,
-  }))
-}
 
 const shape = {
   contacts: 'int4',

@@ -1,0 +1,78 @@
+import { beforeEach, expect, test } from 'vitest'
+import { forget, openCompany, type TestCompany } from '../../../test/company.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { inTransaction } from '#ground/database/store.ts'
+import { dayNumber, type Period } from '#ground/period'
+import { closeBooks, holdBookings } from '#volume/ledger/store.ts'
+import { addPlan } from '#earnings/plan/store.ts'
+import { endRank, giveRank, givenRanks, ranksByHand } from './store.ts'
+
+const { database } = await testDatabase()
+let company: TestCompany
+
+const plan = `name: Klein
+from: 2026-01
+volumes: {Umsatz: {sum: own}}
+ranks: [{name: Leiter, needs: {volume: Umsatz, at least: 1000}}]
+bonuses: [{name: Provision, kind: own volume, base: Umsatz, method: slab, brackets: [{from: 0, rate: 5 %}]}]`
+
+const close = (month: string) =>
+  inTransaction(database, async transaction => {
+    await holdBookings(transaction)
+    await closeBooks(transaction, month as Period)
+  })
+
+beforeEach(async () => {
+  await forget(database)
+  company = await openCompany(database)
+  await company.partner('Dora')
+  await addPlan(database, { text: plan, by: 'office' })
+  await close('2026-01')
+})
+
+type Given = { rank?: string; from: string; until?: string | undefined; reason?: string }
+
+const give = ({ rank = 'Leiter', from, until, reason = 'Übernahme' }: Given) =>
+  giveRank(database, { partner: company.of('Dora'), rank, from, until, reason, by: 'office' })
+
+test('a rank is kept with its reason, and a month is computed from it', async () => {
+  const answer = await give({ from: '2026-02-10' })
+  expect(answer).toMatchObject({ is: 'kept', given: { from: '2026-02-10', reason: 'Übernahme', givenBy: 'office' } })
+  expect(await ranksByHand(database)).toEqual([
+    {
+      partner: company.of('Dora'),
+      rank: 'Leiter',
+      from: dayNumber('2026-02-10'),
+      until: undefined,
+      reason: 'Übernahme',
+    },
+  ])
+})
+
+test.each([
+  [{ from: '2026-01-31' }, { because: 'closed month', firstOpen: '2026-02' }],
+  [{ from: '2026-02-10', until: '2026-02-09' }, { because: 'ends before it begins' }],
+  [{ from: '2026-02-10', reason: ' ' }, { because: 'no reason' }],
+  [
+    { from: '2026-02-10', rank: 'Chef' },
+    { because: 'unknown rank', known: ['Leiter'] },
+  ],
+])('%j is refused', async (given, refusal) => {
+  expect(await give(given)).toEqual({ is: 'refused', ...refusal })
+  expect(await givenRanks(database)).toEqual([])
+})
+
+test('it may end no earlier than the last closed month in which it was had', async () => {
+  const answer = await give({ from: '2026-02-10' })
+  const id = answer.is === 'kept' ? answer.given.id : 0
+  await close('2026-02')
+  expect(await endRank(database, { id, until: '2026-02-27' })).toEqual({
+    is: 'refused',
+    because: 'closed month',
+    firstOpen: '2026-03',
+  })
+  const ended = await endRank(database, { id, until: '2026-02-28' })
+  expect(ended).toMatchObject({ is: 'kept', given: { until: '2026-02-28' } })
+  expect(await endRank(database, { id, until: '2026-02-28' })).toEqual(ended)
+  expect(await endRank(database, { id: id + 1, until: '2026-02-28' })).toEqual({ is: 'refused', because: 'unknown' })
+})
