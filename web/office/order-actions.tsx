@@ -10,12 +10,31 @@ import css from './orders.module.css'
 
 type ActionsProps = { readonly actions: OrderActions; readonly commandId: string }
 
-const Step = ({ step, isFirst, commandId }: { step: OrderStep; isFirst: boolean; commandId: string }) => {
+type StepProps = {
+  readonly step: OrderStep
+  readonly isFirst: boolean
+  readonly commandId: string
+  /** What was typed as the payer's account; undefined where it is not asked. */
+  readonly iban: string | undefined
+}
+
+const Step = ({ step, isFirst, commandId, iban }: StepProps) => {
   const text = useShell().words.orders.actions
   const isBusy = useNavigation().state === 'submitting'
   return (
-    <Form method="post">
+    <Form method="post" className={css['step']}>
       <CommandId id={commandId} />
+      {iban !== undefined && (
+        <TextInput
+          size="md"
+          name="iban"
+          label={text.iban}
+          description={text.ibanNote}
+          defaultValue={iban}
+          autoComplete="off"
+          maxLength={42}
+        />
+      )}
       <Button type="submit" name="do" value={step} size="md" loading={isBusy} variant={isFirst ? 'filled' : 'default'}>
         {text.steps[step]}
       </Button>
@@ -57,7 +76,7 @@ const TakeBack = ({ actions, commandId }: ActionsProps) => {
 }
 
 /** What a person does with an order: its next steps, and taking it back. */
-export const Actions = ({ actions, commandId }: ActionsProps) => {
+export const Actions = ({ actions, commandId, iban }: ActionsProps & { readonly iban: string }) => {
   const text = useShell().words.orders.actions
   const steps: OrderStep[] = [
     ...(actions.mayPay ? (['paid'] as const) : []),
@@ -68,7 +87,13 @@ export const Actions = ({ actions, commandId }: ActionsProps) => {
     <Sheet title={text.title}>
       <div className={css['steps']}>
         {steps.map((step, index) => (
-          <Step key={step} step={step} isFirst={index === 0} commandId={commandId} />
+          <Step
+            key={step}
+            step={step}
+            isFirst={index === 0}
+            commandId={commandId}
+            iban={step === 'paid' && actions.asksAccount ? iban : undefined}
+          />
         ))}
       </div>
       <TakeBack actions={actions} commandId={commandId} />

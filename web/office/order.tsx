@@ -45,21 +45,24 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 type Asked = { readonly orders: OfficeWorld['office']['shopOrders']; readonly order: OrderId; readonly form: FormData }
 
-const problem = (because: ActionProblem, status: number) => data({ because }, { status })
-
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
   const { office } = officeWorld({ request, context })
   const order = orderIdOf(params['id'])
   const form = await request.formData()
   const answer = await carryOut({ orders: office.shopOrders, order, form })
-  if (typeof answer === 'string') return problem(answer, 400)
-  return answer.is === 'done' ? redirect(`${addresses.order(order)}?done`) : problem(answer.because, 409)
+  if (typeof answer === 'string') return data({ because: answer, iban: '' }, { status: 400 })
+  if (answer.is === 'done') return redirect(`${addresses.order(order)}?done`)
+  return data(
+    { because: answer.because, iban: wordOf(form, 'iban') },
+    { status: answer.because === 'no IBAN' ? 400 : 409 },
+  )
 }
 
 const carryOut = async ({ orders, order, form }: Asked): Promise<OrderAnswer | ActionProblem> => {
   const command = { commandId: commandIdOf(form), order }
   const asked = wordOf(form, 'do')
-  if (asked === 'paid' || asked === 'shipped') return orders.reach({ ...command, step: asked })
+  if (asked === 'paid') return orders.reach({ ...command, step: asked, iban: wordOf(form, 'iban') })
+  if (asked === 'shipped') return orders.reach({ ...command, step: asked })
   if (asked === 'refunded') {
     const refund = wordOf(form, 'refund')
     if (uuidOf('refund', refund) === undefined) return 'no such refund'
@@ -95,7 +98,7 @@ export default function OrderPage() {
       }}
     >
       <Outcome isDone={isDone && refused === undefined} problem={refused?.because} />
-      <Actions key={commandId} actions={actions} commandId={commandId} />
+      <Actions key={commandId} actions={actions} commandId={commandId} iban={refused?.iban ?? ''} />
       {shop !== null && <ShopFacts shop={shop} />}
       {shop !== null && <ShopTotals shop={shop} />}
       {surpluses.length > 0 && (

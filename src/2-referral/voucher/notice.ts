@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { newUuid, type ContactNumber } from '#ground/identity'
+import { digestOf } from '#ground/identity/digest.ts'
 import type { Instant } from '#ground/period'
 import { readSetting } from '#ground/setting/store.ts'
 import type { IdentityKey } from '#people/likeness'
@@ -45,15 +46,51 @@ export const noticeSuspicions = async (inside: Database, redeemed: Redeemed): Pr
   for (const each of found) await keep(inside, redeemed, each)
 }
 
-const keepTraces = async (inside: Database, { redemption, traces }: Redeemed) => {
+type Paid = {
+  readonly order: number
+  /** Of whoever paid. */
+  readonly iban: string
+  readonly at: Instant
+}
+
+/**
+ * Notes from which bank account an order with a voucher was paid, which is known only afterwards: who pays for two new customers is for a
+ * person to look at. Only a digest is kept. Call it in a transaction: of two orders paid from one account at once the second sees the first.
+ */
+export const noteAccount = async (transaction: Database, { order, iban, at }: Paid): Promise<void> => {
+  const redemption = await transaction
+    .selectFrom('referral.redemption')
+    .selectAll()
+    .where('order_id', '=', order)
+    .where('released_at', 'is', null)
+    .executeTakeFirst()
+  if (redemption === undefined) return
+  const key = digestOf(iban.replaceAll(/\s/gu, '').toUpperCase())
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`account ${key}`}, 0))`.execute(transaction)
+  const redeemed = {
+    voucher: redemption.voucher_id,
+    redemption: redemption.id,
+    contact: redemption.contact_id,
+    at,
+    isForNew: redemption.new_customer,
+    traces: [{ kind: 'iban', key }],
+  } as const
+  await keepTraces(transaction, redeemed)
+  for (const each of await sharedTraces(transaction, redeemed)) await keep(transaction, redeemed, each)
+}
+
+const keepTraces = async (inside: Database, { redemption, traces }: Pick<Redeemed, 'redemption' | 'traces'>) => {
   if (traces.length === 0) return
   await inside
     .insertInto('referral.redemption_trace')
     .values(traces.map(trace => ({ redemption_id: redemption, ...trace })))
+    .onConflict(conflict => conflict.doNothing())
     .execute()
 }
 
-const keep = async (inside: Database, { voucher, redemption, at }: Redeemed, { kind, evidence }: Noticed) => {
+type Marked = Pick<Redeemed, 'voucher' | 'redemption' | 'at'>
+
+const keep = async (inside: Database, { voucher, redemption, at }: Marked, { kind, evidence }: Noticed) => {
   await inside
     .insertInto('referral.suspicion')
     .values({
@@ -73,7 +110,10 @@ const mostNamed = 20
 const kindOfTrace = { household: 'same household', dotless: 'similar mailbox', iban: 'same account' } as const
 
 /** Others who used a new-customer voucher, or are customers already, and leave the same trace. */
-const sharedTraces = async (inside: Database, { contact, traces, isForNew }: Redeemed): Promise<Noticed[]> => {
+const sharedTraces = async (
+  inside: Database,
+  { contact, traces, isForNew }: Pick<Redeemed, 'contact' | 'traces' | 'isForNew'>,
+): Promise<Noticed[]> => {
   if (!isForNew || traces.length === 0) return []
   const { rows } = await sql<{ kind: Trace['kind']; contacts: ContactNumber[] }>`
     with mine as (

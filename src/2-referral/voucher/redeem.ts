@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
-import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
@@ -53,7 +52,6 @@ export type Claim = Basket & {
   readonly contact: ContactNumber
   /** As the order names him, whatever is kept of the contact. */
   readonly person: Person
-  readonly iban?: string | undefined
   /** Registered by this very order: what it made of him already says nothing about whether he is new. */
   readonly isNewcomer?: boolean | undefined
 }
@@ -95,7 +93,7 @@ const redeem = async (inside: Database, asked: Claim): Promise<Claimed | Refused
   const keys = await keysOf(inside, asked)
   const redemption = await keepRedemption(inside, found!, { ...asked, discount })
   if (template.newCustomersOnly) await mustBeNew(inside, { redemption, contact: asked.contact, keys })
-  const traces = tracesOf(keys, asked.iban)
+  const traces = tracesOf(keys)
   const isForNew = template.newCustomersOnly
   await noticeSuspicions(inside, { ...asked, voucher, redemption, partner, isForNew, keys, traces })
   await countRedemption(inside, found!)
@@ -113,12 +111,8 @@ const keysOf = async (inside: Database, { contact, person }: Claim): Promise<Ide
   return [...new Map(all.map(each => [`${each.kind} ${each.key}`, each])).values()]
 }
 
-const plainIban = (iban: string) => iban.replaceAll(/\s/gu, '').toUpperCase()
-
-const tracesOf = (keys: readonly IdentityKey[], iban: string | undefined): Trace[] => [
-  ...keys.flatMap(({ kind, key }) => (kind === 'household' || kind === 'dotless' ? [{ kind, key }] : [])),
-  ...(iban === undefined || iban.trim() === '' ? [] : [{ kind: 'iban' as const, key: digestOf(plainIban(iban)) }]),
-]
+const tracesOf = (keys: readonly IdentityKey[]): Trace[] =>
+  keys.flatMap(({ kind, key }) => (kind === 'household' || kind === 'dotless' ? [{ kind, key }] : []))
 
 const keepRedemption = async (
   inside: Database,

@@ -20,7 +20,7 @@ export {
   type Template,
 } from './templates.ts'
 export { countCode, figuresOfTemplates, figuresOfVouchers } from './figures.ts'
-export type { SuspicionKind } from './notice.ts'
+export { noteAccount, type SuspicionKind } from './notice.ts'
 export {
   countSuspicions,
   decideSuspicion,

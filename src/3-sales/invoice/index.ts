@@ -1,7 +1,7 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
 import { z } from 'zod'
 import { setting } from '#ground/setting'
 import type { Cents } from '#ground/money'
+import { ibanOf } from '#sales/payment'
 import { totalsOf } from './amounts.ts'
 import type { InvoiceFacts } from './facts.ts'
 
@@ -27,7 +27,7 @@ export const sellerSetting = setting(
     managers: said,
     email: said,
     phone: said,
-    iban: said.refine(iban => iban === '' || isValidIBAN(electronicFormatIBAN(iban) ?? ''), 'no IBAN'),
+    iban: said.refine(iban => iban === '' || ibanOf(iban) !== undefined, 'no IBAN'),
     bic: said,
     bank: said,
     /** § 19 UStG: no VAT is charged, and the invoice says so. */

@@ -108,7 +108,10 @@ const placed = async () => (await post('/orders', { ...candles, placedAt: '2026-
 describe('the way of an order', () => {
   test('is told step by step', async () => {
     const id = await placed()
-    expect((await post(`/orders/${id}/payment`, { at: '2026-02-11T10:00:00Z' })).body).toMatchObject({ state: 'paid' })
+    const wrong = await post(`/orders/${id}/payment`, { iban: 'DE00 1' })
+    expect([wrong.status, wrong.body.errors]).toMatchObject([400, [{ pointer: '#/iban' }]])
+    const paid = { at: '2026-02-11T10:00:00Z', iban: 'DE02 1203 0000 0000 2020 51' }
+    expect((await post(`/orders/${id}/payment`, paid)).body).toMatchObject({ state: 'paid' })
     expect((await post(`/orders/${id}/shipment`, {})).body).toMatchObject({
       state: 'shipped',
       paidAt: '2026-02-11T10:00:00.000Z',

@@ -1,3 +1,4 @@
+import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
 import type { PublicId } from '#ground/identity'
 import type { Cents } from '#ground/money'
 
@@ -122,3 +123,9 @@ export const instructionsFor = (
 
 /** Minutes until a failed refund is tried again: twice as long each time, a day at most. */
 export const pauseAfter = (tries: number): number => Math.min(2 ** tries, 24 * 60)
+
+/** An IBAN without blanks, as it was typed with or without them; undefined when it is none. */
+export const ibanOf = (text: string): string | undefined => {
+  const iban = electronicFormatIBAN(text)
+  return iban !== null && isValidIBAN(iban) ? iban : undefined
+}

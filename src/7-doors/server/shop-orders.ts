@@ -28,6 +28,8 @@ export type OfficeShopOrder = Pick<
 /** What may be done with an order now. */
 export type OrderActions = {
   readonly mayPay: boolean
+  /** Whether it is worth knowing from which account it is paid: it has a voucher. */
+  readonly asksAccount: boolean
   readonly mayShip: boolean
   /** Pieces that have not come back yet, by the position of their line. */
   readonly left: readonly { readonly position: number; readonly name: string; readonly pieces: number }[]
@@ -59,6 +61,7 @@ export type OrderRefusal =
   | 'unknown line'
   | 'more than the line has left'
   | 'no such refund'
+  | 'no IBAN'
 
 export type OrderAnswer = { readonly is: 'done' } | { readonly is: 'refused'; readonly because: OrderRefusal }
 
@@ -71,7 +74,8 @@ export type OfficeOrders = {
   /** Null where the order did not come from the shop. */
   readonly shop: (id: OrderId) => Promise<OfficeShopOrder | null>
   readonly actions: (id: OrderId) => Promise<OrderActions | null>
-  readonly reach: (command: Command & { readonly step: OrderStep }) => Promise<OrderAnswer>
+  /** `iban` is of whoever transferred the money; empty where nobody looked. */
+  readonly reach: (command: Command & { readonly step: OrderStep; readonly iban?: string }) => Promise<OrderAnswer>
   readonly takeBack: (
     command: Command & {
       readonly reason: string

@@ -97,6 +97,9 @@ export const ordersDe: typeof ordersEn = {
     title: 'Was zu tun ist',
     steps: { paid: 'Als bezahlt vermerken', shipped: 'Als versandt vermerken' },
     done: 'Erledigt.',
+    iban: 'IBAN, von der überwiesen wurde (freiwillig)',
+    ibanNote:
+      'Die Bestellung hat einen Gutschein: Wer für mehrere Neukunden zahlt, kommt auf die Prüfliste. Aufbewahrt wird nur ein Prüfwert.',
     cancel: 'Bestellung stornieren …',
     return: 'Ware zurücknehmen …',
     cancelNote:
@@ -118,6 +121,7 @@ export const ordersDe: typeof ordersEn = {
       'unknown line': 'Diese Position hat die Bestellung nicht.',
       'more than the line has left': 'So viele Stücke hat die Bestellung nicht mehr.',
       'no such refund': 'Das ist schon geschehen.',
+      'no IBAN': 'Das ist keine IBAN. Es wurde nichts geändert.',
     },
   },
 }

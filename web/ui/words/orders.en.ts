@@ -98,6 +98,9 @@ export const ordersEn = {
     title: 'What to do',
     steps: { paid: 'Mark as paid', shipped: 'Mark as shipped' } satisfies Record<OrderStep, string>,
     done: 'Done.',
+    iban: 'IBAN of whoever transferred the money (optional)',
+    ibanNote:
+      'The order has a voucher: who pays for several new customers is put on the review list. Only a digest is kept.',
     cancel: 'Cancel the order …',
     return: 'Take goods back …',
     cancelNote:
@@ -119,6 +122,7 @@ export const ordersEn = {
       'unknown line': 'The order has no such line.',
       'more than the line has left': 'The order has not so many pieces left.',
       'no such refund': 'That was done before.',
+      'no IBAN': 'That is no IBAN. Nothing was changed.',
     } satisfies Record<OrderRefusal, string>,
   },
 }

@@ -1,8 +1,10 @@
 import type { Database } from '#ground/database'
 import { conflict, invalid, refused, type Reply } from '#ground/http'
-import { pastGiven, text, z } from '#ground/http/schema.ts'
+import { parsed, pastGiven, text, z } from '#ground/http/schema.ts'
 import { isTaken } from '#ground/http/store.ts'
 import type { Instant } from '#ground/period'
+import { noteAccount } from '#referral/voucher/store.ts'
+import { ibanOf } from '#sales/payment'
 import { reasonClasses } from '../index.ts'
 import { pay, ship, takeBackOrder, type ReturnResult, type StepResult } from '../store.ts'
 import { described, exampleOrder, orderAt, orderPath, orderSchema, type Routes } from './answers.ts'
@@ -41,11 +43,27 @@ export const paying = ({ command }: Routes, now: () => Instant) =>
     summary: 'Tell that an order was paid',
     description: 'A prospect becomes a customer with his first paid order.',
     params: orderPath,
-    body: stepGiven('paid', now),
+    body: stepGiven('paid', now).extend({
+      iban: parsed(ibanOf, 'an IBAN', {
+        description:
+          'Of whoever transferred the money, where you know it: who pays for two new customers with vouchers goes to the review list. Only a digest is kept.',
+        example: 'DE02120300000000202051',
+      }).optional(),
+    }),
     reply: orderSchema,
     examples: { body: { at: '2026-02-11T08:00:00Z' }, reply: exampleOrder },
-    run: ({ database, params, body: { at = now() } }) => reach(database, params.id, { step: pay, at }),
+    run: ({ database, params, body: { at = now(), iban } }) =>
+      reach(database, params.id, { step: (inside, step) => payFrom(inside, { ...step, iban }), at }),
   })
+
+const payFrom: (
+  database: Database,
+  paid: Parameters<Step>[1] & { readonly iban: string | undefined },
+) => ReturnType<Step> = async (database, { iban, ...step }) => {
+  const paid = await pay(database, step)
+  if (paid.is === 'done' && iban !== undefined) await noteAccount(database, { ...step, iban })
+  return paid
+}
 
 /** POST /orders/{id}/shipment */
 export const shipping = ({ command }: Routes, now: () => Instant) =>

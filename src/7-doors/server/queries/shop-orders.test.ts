@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { listSuspicions } from '#referral/voucher/store.ts'
 import { settlePayments } from '#sales/checkout/store.ts'
-import { forgetTold, openShop, type TestShop } from '../../../../test/checkout.ts'
+import { cy, forgetTold, home, openShop, type TestShop } from '../../../../test/checkout.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../../test/company.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { sells } from '../../../../test/shop.ts'
+import type { OrderId } from '../records.ts'
 import { officeOrders } from './shop-orders.ts'
 
 const { database } = await testDatabase()
@@ -70,10 +72,30 @@ describe('an order of the shop', () => {
     await orders.reach({ ...command(), order: id, step: 'shipped' })
     expect(await orders.actions(id)).toEqual({
       mayPay: false,
+      asksAccount: false,
       mayShip: false,
       left: [{ position: 1, name: 'candle', pieces: 2 }],
       isCancellation: false,
     })
+  })
+
+  test('with a voucher is asked from which account it was paid: one that pays for two new customers is told to a person', async () => {
+    await shop.voucher('VONBEN', 'Ben')
+    const di = { ...cy, givenName: 'Di', familyName: 'Ott', email: 'di@example.org', phone: null }
+    const elsewhere = { ...home, name: 'Di Ott', street: 'Weg 7', postalCode: '80331', city: 'München' }
+    const placed = [
+      await shop.buys({ candle: 1 }, { code: 'VONBEN' }),
+      await shop.buys({ candle: 1 }, { code: 'VONBEN', buyer: di, delivery: elsewhere }),
+    ]
+    expect((await orders.actions(placed[0]!.id))!.asksAccount).toBe(true)
+    const paid = (order: OrderId, iban: string) => orders.reach({ ...command(), order, step: 'paid', iban })
+    expect(await paid(placed[0]!.id, 'DE00 1')).toEqual({ is: 'refused', because: 'no IBAN' })
+    expect((await orders.actions(placed[0]!.id))!.mayPay).toBe(true)
+    for (const { id } of placed) expect(await paid(id, 'de02 1203 0000 0000 2020 51')).toEqual({ is: 'done' })
+    const suspicions = await listSuspicions(database, { decided: 'open', limit: 9 })
+    expect(suspicions.map(({ kind, redemption }) => [kind, redemption.contact])).toEqual([
+      ['same account', placed[1]!.contact],
+    ])
   })
 
   test('that was paid by transfer and comes back is paid back by a person', async () => {

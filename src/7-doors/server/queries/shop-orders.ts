@@ -4,10 +4,11 @@ import { publicIdOf, type ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import { isoOf } from '#ground/period'
 import { attributionsOf } from '#referral/attribution/store.ts'
+import { noteAccount, redemptionOf } from '#referral/voucher/store.ts'
 import { shopOrder } from '#sales/checkout/store.ts'
 import { stateOf, type Order as OrderFacts } from '#sales/order'
 import { ordersByNumber, pay, ship, takeBackOrder } from '#sales/order/store.ts'
-import type { HowPaid } from '#sales/payment'
+import { ibanOf, type HowPaid } from '#sales/payment'
 import { doneByHand } from '#sales/payment/store.ts'
 import type {
   OfficeOrders,
@@ -95,6 +96,7 @@ const actionsOf = async (database: Database, number: number): Promise<OrderActio
   )
   return {
     mayPay: order.paidAt === null && left.length > 0,
+    asksAccount: (await redemptionOf(database, number)) !== undefined,
     mayShip: order.shippedAt === null && left.length > 0,
     left,
     isCancellation: order.shippedAt === null,
@@ -165,16 +167,20 @@ const orderCommands = ({
   clock,
   actor,
 }: CommandNeeds): Pick<OfficeOrders, 'reach' | 'takeBack' | 'refunded'> => ({
-  reach: async ({ commandId, order, step }) =>
-    carryOut(
-      database,
-      { actor: await actor(), commandId, request: `order ${step}`, content: { order } },
-      async inside => {
-        const number = await orderNumberOf(inside, order)
-        if (number === undefined) return unknown
-        return (step === 'paid' ? pay : ship)(inside, { order: number, at: clock() })
-      },
-    ),
+  reach: async ({ commandId, order, step, iban = '' }) => {
+    const account = ibanOf(iban)
+    if (iban !== '' && account === undefined) return { is: 'refused', because: 'no IBAN' }
+    const sent = { actor: await actor(), commandId, request: `order ${step}`, content: { order } }
+    return carryOut(database, sent, async inside => {
+      const number = await orderNumberOf(inside, order)
+      if (number === undefined) return unknown
+      const at = clock()
+      const reached = await (step === 'paid' ? pay : ship)(inside, { order: number, at })
+      if (reached.is === 'done' && account !== undefined)
+        await noteAccount(inside, { order: number, iban: account, at })
+      return reached
+    })
+  },
   takeBack: async ({ commandId, order, reason, pieces }) => {
     const content = { order, reason, pieces }
     return carryOut(database, { actor: await actor(), commandId, request: 'take back', content }, async inside => {
