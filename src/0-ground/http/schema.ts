@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { parseCents, parsePoints, type Amount } from '#ground/money'
-import { parseInstant, parsePeriod, type Instant, type Zone } from '#ground/period'
+import { parseDay, parseInstant, parsePeriod, type Instant, type Zone } from '#ground/period'
 import { partsOf, type CursorKind } from './index.ts'
 
 export { z }
@@ -65,6 +65,13 @@ export const pastGiven = (description: string, now: () => Instant) =>
 /** A moment as we tell it: ISO 8601 in UTC. */
 export const moment = (description: string, example = '2011-10-31T16:20:00.000Z') =>
   z.string().openapi({ description, example, format: 'date-time' })
+
+/** A day of the company's calendar. */
+export const dayGiven = (description: string) =>
+  parsed(parseDay, 'a day such as 2011-10-31', { description, example: '2011-10-31', format: 'date' })
+
+/** A day as we tell it. */
+export const day = (description: string) => z.string().openapi({ description, example: '2011-10-31', format: 'date' })
 
 export const periodGiven = parsed(parsePeriod, 'a month such as 2011-10', {
   description: "A settlement period: a month in the company's time zone.",

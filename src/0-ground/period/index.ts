@@ -116,6 +116,12 @@ export const dayOf = (at: Instant, inZone: Zone): string => localDay(at, inZone)
 /** So many days after a day: "2026-03-01" is one after "2026-02-28". */
 export const dayAfter = (day: string, days = 1): string => Temporal.PlainDate.from(day).add({ days }).toString()
 
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/u
+
+/** "2026-02-28"; undefined when the text is no such day. */
+export const parseDay = (text: string): string | undefined =>
+  dayPattern.test(text) && parseInstant(text, 'UTC' as Zone) !== undefined ? text : undefined
+
 const year = '(?:19|[2-9]\\d)\\d{2}'
 const time = '(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)'
 const isoPattern = new RegExp(`^(${year}-\\d{2}-\\d{2})(?:[T ]${time}(Z|[+-]\\d{2}:?\\d{2})?)?$`, 'u')

@@ -12,6 +12,7 @@ import {
   isoOf,
   monthNumber,
   monthOfDay,
+  parseDay,
   parseInstant,
   parsePeriod,
   period,
@@ -32,6 +33,14 @@ test.each`
   ${'2026-03-28'} | ${7}  | ${'2026-04-04'}
   ${'2026-01-01'} | ${-1} | ${'2025-12-31'}
 `('$days days after $day is $after', ({ day, days, after }) => expect(dayAfter(day, days)).toBe(after))
+
+test.each`
+  text            | day
+  ${'2026-02-28'} | ${'2026-02-28'}
+  ${'2026-02-29'} | ${undefined}
+  ${'28.02.2026'} | ${undefined}
+  ${'2026-2-28'}  | ${undefined}
+`('"$text" is the day $day', ({ text, day }) => expect(parseDay(text)).toBe(day))
 
 describe('a month of the company', () => {
   test.each`

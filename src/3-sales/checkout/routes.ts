@@ -9,6 +9,8 @@ import { payingFor } from './routes/payment.ts'
 import { checkingOut } from './routes/placing.ts'
 import { settlingExchange, settlingShipping } from './routes/settings.ts'
 
+export { addressGiven, buyerGiven, orderPageGiven, orderUrlOf } from './routes/placing.ts'
+
 export type CheckoutNeeds = {
   readonly database: Database
   readonly providers: Providers

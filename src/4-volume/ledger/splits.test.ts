@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import { cents, points } from '#ground/money'
-import { periodOf, type Instant } from '#ground/period'
+import { period } from '#ground/period'
 import { planParty } from '#referral/party/store.ts'
 import { splitCollective } from '#sales/party-order/store.ts'
-import type { Database } from '#ground/database'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { closeBooks, closedUntil, holdBookings, recomputedBalances } from './store.ts'
+import { closeBooks, holdBookings, isClosedIn, recomputedBalances } from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
@@ -40,11 +39,6 @@ const countsForAParty = async () => {
     values (${order}, ${planned.party.number}, 'collective', 'partner', now())`.execute(database)
 }
 
-const isClosed = async (inside: Database, moment: Instant) => {
-  const closed = await closedUntil(inside)
-  return closed !== undefined && periodOf(moment, berlin) <= closed
-}
-
 const splits = (to: string, quantity: number, on = '2026-03-13') =>
   splitCollective(database, {
     order,
@@ -52,7 +46,7 @@ const splits = (to: string, quantity: number, on = '2026-03-13') =>
     to: company.of(to),
     at: at(on),
     by: 'user:1',
-    isClosed,
+    isClosed: isClosedIn(berlin),
   })
 
 const entries = async () => {
@@ -69,7 +63,7 @@ const ownVolume = async () => {
 const closesMarch = () =>
   inTransaction(database, async inside => {
     await holdBookings(inside)
-    await closeBooks(inside, '2026-03' as never)
+    await closeBooks(inside, period('2026-03'))
   })
 
 describe('a collective order that is split', () => {

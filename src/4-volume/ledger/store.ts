@@ -7,7 +7,7 @@ import type { Instant, Period } from '#ground/period'
 import { balanceColumns, periodNumber, type BalanceColumns } from './index.ts'
 import { packedBalancesOf } from './pack.ts'
 
-export { closeBooks, closedUntil, holdBookings } from './closing.ts'
+export { closeBooks, closedUntil, holdBookings, isClosedIn } from './closing.ts'
 export { keepPack, packLargeMonths, packMonth } from './pack.ts'
 export { pull } from './pull.ts'
 

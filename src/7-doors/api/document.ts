@@ -29,6 +29,10 @@ const tags = [
   },
   { name: 'orders', description: 'What was ordered, paid, shipped and taken back.' },
   {
+    name: 'parties',
+    description: 'Home parties: planning them, what is ordered there, what hosts get, and what came of it.',
+  },
+  {
     name: 'volumes',
     description:
       'Whose turnover it is: personal, customer, own (Eigenumsatz), team and first-line volume of a month. Each answer says which reading it is.',

@@ -15,6 +15,10 @@ import { sponsorsNow } from '#people/structure/store.ts'
 import { subdomainRoutes } from '#referral/subdomain/routes.ts'
 import type { ResolveTxt } from '#referral/subdomain/store.ts'
 import { voucherRoutes } from '#referral/voucher/routes.ts'
+import { partyRoutes } from '#referral/party/routes.ts'
+import { hostRewardRoutes } from '#sales/host-reward/routes.ts'
+import { partyOrderRoutes } from '#sales/party-order/routes.ts'
+import { hasOpenSlips, hasOrders } from '#sales/party-order/store.ts'
 import { catalogueRoutes } from '#sales/catalogue/routes.ts'
 import { invoiceRoutes } from '#sales/invoice/routes.ts'
 import { priceGroupRoutes } from '#sales/price-group/routes.ts'
@@ -23,7 +27,7 @@ import { orderRoutes } from '#sales/order/routes.ts'
 import { withdrawalRoutes } from '#sales/withdrawal/routes.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
-import { isBookedSince, pull } from '#volume/ledger/store.ts'
+import { isBookedSince, isClosedIn, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
 import { limitVisitors } from './visitors.ts'
 
@@ -55,6 +59,8 @@ export const apiOf = (needs: ApiNeeds): Hono => {
   app.use('/orders/*', booked(needs))
   app.use('/payments/*', booked(needs))
   app.use('/checkouts/*', booked(needs))
+  app.use('/parties/*', booked(needs))
+  app.use('/slips/*', booked(needs))
   app.route('/', providerNews({ database, providers, now }))
   app.use(onlyKnown(needs.actorOf))
   app.post('/checkouts', limitVisitors(database))
@@ -91,6 +97,9 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   app.route('/', priceGroupRoutes({ database, now }))
   app.route('/', checkoutRoutes({ database, providers, now }))
   app.route('/', orderRoutes({ database, now }))
+  app.route('/', partyRoutes({ database, zone, now, bought: { hasOrders, hasOpenSlips } }))
+  app.route('/', partyOrderRoutes({ database, providers, zone, now, isClosed: isClosedIn(zone) }))
+  app.route('/', hostRewardRoutes({ database, zone, now }))
   app.route('/', invoiceRoutes({ database }))
   app.route('/', withdrawalRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))

@@ -26,7 +26,19 @@ const country = z
   .refine(isMarket, 'expected a country we sell to, such as DE')
   .openapi({ description: 'Two letters, ISO 3166: prices, VAT and delivery are of this country.', example: 'DE' })
 
-const address = z.strictObject({
+export const orderPageGiven = z.url().max(500).optional().openapi({
+  description:
+    'The page of the order in your shop, for the message to the buyer; {token} in it becomes the secret of the order.',
+  example: 'https://shop.example/orders/{token}',
+})
+
+/** The page of the order that a secret opens. */
+export const orderUrlOf =
+  (orderPage: string) =>
+  (token: string): string =>
+    orderPage.replaceAll('{token}', token).replaceAll('%7Btoken%7D', token)
+
+export const addressGiven = z.strictObject({
   name: text('Who receives it.', 'Cem Yılmaz'),
   firmName: optional('Name of the firm.', 'Yılmaz OHG'),
   street: text('Street and number.', 'Hauptstraße 1'),
@@ -38,7 +50,7 @@ const address = z.strictObject({
     .openapi({ example: 'DE' }),
 })
 
-const buyer = z.strictObject({
+export const buyerGiven = z.strictObject({
   kind: z.enum(['person', 'firm']).default('person'),
   givenName: optional('Given name.', 'Cem'),
   familyName: optional('Family name.', 'Yılmaz'),
@@ -66,9 +78,9 @@ const checkoutGiven = (now: CheckoutNeeds['now']) =>
           'Whose prices count; left out, those of the contact’s own price group, and a guest’s are customers’.',
       }),
       contact: contactGiven.optional().openapi({ description: 'Who orders, where you know it; else he is a guest.' }),
-      buyer,
-      delivery: address,
-      billing: address.nullable().default(null).openapi({ description: 'Null where it is the delivery’s.' }),
+      buyer: buyerGiven,
+      delivery: addressGiven,
+      billing: addressGiven.nullable().default(null).openapi({ description: 'Null where it is the delivery’s.' }),
       payment: z.enum(paymentNames).openapi({ example: 'invoice' }),
       voucher: optional('A voucher code, as it was typed.', 'VONBEN'),
       total: moneyGiven('What the buyer saw as the sum to pay; refused where it is another now.').optional(),
@@ -79,11 +91,7 @@ const checkoutGiven = (now: CheckoutNeeds['now']) =>
         'What tells your visitors apart, such as a digest of his address. Too many orders of guests, or guessed voucher codes, of one are refused with 429 and Retry-After; without it nobody is limited here.',
         '5f2b9c',
       ).optional(),
-      orderPage: z.url().max(500).optional().openapi({
-        description:
-          'The page of the order in your shop, for the message to the buyer; {token} in it becomes the secret of the order.',
-        example: 'https://shop.example/orders/{token}',
-      }),
+      orderPage: orderPageGiven,
     })
     .openapi('NewCheckout')
 
@@ -165,7 +173,7 @@ const checkOutAt = async (
       at,
       signals: signals.body,
       commandId: 'interface',
-      orderUrl: token => orderPage.replaceAll('{token}', token).replaceAll('%7Btoken%7D', token),
+      orderUrl: orderUrlOf(orderPage),
     },
   )
   return placed.is === 'refused' ? problemOf(placed, body) : answered(told(placed, priced))

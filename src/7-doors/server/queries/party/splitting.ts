@@ -1,24 +1,15 @@
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
-import { periodOf, type Instant, type Zone } from '#ground/period'
 import { keeperOf, partyByNumber } from '#referral/party/store.ts'
-import { splitCollective, type IsClosed } from '#sales/party-order/store.ts'
+import { splitCollective } from '#sales/party-order/store.ts'
 import { holdersOf } from '#sales/order/store.ts'
-import { closedUntil } from '#volume/ledger/store.ts'
+import { isClosedIn } from '#volume/ledger/store.ts'
 import type { DeskParties, SplittableLine } from '../../parties.ts'
 import type { OrderId } from '../../records.ts'
 import { carryOut } from '../carry-out.ts'
 import { orderNumberOf } from '../orders.ts'
 import { numberOf } from '../refs.ts'
 import { knownTo, type PartyNeeds } from './rows.ts'
-
-/** Whether the ledger books nothing more into the month of a moment. */
-const isClosedIn =
-  (zone: Zone): IsClosed =>
-  async (database: Database, at: Instant) => {
-    const closed = await closedUntil(database)
-    return closed !== undefined && periodOf(at, zone) <= closed
-  }
 
 /** Splitting a partner's collective orders to guests who registered. */
 export const deskSplitting = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, 'splittable' | 'split'> => {
