@@ -37,6 +37,8 @@ export default [
     route('mail/:id', 'office/message.tsx'),
     route('withdrawals', 'office/withdrawals.tsx'),
     route('withdrawals/:id', 'office/withdrawal.tsx'),
+    route('compliance', 'office/compliance.tsx'),
+    route('compliance/report.csv', 'office/compliance-file.ts'),
     route('simulations', 'office/simulations.tsx'),
     route('simulations/new', 'office/simulation-new.tsx'),
     route('simulations/:id', 'office/simulation.tsx'),

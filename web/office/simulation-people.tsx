@@ -4,7 +4,7 @@ import { ContactName } from '../ui/contact-name.tsx'
 import type { SimulationView } from '../ui/context.ts'
 import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
-import { Figures, useGain } from './simulation-table.tsx'
+import { Figures, useGain } from './figures-table.tsx'
 import css from './simulation.module.css'
 
 type PeopleProps = { readonly view: SimulationView; readonly result: Comparison }

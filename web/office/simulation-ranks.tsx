@@ -3,7 +3,7 @@ import type { Comparison } from '#earnings/simulation'
 import { BalanceBars } from '../ui/plot/balance-bars.tsx'
 import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
-import { Figures, useGain } from './simulation-table.tsx'
+import { Figures, useGain } from './figures-table.tsx'
 import css from './simulation.module.css'
 
 /** Winners and losers by the rank each had. */

@@ -8,7 +8,7 @@ import { Tiles, VolumeTile } from '../ui/volume-tile.tsx'
 import { SimulationPeople } from './simulation-people.tsx'
 import { SimulationRanks } from './simulation-ranks.tsx'
 import { SimulationSpread } from './simulation-spread.tsx'
-import { Figures, useSigned } from './simulation-table.tsx'
+import { Figures, useSigned } from './figures-table.tsx'
 
 type ResultProps = { readonly result: Comparison }
 

@@ -4,7 +4,7 @@ import { PairColumns } from '../ui/plot/pair-columns.tsx'
 import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { shortClass, useClassWords } from './class-words.ts'
-import { Figures } from './simulation-table.tsx'
+import { Figures } from './figures-table.tsx'
 import css from './simulation.module.css'
 
 type SpreadProps = { readonly result: Comparison }

@@ -52,6 +52,8 @@ export const addresses = {
   withdrawals: (query: Query = {}) => withQuery('/withdrawals', query),
   withdrawal: (id: WithdrawalId) => `/withdrawals/${id}`,
   invoice: (id: InvoiceId) => `/invoices/${id}`,
+  compliance: (query: Query = {}) => withQuery('/compliance', query),
+  complianceFile: (query: Query = {}) => withQuery('/compliance/report.csv', query),
   simulations: '/simulations',
   newSimulation: (query: Query = {}) => withQuery('/simulations/new', query),
   simulation: (id: SimulationId) => `/simulations/${id}`,

@@ -36,3 +36,4 @@ export { default as IconMail } from '@tabler/icons-react/dist/esm/icons/IconMail
 export { default as IconDuplicates } from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 export { default as IconParty } from '@tabler/icons-react/dist/esm/icons/IconConfetti.mjs'
 export { default as IconSimulation } from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit2.mjs'
+export { default as IconCompliance } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs'

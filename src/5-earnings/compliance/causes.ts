@@ -12,6 +12,7 @@ export const causes = [
   'turnover of all',
   'target reached',
   'cut by caps',
+  'taken back',
   'recruiting',
 ] as const
 

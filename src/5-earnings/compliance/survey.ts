@@ -7,7 +7,13 @@ import { boughtQualifications } from './bought.ts'
 import { causesOf, type Causes } from './causes.ts'
 
 /** A month of a company, its facts and what its plan made of them. */
-export type Computed = { readonly plan: Plan; readonly facts: Facts; readonly month: Month }
+export type Computed = {
+  readonly plan: Plan
+  readonly facts: Facts
+  readonly month: Month
+  /** What a run takes back of earlier months' commissions: negative cents by partner. */
+  readonly takenBack?: { readonly partners: ArrayLike<number>; readonly amounts: ArrayLike<number> }
+}
 
 /** A month as the report sees it. Columns by position of contacts. */
 export type Survey = {
@@ -39,12 +45,13 @@ export const surveyMonth = (computed: Computed): Survey => {
   const { partners, entries } = facts
   const { standing, lines } = month
   const consumed = consumedBy(facts)
+  const earned = lines.sumOf('all', partners.length)
   return {
     period: facts.period,
     turnover: { all: sumOf(entries.net), ownConsumption: sumOf(consumed) },
-    causes: causesOf(computed),
+    causes: { ...causesOf(computed), 'taken back': cents(takenBackIn(computed, earned)) },
     partners,
-    earned: lines.sumOf('all', partners.length),
+    earned,
     consumed,
     ranks: standing.ranks,
     rankNames: plan.ranks.map(({ name }) => name),
@@ -55,6 +62,16 @@ export const surveyMonth = (computed: Computed): Survey => {
     hasDownline: hasDownline(standing.lineage.above, partners),
     sales: salesOf(facts),
   }
+}
+
+// Takes it off what everybody earned, and answers how much it is together.
+const takenBackIn = ({ takenBack }: Computed, earned: Float64Array): number => {
+  let all = 0
+  for (let line = 0; line < (takenBack?.amounts.length ?? 0); line += 1) {
+    earned[takenBack!.partners[line]!]! += takenBack!.amounts[line]!
+    all += takenBack!.amounts[line]!
+  }
+  return all
 }
 
 // Where a plan has no condition for being active, everybody is.

@@ -86,7 +86,8 @@ export const computedMonth = async (database: Database, period: Period): Promise
   return month
 }
 
-const versionsOf = async (database: Database, period: Period): Promise<string> => {
+/** Another one whenever anything a month rests on has changed. */
+export const versionsOf = async (database: Database, period: Period): Promise<string> => {
   const { rows } = await sql<{ closed: string | null; versions: unknown }>`
     select (select hash from earnings.run where period = ${periodNumber(period)}) as closed, jsonb_build_array(
       (select version from people.structure), (select max(id) from people.contact), (select max(version) from earnings.plan),

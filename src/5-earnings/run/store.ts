@@ -1,5 +1,5 @@
 export { factsOf, type Terms } from './facts.ts'
-export { computedMonth, termsOf, type ComputedMonth } from './open.ts'
+export { computedMonth, termsOf, versionsOf, type ComputedMonth } from './open.ts'
 export { approveRun, askToClose, draftRun, nextToClose } from './states.ts'
 export { closeAsked, closeRun } from './closing.ts'
 export { verifyRuns } from './verify.ts'

@@ -30,6 +30,7 @@ import type {
   Viewer,
   VolumeRelevantState,
 } from './records.ts'
+import type { ComplianceOffice } from './compliance.ts'
 import type { KnownDesk, KnownOffice } from './known.ts'
 import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
@@ -45,6 +46,7 @@ import type { MyPageDesk, WebAddressOffice } from './web-address.ts'
 export type { TooMany } from '#doors/attempt'
 export type * from './attribution.ts'
 export type * from './figures.ts'
+export type * from './compliance.ts'
 export type * from './known.ts'
 export type * from './vouchers.ts'
 export type * from './shop-orders.ts'
@@ -189,6 +191,7 @@ export type OfficeAreas = PaperOffice & {
   readonly legal: LegalOffice
   readonly selling: SellingOffice
   readonly simulation: SimulationOffice
+  readonly compliance: ComplianceOffice
   readonly parties: OfficeParties
   readonly priceGroup: PriceGroupOffice
   readonly surplus: SurplusOffice

@@ -8,6 +8,7 @@ import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
 import { partyDe } from './party.de.ts'
+import { complianceDe } from './compliance.de.ts'
 import { simulationDe } from './simulation.de.ts'
 import { officeDe } from './office.de.ts'
 import { webAddressDe } from './web-address.de.ts'
@@ -165,4 +166,5 @@ export const de: Words = {
   known: knownDe,
   party: partyDe,
   simulation: simulationDe,
+  compliance: complianceDe,
 }

@@ -10,6 +10,7 @@ import { paperEn } from './paper.en.ts'
 import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
 import { partyEn } from './party.en.ts'
+import { complianceEn } from './compliance.en.ts'
 import { simulationEn } from './simulation.en.ts'
 import type { Heard } from './heard.ts'
 
@@ -170,6 +171,7 @@ export const en = {
   known: knownEn,
   party: partyEn,
   simulation: simulationEn,
+  compliance: complianceEn,
 }
 
 export type Words = Heard<typeof en>

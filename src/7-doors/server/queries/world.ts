@@ -9,6 +9,7 @@ import type { Base } from '../hosts.ts'
 import { attributionOffice } from './attribution.ts'
 import { attributionDesk, linksDesk } from './attribution-desk.ts'
 import { catalogueOffice } from './catalogue.ts'
+import { complianceOffice } from './compliance.ts'
 import { deskQueries } from './desk.ts'
 import { knownDesk, knownOffice } from './known.ts'
 import { officeCommands } from './leaving.ts'
@@ -118,6 +119,7 @@ const officeOf = (context: Context, needs: OfficeNeeds) => ({
   legal: legalOffice(needs),
   selling: sellingOffice(needs),
   simulation: simulationOffice(needs),
+  compliance: complianceOffice(needs.database),
   parties: officeParties({ ...needs, zone: context.zone }),
   priceGroup: priceGroupOffice(needs),
   surplus: surplusOffice(needs),
