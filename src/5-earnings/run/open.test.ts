@@ -113,3 +113,18 @@ test('days, orders and first days are told in the company’s time', async () =>
   expect([facts.entries.days![0], facts.customersSince[company.of('Dora')]]).toEqual([day, day])
   expect(facts.partnersSince[company.of('Ben')]).toBe(Date.UTC(2026, 0, 1) / 86_400_000)
 })
+
+test('a year of open months, of which each takes back from all before it, is computed month by month', async () => {
+  await added(plan('10 %', '2026-01'))
+  const periods = Array.from({ length: 12 }, (_, place) => `2026-${String(place + 1).padStart(2, '0')}`)
+  const sold: number[][] = []
+  for (const [place, period] of periods.entries()) {
+    for (const orders of sold) await company.takesBack(orders.pop()!, `${period}-20`)
+    sold.push([])
+    for (let left = periods.length - place; left > 0; left -= 1)
+      sold.at(-1)!.push(await company.buys('Cy', 100, `${period}-05`))
+  }
+  const december = await month('2026-12')
+  expect(december!.lines.amount.reduce((sum, amount) => sum + amount, 0)).toBe(1_000 - 11 * 1_000)
+  // Without remembering them, months would be computed anew for every later one: four thousand times.
+}, 20_000)

@@ -64,8 +64,10 @@ export const termsOf = async (
 type Kept = { readonly versions: string; readonly month: Promise<ComputedMonth | undefined> }
 const kept = new WeakMap<Database, Map<Period, Kept>>()
 
-// A month of a million contacts takes some hundred MB.
+// A month of a million contacts takes some hundred MB. Of a smaller company all are kept that may be open: each is asked for by every
+// later one that takes something back of it.
 const monthsKept = 4
+const positionsKept = 4_000_000
 
 /**
  * A month by the plan that holds for it. An open one is live: computed anew when anything it rests on has changed. A closed one is what
@@ -81,9 +83,16 @@ export const computedMonth = async (database: Database, period: Period): Promise
   const month = compute(database, period)
   months.delete(period)
   months.set(period, { versions, month })
-  for (const oldest of [...months.keys()].slice(0, Math.max(0, months.size - monthsKept))) months.delete(oldest)
-  month.catch(() => months.delete(period))
+  month.then(
+    computed => dropOldest(months, computed?.facts.sponsors.length ?? 1),
+    () => months.delete(period),
+  )
   return month
+}
+
+const dropOldest = (months: Map<Period, Kept>, size: number): void => {
+  const most = Math.max(monthsKept, Math.floor(positionsKept / size))
+  for (const oldest of [...months.keys()].slice(0, Math.max(0, months.size - most))) months.delete(oldest)
 }
 
 /** Another one whenever anything a month rests on has changed. */
