@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { inTransaction } from '#ground/database/store.ts'
 import { cents, points } from '#ground/money'
+import { parsePeriod } from '#ground/period'
 import { leave, lockStructure } from '#people/structure/store.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { isBookedSince, recomputedBalances, pull } from './store.ts'
+import { closeBooks, isBookedSince, recomputedBalances, pull } from './store.ts'
 
 const { database, url } = await testDatabase()
 let company: TestCompany
@@ -361,5 +363,12 @@ describe('whether a change dated back would belie a booking', () => {
     ${'Anna'} | ${'role'}        | ${'2026-02-11'} | ${false} | ${'below her only another partner bought since'}
   `('$who by $by since $since: $why', async ({ who, by, since, belies }) => {
     expect(await asked(who, by, since)).toBe(belies)
+  })
+
+  test('a closed month is never belied, whoever bought in it', async () => {
+    await inTransaction(database, inside => closeBooks(inside, parsePeriod('2026-01')!))
+    expect(await asked('Ben', 'place', '2026-01-31')).toBe(true)
+    expect(await asked('Ben', 'first place', '2026-01-01')).toBe(true)
+    expect(await asked('Ben', 'place', '2026-02-01')).toBe(false)
   })
 })

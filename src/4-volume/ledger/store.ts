@@ -3,7 +3,8 @@ import { timestamp, type Database } from '#ground/database'
 import { selectColumns } from '#ground/database/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
-import type { Instant, Period } from '#ground/period'
+import { boundsOf, type Instant, type Period, type Zone } from '#ground/period'
+import { closedWhileBooking } from './closing.ts'
 import { balanceColumns, periodNumber, type BalanceColumns } from './index.ts'
 import { packedBalancesOf } from './pack.ts'
 
@@ -68,9 +69,11 @@ export type Decided = {
 
 /**
  * Whether an entry since that moment was decided by where somebody stands or what he is: his own, or one of somebody below him with
- * no partner between; not what he, or the buyer, owned as a partner, unless his role is asked for. A change dated back to then would belie it. Ask under structure's lock, which holds bookings up.
+ * no partner between; not what he, or the buyer, owned as a partner, unless his role is asked for. So is whatever was computed of a closed
+ * month. A change dated back to then would belie it. Ask under structure's lock, which holds bookings up.
  */
 export const isBookedSince = async (database: Database, { contact, by, since }: Decided): Promise<boolean> => {
+  if (await isClosedAt(database, since)) return true
   const isOwner = (id: string) => sql`exists (select from people.role where contact_id = ${sql.ref(id)}
     and role in ('partner', 'house') and from_at <= ${timestamp(since)} and until_at = 'infinity')`
   const { rows } = await sql<{ found: boolean }>`
@@ -86,4 +89,12 @@ export const isBookedSince = async (database: Database, { contact, by, since }: 
         and (${by === 'role'} or entry.nearest_owner_id not in (${contact}, entry.contact_id))
     ) as found`.execute(database)
   return rows[0]!.found
+}
+
+// What a closed month was computed from stays true of it. Whoever closes one waits until the change is made, or is seen here.
+const isClosedAt = async (database: Database, at: Instant): Promise<boolean> => {
+  const closed = await closedWhileBooking(database)
+  if (closed === undefined) return false
+  const { zone } = await database.selectFrom('company').select('zone').executeTakeFirstOrThrow()
+  return at < boundsOf(closed, zone as Zone).until
 }

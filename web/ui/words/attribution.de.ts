@@ -101,7 +101,8 @@ export const attributionDe: Heard<typeof attributionEn> = {
       'in the future': 'Der Tag liegt in der Zukunft. Eine Korrektur beginnt heute oder früher.',
       'same sponsor': 'Das ist schon der Sponsor.',
       'sponsor is none': 'Nur ein Partner, ein Kunde oder das Haus kann Sponsor sein.',
-      'already booked': 'Seit diesem Tag ist Umsatz nach dem heutigen Platz gebucht. Wählen Sie einen späteren Tag.',
+      'already booked':
+        'Seit diesem Tag ist Umsatz nach dem heutigen Platz gebucht, oder sein Monat ist abgeschlossen. Wählen Sie einen späteren Tag.',
       'unknown contact': 'Diese Adresse gibt es nicht.',
       'the house has no sponsor': 'Das Haus steht ganz oben.',
       'would close a cycle': 'Der neue Sponsor steht unter dieser Adresse.',

@@ -102,7 +102,8 @@ export const attributionEn = {
       'in the future': 'The day is still to come. A correction begins today or earlier.',
       'same sponsor': 'That is the sponsor already.',
       'sponsor is none': 'Only a partner, a customer or the house can be a sponsor.',
-      'already booked': 'Since this day turnover is booked by the present place. Choose a later day.',
+      'already booked':
+        'Since this day turnover is booked by the present place, or its month is closed. Choose a later day.',
       'unknown contact': 'There is no such contact.',
       'the house has no sponsor': 'The house stands at the top.',
       'would close a cycle': 'The new sponsor stands below this contact.',

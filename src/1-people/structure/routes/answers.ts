@@ -53,7 +53,7 @@ const whyNot: Readonly<Record<string, string>> = {
   'not after the last change':
     'His role or place changed at this moment or later; a change can only follow the last one.',
   'already booked':
-    'Turnover since this moment is booked by his role and place of then; a change can only follow the last booking.',
+    'Turnover since this moment is booked by his role and place of then, or its month is closed; a change can only follow both.',
   'the house has no sponsor': 'The company stands at the top of the structure.',
   'would close a cycle': 'The new sponsor stands below him, now or at a later moment.',
   'not a partner': 'Only a partner can leave.',
