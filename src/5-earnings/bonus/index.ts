@@ -9,6 +9,7 @@ export { lineBook, type Line, type LineBook } from './line.ts'
 export { amountOf } from './amount.ts'
 export { splitAmong } from './split.ts'
 export { givenByRank, ofEarners } from './by-rank.ts'
+export { mostFaults, mostFields, mostOf, mostWords, printMoney } from './most.ts'
 export { climbLevels, levelFaults, levelFields, levelReason, levelWords } from './climb.ts'
 export {
   baseFaults,

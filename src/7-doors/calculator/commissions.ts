@@ -1,6 +1,6 @@
 import { dayOf, periodAfter, type Period } from '#ground/period'
 import { decimalOfCents, decimalOfPoints } from '#ground/money'
-import { computeMonth, explainPartner, outlastsMonths, type Month, type State } from '#earnings/month'
+import { computeMonth, explainPartner, outlastsMonths, sortedLines, type Month, type State } from '#earnings/month'
 import { describePlan, type Plan } from '#earnings/plan'
 import { commissionUsage, readCommissionOptions, type CommissionOptions } from './commission-options.ts'
 import { linesCsv, ranksCsv } from './commission-output.ts'
@@ -47,12 +47,16 @@ const compute = async (plan: Plan, options: CommissionOptions, { stdout, stderr 
   if (options.show === 'lines') return write(stdout, linesCsv(plan, month, { ids, orderOf: orderNames(read.facts) }))
   if (options.show === 'ranks') return write(stdout, ranksCsv(plan, month, { ids, language: options.language }))
   const partner = numbers.get(options.show.explain)
-  if (partner === undefined || month.standing.lineage.partners[partner] !== 1)
+  if (partner === undefined || !isPaid(partner, month))
     return refuse(stderr, [
       `stamm commissions: option --explain: found "${options.show.explain}", expected the id of a partner of ${options.contacts}`,
     ])
   return write(stdout, explanationOf(partner, months, month))
 }
+
+// Partners, and hosts who are customers.
+const isPaid = (contact: number, month: Month): boolean =>
+  month.standing.lineage.partners[contact] === 1 || sortedLines(month).some(({ partner }) => partner === contact)
 
 type Months = {
   readonly plan: Plan

@@ -51,6 +51,15 @@ test('what the next rank lacks, and why a rule paid nothing', async () => {
   expect(out).toContain('  nothing, for what is missing: active\n')
 })
 
+test('a host who is a customer is told what she gets, a partner what pairs and what is cut', async () => {
+  const { out: host } = await commissions([...argsOf('party'), '--explain', 'gerda', '--language', 'de'])
+  expect(host).toContain('  10 % × 270.00 = 27.00 (Homeparty mit 3 Gästen, Stufe ab 200, in Ware)\n')
+  const { out: ada } = await commissions([...argsOf('binary', '2026-02'), '--explain', 'ada', '--language', 'de'])
+  expect(ada).toContain('  10 % × 650.000 = 32.50 (gepaart aus links 650.000 und rechts 1000.000)\n')
+  expect(ada).toContain('  -2.50 (höchstens 30.00 im Monat)\n')
+  expect(ada).toContain('  übertragen: links 0.000, rechts 350.000\n')
+})
+
 test.each([
   [['--plan', 'none.yaml', '--words'], 'none.yaml: found no such file, expected a plan in YAML\n'],
   [

@@ -1,7 +1,6 @@
 import type { Cents } from '#ground/money'
-import { climbingBaseFaults, rankFaults, type Bonus, type Context, type Pay } from '#earnings/bonus'
+import { climbingBaseFaults, mostFaults, mostOf, type Bonus, type Context, type Pay } from '#earnings/bonus'
 import { downwardIn, grow, unplaced, type Tree } from '#earnings/placement'
-import { atLeast } from '#earnings/volume'
 import { carried, pair, type Paired, type Sides } from './pair.ts'
 import { shape, type BinaryRule } from './shape.ts'
 import { keptWords, reason, words } from './words.ts'
@@ -48,7 +47,7 @@ const payAll = (rule: BinaryRule, context: Context, pay: Pay): void => {
   const { left, right } = sidesOf(rule, tree, context)
   const rests = { left: left.slice(), right: right.slice() }
   const mayEarn = context.test(rule.needs)
-  const most = capOf(rule, context)
+  const most = mostOf(rule, context)
   const payPairs = ({ partner, paired: base, sides, most }: Pairs): void => {
     const amount = context.price(rule, base, rule.rate)
     pay({ partner, from: -1, base, rate: rule.rate, details: [sides.left, sides.right] })
@@ -80,27 +79,11 @@ const settled = (rule: BinaryRule, sides: Sides, isQualified: boolean): Paired =
 // Who has left begins with nothing should he come back.
 const nobodys: Paired = { paired: 0, rest: { left: 0, right: 0 } }
 
-/** What each may be paid in a month, in cents. */
-const capOf = (rule: BinaryRule, { standing }: Context): ((partner: number) => number) => {
-  const all = rule['at most'] === undefined ? Infinity : atLeast(rule['at most'], 'money')
-  const byRank = (rule['at most by rank'] ?? [])
-    .map(each => ({ least: standing.rankNumbers.get(each.rank)!, most: atLeast(each['at most'], 'money') }))
-    .sort((a, b) => a.least - b.least)
-  return partner => byRank.findLast(({ least }) => standing.ranks[partner]! >= least)?.most ?? all
-}
-
 /** What pairs of both sides below everybody, who has two places below him. */
 export const binary = {
   kind: 'binary',
   shape,
-  check: (rule, before) => [
-    ...climbingBaseFaults(rule.base, before),
-    ...rankFaults(
-      (rule['at most by rank'] ?? []).map(({ rank }) => rank),
-      ['at most by rank'],
-      before,
-    ),
-  ],
+  check: (rule, before) => [...climbingBaseFaults(rule.base, before), ...mostFaults(rule, before)],
   words,
   reason,
   // One turnover is paired once more in every step upward.

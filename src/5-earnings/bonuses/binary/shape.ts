@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { quantity, rankName, rate, volumeName } from '#earnings/scalar'
-import { followsShape, nameShape } from '#earnings/bonus'
+import { quantity, rate, volumeName } from '#earnings/scalar'
+import { followsShape, mostFields, nameShape } from '#earnings/bonus'
 import { spillovers } from '#earnings/placement'
 import { conditionShape } from '#earnings/rank'
 
@@ -22,11 +22,7 @@ export const shape = z.strictObject({
   unqualified: z
     .enum(['carry', 'flush'])
     .meta({ description: 'what happens to both sides of who does not meet needs' }),
-  'at most': quantity().optional(),
-  'at most by rank': z
-    .array(z.strictObject({ rank: rankName(), 'at most': quantity() }))
-    .min(1)
-    .optional(),
+  ...mostFields,
   needs: conditionShape.optional(),
 })
 

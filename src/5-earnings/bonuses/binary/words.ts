@@ -1,7 +1,7 @@
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
-import { printRate, type Language, type Told } from '#earnings/scalar'
-import type { Paid } from '#earnings/bonus'
-import { atLeast, type Unit } from '#earnings/volume'
+import { printQuantity, printRate, type Language, type Told } from '#earnings/scalar'
+import { mostWords, type Paid } from '#earnings/bonus'
+import type { Unit } from '#earnings/volume'
 import type { Sides } from './pair.ts'
 import type { BinaryRule } from './shape.ts'
 
@@ -14,14 +14,11 @@ const spilloverWords: Readonly<Record<BinaryRule['spillover'], Told>> = {
   balanced: { de: 'am nächsten freien Platz von oben', en: 'at the nearest free place from above' },
 }
 
-const plain = (quantity: number) => decimalOfPoints(quantity as Points).replace(/\.?0+$/u, '')
-const inMoney = (quantity: number) => decimalOfCents(atLeast(quantity, 'money') as Cents)
-
 const carryWords = ({ 'carry over': carry }: BinaryRule): Told => {
   if (carry === 'all')
     return { de: 'Was übrig bleibt, zählt im nächsten Monat.', en: 'What is left counts in the next month.' }
   if (carry === 'none') return { de: 'Was übrig bleibt, verfällt.', en: 'What is left is lost.' }
-  const most = plain(carry['at most'])
+  const most = printQuantity(carry['at most'])
   return {
     de: `Was übrig bleibt, zählt im nächsten Monat bis ${most} je Seite; mehr verfällt.`,
     en: `What is left counts in the next month, up to ${most} a side; more is lost.`,
@@ -30,9 +27,7 @@ const carryWords = ({ 'carry over': carry }: BinaryRule): Told => {
 
 const capWords = (rule: BinaryRule, language: Language): string => {
   const isGerman = language === 'de'
-  const byRank = (rule['at most by rank'] ?? []).map(each => `${each.rank} ${inMoney(each['at most'])}`)
-  const all = rule['at most'] === undefined ? [] : [inMoney(rule['at most'])]
-  const caps = [...all, ...byRank].join(', ')
+  const caps = mostWords(rule)
   if (caps === '') return ''
   return isGerman
     ? ` Im Monat höchstens ${caps}; was darüber liegt, verfällt.`

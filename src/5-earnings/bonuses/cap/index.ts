@@ -1,7 +1,14 @@
 import { share, type Cents } from '#ground/money'
 import type { Fault, Told } from '#earnings/scalar'
-import { climbingBaseFaults, rankFaults, type Before, type Bonus, type Context, type Pay } from '#earnings/bonus'
-import { atLeast } from '#earnings/volume'
+import {
+  climbingBaseFaults,
+  mostFaults,
+  mostOf,
+  type Before,
+  type Bonus,
+  type Context,
+  type Pay,
+} from '#earnings/bonus'
 import { cutLastFirst, proportionally, type Cut } from './cut.ts'
 import { companyShape, partnerShape, type CompanyRule, type PartnerRule } from './shape.ts'
 import { companyReason, companyWords, partnerReason, partnerWords } from './words.ts'
@@ -20,11 +27,7 @@ const checkPartner = (rule: PartnerRule, before: Before): Fault[] => [
   ...(rule['at most'] === undefined && rule['at most by rank'] === undefined
     ? [{ path: ['at most'], expected: amountMissing }]
     : []),
-  ...rankFaults(
-    (rule['at most by rank'] ?? []).map(({ rank }) => rank),
-    ['at most by rank'],
-    before,
-  ),
+  ...mostFaults(rule, before),
 ]
 
 const checkCompany = (rule: CompanyRule, before: Before): Fault[] => [
@@ -40,7 +43,7 @@ const payCuts = (cuts: readonly Cut[], earned: Float64Array, pay: Pay): void => 
 
 const payPartner = (rule: PartnerRule, context: Context, pay: Pay): void => {
   const earned = context.earnedSoFar()
-  const most = capOf(rule, context)
+  const most = mostOf(rule, context)
   const excess = earned.map((amount, partner) => Math.max(0, amount - most(partner)))
   if (rule.cuts !== 'last rule first')
     return excess.forEach((cut, partner) =>
@@ -53,14 +56,6 @@ const payPartner = (rule: PartnerRule, context: Context, pay: Pay): void => {
       return cut
     })
   return payCuts(cutLastFirst(rule, context, take), earned, pay)
-}
-
-const capOf = (rule: PartnerRule, { standing }: Context): ((partner: number) => number) => {
-  const all = rule['at most'] === undefined ? Infinity : atLeast(rule['at most'], 'money')
-  const byRank = (rule['at most by rank'] ?? [])
-    .map(each => ({ least: standing.rankNumbers.get(each.rank)!, most: atLeast(each['at most'], 'money') }))
-    .sort((a, b) => a.least - b.least)
-  return partner => byRank.findLast(({ least }) => standing.ranks[partner]! >= least)?.most ?? all
 }
 
 const payCompany = (rule: CompanyRule, context: Context, pay: Pay): void => {

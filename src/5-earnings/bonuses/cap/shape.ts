@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { quantity, rankName, rate, volumeName } from '#earnings/scalar'
-import { nameShape } from '#earnings/bonus'
+import { rate, volumeName } from '#earnings/scalar'
+import { mostFields, nameShape } from '#earnings/bonus'
 
 const cuts = z
   .enum(['proportionally', 'last rule first'])
@@ -10,11 +10,7 @@ const cuts = z
 export const partnerShape = z.strictObject({
   name: nameShape(),
   kind: z.literal('partner cap'),
-  'at most': quantity().optional(),
-  'at most by rank': z
-    .array(z.strictObject({ rank: rankName(), 'at most': quantity() }))
-    .min(1)
-    .optional(),
+  ...mostFields,
   cuts,
 })
 

@@ -1,10 +1,6 @@
-import { decimalOfCents, type Cents } from '#ground/money'
 import { printRate, type Told } from '#earnings/scalar'
-import type { Named, Paid } from '#earnings/bonus'
-import { atLeast } from '#earnings/volume'
+import { mostWords, type Named, type Paid } from '#earnings/bonus'
 import type { CompanyRule, PartnerRule } from './shape.ts'
-
-const inMoney = (amount: number) => decimalOfCents(atLeast(amount, 'money') as Cents)
 
 const cutWords: Readonly<Record<PartnerRule['cuts'], Told>> = {
   proportionally: { de: '', en: '' },
@@ -14,15 +10,9 @@ const cutWords: Readonly<Record<PartnerRule['cuts'], Told>> = {
   },
 }
 
-const most = ({ 'at most': all, 'at most by rank': byRank }: PartnerRule): string =>
-  [
-    ...(all === undefined ? [] : [inMoney(all)]),
-    ...(byRank ?? []).map(each => `${each.rank} ${inMoney(each['at most'])}`),
-  ].join(', ')
-
 export const partnerWords = (rule: PartnerRule): Told => ({
-  de: `Die Regeln davor zahlen einem Partner im Monat höchstens ${most(rule)}; was darüber liegt, wird abgezogen.${cutWords[rule.cuts].de}`,
-  en: `The rules before pay one partner at most ${most(rule)} in a month; what is more is taken off.${cutWords[rule.cuts].en}`,
+  de: `Die Regeln davor zahlen einem Partner im Monat höchstens ${mostWords(rule)}; was darüber liegt, wird abgezogen.${cutWords[rule.cuts].de}`,
+  en: `The rules before pay one partner at most ${mostWords(rule)} in a month; what is more is taken off.${cutWords[rule.cuts].en}`,
 })
 
 export const companyWords = (rule: CompanyRule): Told => {
@@ -41,7 +31,7 @@ const offWhich = ({ level }: Paid, rules: readonly Named[]): Told => {
 
 export const partnerReason = (rule: PartnerRule, paid: Paid, rules: readonly Named[]): Told => {
   const off = offWhich(paid, rules)
-  return { de: `höchstens ${most(rule)}${off.de}`, en: `at most ${most(rule)}${off.en}` }
+  return { de: `höchstens ${mostWords(rule)}${off.de}`, en: `at most ${mostWords(rule)}${off.en}` }
 }
 
 export const companyReason = (rule: CompanyRule, paid: Paid, rules: readonly Named[]): Told => {

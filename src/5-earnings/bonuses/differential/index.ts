@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { decimalOfPoints, type Points } from '#ground/money'
 import {
+  printQuantity,
   printRate,
   rankName,
   rate,
@@ -142,14 +142,12 @@ const payLegs = (rule: Rule, context: Context, pay: Pay): void => {
   }
 }
 
-const number = (from: number) => decimalOfPoints(from as Points).replace(/\.?0+$/u, '')
-
 const stepWords = (rule: Rule, language: Language): string => {
   const isGerman = language === 'de'
   if (rule.rates !== undefined)
     return rule.rates.map(({ rank, rate }) => `${rank}: ${printRate(rate, language)}`).join(', ')
   const steps = rule.steps!.map(
-    ({ from, rate }) => `${isGerman ? 'ab' : 'from'} ${number(from)}: ${printRate(rate, language)}`,
+    ({ from, rate }) => `${isGerman ? 'ab' : 'from'} ${printQuantity(from)}: ${printRate(rate, language)}`,
   )
   return `${isGerman ? 'nach' : 'by'} ${rule['steps by']} ${steps.join(', ')}`
 }

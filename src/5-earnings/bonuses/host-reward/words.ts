@@ -1,16 +1,12 @@
-import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
-import { printRate, type Language, type Told } from '#earnings/scalar'
-import type { Paid } from '#earnings/bonus'
-import { atLeast } from '#earnings/volume'
+import { printQuantity, printRate, type Language, type Told } from '#earnings/scalar'
+import { printMoney, type Paid } from '#earnings/bonus'
 import type { HostRule, Tier } from './shape.ts'
-
-const plain = (quantity: number) => decimalOfPoints(quantity as Points).replace(/\.?0+$/u, '')
 
 const tierWords = ({ from, guests, rate, amount }: Tier, language: Language): string => {
   const isGerman = language === 'de'
-  const reward = amount === undefined ? printRate(rate!, language) : decimalOfCents(atLeast(amount, 'money') as Cents)
+  const reward = amount === undefined ? printRate(rate!, language) : printMoney(amount)
   const needed = guests === undefined ? '' : isGerman ? ` und ${guests} Gästen` : ` and ${guests} guests`
-  return `${isGerman ? 'ab' : 'from'} ${plain(from)}${needed} ${reward}`
+  return `${isGerman ? 'ab' : 'from'} ${printQuantity(from)}${needed} ${reward}`
 }
 
 /** What a host is promised. */
@@ -28,7 +24,7 @@ export const words = (rule: HostRule): Told => {
 export const reason = (rule: HostRule, { passed: guests, details: [from = 0] }: Paid): Told => {
   const isGoods = rule['reward in'] === 'goods'
   return {
-    de: `Homeparty mit ${guests} ${guests === 1 ? 'Gast' : 'Gästen'}, Stufe ab ${plain(from)}${isGoods ? ', in Ware' : ''}`,
-    en: `home party with ${guests} ${guests === 1 ? 'guest' : 'guests'}, tier from ${plain(from)}${isGoods ? ', in goods' : ''}`,
+    de: `Homeparty mit ${guests} ${guests === 1 ? 'Gast' : 'Gästen'}, Stufe ab ${printQuantity(from)}${isGoods ? ', in Ware' : ''}`,
+    en: `home party with ${guests} ${guests === 1 ? 'guest' : 'guests'}, tier from ${printQuantity(from)}${isGoods ? ', in goods' : ''}`,
   }
 }

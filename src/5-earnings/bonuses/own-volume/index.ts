@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { decimalOfPoints, type Points } from '#ground/money'
-import { printRate, volumeName, type Language } from '#earnings/scalar'
+import { printQuantity, printRate, volumeName, type Language } from '#earnings/scalar'
 import { baseFaults, bracketsShape, nameShape, stepsFaults, type Bonus, type Bracket, type Pay } from '#earnings/bonus'
 import { conditionShape } from '#earnings/rank'
 import { atLeast, type Unit } from '#earnings/volume'
@@ -47,11 +46,11 @@ const payAll = (rule: Rule, { columns, standing, test }: Parameters<Bonus<Rule>[
   }
 }
 
-const number = (from: number) => decimalOfPoints(from as Points).replace(/\.?0+$/u, '')
-
 const listed = ({ brackets }: Rule, language: Language): string =>
   brackets
-    .map(({ from, rate }) => `${language === 'de' ? 'ab' : 'from'} ${number(from)}: ${printRate(rate, language)}`)
+    .map(
+      ({ from, rate }) => `${language === 'de' ? 'ab' : 'from'} ${printQuantity(from)}: ${printRate(rate, language)}`,
+    )
     .join(', ')
 
 /** Commission on a partner's own volume by brackets. */
@@ -64,7 +63,7 @@ export const ownVolume = {
     en: `On ${rule.base} ${listed(rule, 'en')}; ${rule.method === 'slab' ? 'the bracket reached holds for all of it' : 'each bracket holds for its part'}.`,
   }),
   reason: (rule, { rate }) => {
-    const from = number(rule.brackets.findLast(bracket => bracket.rate === rate)!.from)
+    const from = printQuantity(rule.brackets.findLast(bracket => bracket.rate === rate)!.from)
     return { de: `Stufe ab ${from}`, en: `bracket from ${from}` }
   },
   bound: ({ base, brackets }) => ({ rate: Math.max(...brackets.map(({ rate }) => rate)), of: { volume: base } }),

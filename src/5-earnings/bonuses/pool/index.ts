@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { decimalOfPoints, type Points } from '#ground/money'
 import {
+  printQuantity,
   printRate,
   quantity,
   rankName,
@@ -79,7 +79,7 @@ const listed = (rule: Rule, language: Language): string => {
   const isGerman = language === 'de'
   const byRank = (rule.shares ?? []).map(({ rank, shares }) => `${rank} ${shares} ${isGerman ? 'Anteile' : 'shares'}`)
   const asked = rule['shares by volume']
-  const each = asked === undefined ? '' : decimalOfPoints(asked.each as Points).replace(/\.?0+$/u, '')
+  const each = asked === undefined ? '' : printQuantity(asked.each)
   const byVolume = isGerman
     ? `je volle ${each} ${asked?.volume} 1 Anteil`
     : `1 share for each full ${each} of ${asked?.volume}`

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { monthNumber } from '#ground/period'
-import { decimalOfCents, type Cents } from '#ground/money'
 import { quantity, rankName, whole, type Language } from '#earnings/scalar'
-import { nameShape, rankFaults, type Bonus, type Context, type Pay } from '#earnings/bonus'
+import { nameShape, printMoney, rankFaults, type Bonus, type Context, type Pay } from '#earnings/bonus'
 import { atLeast } from '#earnings/volume'
 
 const shape = z.strictObject({
@@ -88,9 +87,7 @@ const payAll = (rule: Rule, context: Context, pay: Pay): void => {
   context.keep(rule, { ...before, ...Object.fromEntries(after) })
 }
 
-const inMoney = (amount: number) => decimalOfCents(atLeast(amount, 'money') as Cents)
-
-const listed = ({ ranks }: Rule) => ranks.map(({ rank, amount }) => `${rank} ${inMoney(amount)}`).join(', ')
+const listed = ({ ranks }: Rule) => ranks.map(({ rank, amount }) => `${rank} ${printMoney(amount)}`).join(', ')
 
 const whenWords = (rule: Rule, language: Language): string => {
   const [held, back] = [rule['held months'] ?? 1, rule['back if lost within months']]
