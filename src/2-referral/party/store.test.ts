@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import { keepSetting } from '#ground/setting/store.ts'
-import { askConsent } from '#people/consent/store.ts'
+import { askConsent, confirmConsent, enteredAndUnconfirmed } from '#people/consent/store.ts'
 import { contactsByNumber } from '#people/contact/store.ts'
 import { house, sponsorsNow } from '#people/structure/store.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
@@ -29,6 +29,7 @@ let company: TestCompany
 beforeEach(async () => {
   await forget(database)
   await database.deleteFrom('ground.setting').execute()
+  await database.deleteFrom('ground.message').execute()
   company = await openCompany(database)
   await company.partner('Anna')
   await company.partner('Ben', 'Anna')
@@ -202,6 +203,15 @@ describe('a new host', () => {
       inTransaction(database, inside => askConsent(inside, { ...asked, channel }))
     expect(await ask('phone')).toEqual({ is: 'refused', because: 'not confirmed himself' })
     expect(await ask('email')).toMatchObject({ is: 'asked' })
+    expect(await enteredAndUnconfirmed(database, host)).toBe(company.of('Anna'))
+    const { facts } = await database
+      .selectFrom('ground.message')
+      .select('facts')
+      .where('kind', '=', 'consent asked')
+      .executeTakeFirstOrThrow()
+    await inTransaction(database, inside => confirmConsent(inside, facts['token'] as string, at('2026-03-15')))
+    expect(await enteredAndUnconfirmed(database, host)).toBeUndefined()
+    expect(await ask('phone')).toMatchObject({ is: 'given' })
   })
 
   test('whose mailbox is known is that contact, and stays whose he is', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import type { Instant } from '#ground/period'
+import { enteredAndUnconfirmed, markEntered } from '#people/consent/store.ts'
 import { merge } from '#people/duplicate/store.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -64,6 +65,15 @@ test('a login of somebody who was merged is the kept one’s', async () => {
 })
 
 describe('a customer’s login', () => {
+  test('confirms whoever’s data a partner entered', async () => {
+    const contact = company.of('Cy')
+    await markEntered(database, { contact, by: company.of('Anna'), at: now })
+    const word = await wordOf(opens(cy))
+    expect(await enteredAndUnconfirmed(database, contact)).toBe(company.of('Anna'))
+    await confirms(word)
+    expect(await enteredAndUnconfirmed(database, contact)).toBeUndefined()
+  })
+
   test('works once the word that was sent to his mailbox was told, and shows him, not the company’s pages', async () => {
     const word = await wordOf(opens(cy))
     expect(await signsIn(cy)).toBe('not confirmed')

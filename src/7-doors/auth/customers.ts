@@ -6,6 +6,7 @@ import { timestamp, type Database } from '#ground/database'
 import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
+import { confirmHimself } from '#people/consent/store.ts'
 import { demoShoppers } from './logins.ts'
 import { emailOf, linkHours, passwordLength } from './index.ts'
 
@@ -141,7 +142,7 @@ const confirmLogin = async (
   if (!isHis) return { is: 'refused', because: 'wrong' }
   const link = await useLink(transaction, asked)
   if (link === undefined) return { is: 'refused', because: 'stale' }
-  return { is: 'confirmed', email: await confirmed(transaction, link.user_id) }
+  return { is: 'confirmed', email: await confirmed(transaction, link.user_id, opened.at) }
 }
 
 /** Gives the login a new password and ends its sessions; whoever holds the mailbox has confirmed it, too. */
@@ -159,15 +160,17 @@ const choosePassword = async (
     .where('provider_id', '=', 'credential')
     .execute()
   await transaction.deleteFrom('doors.demo_login').where('user_id', '=', link.user_id).execute()
-  return confirmed(transaction, link.user_id)
+  return confirmed(transaction, link.user_id, opened.at)
 }
 
-const confirmed = async (transaction: Database, login: string): Promise<string> => {
-  const { email } = await transaction
+// Whose data another entered, at a party, has shown by his mailbox that it is he.
+const confirmed = async (transaction: Database, login: string, at: Instant): Promise<string> => {
+  const { email, contact_id: contact } = await transaction
     .updateTable('doors.user')
     .set({ email_verified: true, updated_at: new Date() })
     .where('id', '=', login)
-    .returning('email')
+    .returning(['email', 'contact_id'])
     .executeTakeFirstOrThrow()
+  if (contact !== null) await confirmHimself(transaction, { contact, at, how: 'account' })
   return email
 }
