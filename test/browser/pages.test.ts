@@ -207,7 +207,17 @@ describe('every page can be read by everybody', () => {
   const pages = {
     company: {
       who: company,
-      paths: ['/?period=2011-11', '/contacts', '/structure', '/settings', '/settings/names', '/api/docs'],
+      paths: [
+        '/?period=2011-11',
+        '/contacts',
+        '/structure',
+        '/settings',
+        '/settings/names',
+        '/runs',
+        '/runs/2011-09',
+        '/plan',
+        '/api/docs',
+      ],
     },
     partner: {
       who: partner,

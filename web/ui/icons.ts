@@ -7,6 +7,7 @@ export { default as IconCheck } from '@tabler/icons-react/dist/esm/icons/IconChe
 export { default as IconChevronDown } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 export { default as IconChevronLeft } from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
 export { default as IconChevronRight } from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
+export { default as IconCommissions } from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 export { default as IconContacts } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 export { default as IconEmpty } from '@tabler/icons-react/dist/esm/icons/IconSeedling.mjs'
 export { default as IconFit } from '@tabler/icons-react/dist/esm/icons/IconMaximize.mjs'

@@ -4,6 +4,7 @@ import { useClosing } from './closing.ts'
 import {
   IconApi,
   IconCart,
+  IconCommissions,
   IconChart,
   IconChevronDown,
   IconCompliance,
@@ -41,6 +42,7 @@ const officePlaces: Places = {
     { to: '/structure', icon: IconStructure, label: words => words.shell.structure },
   ],
   more: [
+    { to: '/runs', icon: IconCommissions, label: words => words.runs.navigation },
     { to: '/catalogue', icon: IconCart, label: words => words.shell.catalogue },
     { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },
     { to: '/simulations', icon: IconSimulation, label: words => words.simulation.title },

@@ -35,7 +35,7 @@ export type TextAsked = {
 }
 
 export type TextTold =
-  | { readonly is: 'told'; readonly text: string }
+  | { readonly is: 'told'; readonly text: string; readonly contact: ContactNumber; readonly language: Language }
   | { readonly is: 'refused'; readonly because: 'unknown contact' }
 
 /** The whole explanation of a contact's month as plain text, as the command line prints it. */
@@ -52,8 +52,9 @@ export const tellExplanation = async (database: Database, asked: TextAsked): Pro
   const told = await toldOf(database, month, contact.number)
   const names = await namesOf(database, told)
   const nameOf = (number: ContactNumber) => names.get(number) ?? `#${number}`
-  const text = explanationText({ ...told, currency: company.currency, nameOf }, asked.language ?? company.language)
-  return { is: 'told', text }
+  const language = asked.language ?? company.language
+  const text = explanationText({ ...told, currency: company.currency, nameOf }, language)
+  return { is: 'told', text, contact: contact.number, language }
 }
 
 type Nameless = Omit<Told, 'nameOf' | 'currency'>

@@ -11,6 +11,8 @@ export type Names = {
   readonly nameOf: (contact: number) => string
   readonly orderOf?: (order: number) => string
   readonly ordersOf: (owner: number) => readonly string[]
+  /** What else is known of a line: its way up the structure, whether it was rounded. */
+  readonly besides?: (line: Line) => string
 }
 
 type Telling = { readonly plan: Plan; readonly month: Month; readonly names: Names; readonly language: Language }
@@ -85,7 +87,7 @@ const lineWords = (line: Line, { plan, names, language }: Telling): string => {
   const reason = describeLine(plan, line, names.orderOf)[language]
   const from =
     line.from < 0 ? '' : ` ${language === 'de' ? 'aus Umsatz von' : 'from turnover of'} ${names.nameOf(line.from)}`
-  return `  ${sumWords(line, plan, language)}${from} (${reason})`
+  return `  ${sumWords(line, plan, language)}${from} (${reason})${names.besides?.(line) ?? ''}`
 }
 
 const sumWords = (line: Line, plan: Plan, language: Language): string => {

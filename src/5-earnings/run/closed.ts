@@ -61,8 +61,8 @@ export const recordOf = async (database: Database, period: Period): Promise<RunR
 /** The lines of a closed month. */
 export const closedLines = async (database: Database, period: Period): Promise<RunLines> => {
   const columns = await selectColumns(database, {
-    query: `select partner, rule, source, base, is_points::int, rate, amount, level, passed, less, coalesce(corrects_period, 0),
-        coalesce(corrects_place, 0)
+    query: `select partner, rule, source, base, is_points::int, rate, amount, level, passed, less,
+        coalesce(corrects_period, 0), coalesce(corrects_place, 0)
       from earnings.line where period = ${periodNumber(period)} order by place`,
     columns: lineShape,
   })

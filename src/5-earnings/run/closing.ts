@@ -39,7 +39,7 @@ export const closeRun = async (
     const computed = await computedMonth(database, acting.period)
     if (run?.state === 'closed') return { is: 'refused', because: 'already closed' }
     if (run?.state !== 'approved' || computed === undefined) return { is: 'refused', because: 'not approved' }
-    const refusal = await whyNotYet(transaction, { acting, computed, closed })
+    const refusal = await whyNotYet(transaction, { ...acting, computed, closed })
     if (refusal !== undefined) return { is: 'refused', because: refusal }
     const record = recordNow(computed)
     if (digestOfValue(record) !== run.content) return { is: 'refused', because: 'changed since the approval' }
@@ -57,15 +57,15 @@ export const closeRun = async (
   })
 }
 
-type Asked = {
-  readonly acting: Acting
+type Asked = Pick<Acting, 'period' | 'at'> & {
   readonly computed: ComputedMonth
   readonly closed: Period | undefined
 }
 
-const whyNotYet = async (
+/** What stands in the way of closing a month, besides its approval. */
+export const whyNotYet = async (
   database: Database,
-  { acting: { period, at }, computed, closed }: Asked,
+  { period, at, computed, closed }: Asked,
 ): Promise<CloseRefusal | undefined> => {
   const { until } = boundsOf(period, computed.terms.zone)
   if (at < until) return 'month not over'

@@ -46,3 +46,12 @@ export const ledgerOf = async (database: Database, period: Period): Promise<Ledg
     from volume.entry where period = ${periodNumber(period)}`.execute(database)
   return rows[0]!
 }
+
+type Counting = { readonly isOwn: boolean; readonly group: string | undefined }
+
+/** Whether an entry counts in a volume of the plan, by whose it is and by its product group. */
+export const isCounted = (rule: Plan['volumes'][string], { isOwn, group }: Counting): boolean => {
+  if ((rule.sum === 'personal' && !isOwn) || (rule.sum === 'customers' && isOwn)) return false
+  if (rule.groups !== undefined && (group === undefined || !rule.groups.includes(group))) return false
+  return group === undefined || !(rule['without groups']?.includes(group) ?? false)
+}

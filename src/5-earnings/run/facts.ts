@@ -53,6 +53,9 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
 
 const partner = roles.indexOf('partner')
 
+/** From here on a number is no order's: a return that none was found for. */
+export const loneOrders = 2 ** 30
+
 const shape = {
   contacts: 'int4',
   decidedPeriods: 'int4',
@@ -71,7 +74,7 @@ const entriesOf = (database: Database, terms: Terms) =>
   selectColumns(database, {
     query: `select entry.contact_id, entry.decided_period, entry.direct_owner_id, entry.nearest_owner_id, entry.recruited_owner_id,
         entry.net, entry.points, ${placeOfGroup(terms.plan)}, greatest(${dayOf('entry.at', terms.zone)}, ${firstDayOf(terms.period)}),
-        coalesce(line.order_id, -entry.id)::int, coalesce(party.party_id, -1)::int
+        coalesce(line.order_id, ${loneOrders} + entry.id % ${loneOrders})::int, coalesce(party.party_id, -1)::int
       from volume.entry entry left join sales.order_line line on line.id = entry.order_line_id
         left join sales.party_order party on party.order_id = line.order_id
       where entry.period = ${periodNumber(terms.period)} and ${countedIn(terms)}

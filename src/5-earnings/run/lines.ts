@@ -78,13 +78,17 @@ const read = (book: LineBook): RunLines => {
   return lines
 }
 
-const inOrder = ({ partner, rule, from, level, rate, base, amount }: RunLines) => {
+const inOrder = ({ partner, rule, from, level, rate, base, amount, details }: RunLines) => {
   const keys = [partner, rule, from, level, rate, base, amount]
   return (a: number, b: number): number => {
     for (const key of keys) if (key[a] !== key[b]) return key[a]! - key[b]!
-    return a - b
+    return (details.get(a)?.[0] ?? 0) - (details.get(b)?.[0] ?? 0) || a - b
   }
 }
+
+/** The order a line is paid on, where its rule pays order by order; else -1. */
+export const orderOfLine = ({ details }: RunLines, place: number, rule: object): number =>
+  'when' in rule && rule.when === 'order' ? (details.get(place)?.[0] ?? -1) : -1
 
 /** A line that takes back another, in part or whole. */
 export type TakingBack = {

@@ -4,6 +4,7 @@ import { readSetting } from '#ground/setting/store.ts'
 import { periodAfter, type Period, type Zone } from '#ground/period'
 import { periodNumber, periodOfNumber } from '#volume/ledger'
 import { computeMonth, outlastsMonths, type Month, type State } from '#earnings/month'
+import type { Plan } from '#earnings/plan'
 import { firstPlannedMonth, planFor, planOf, type PlanVersion } from '#earnings/plan/store.ts'
 import type { Facts } from '#earnings/volume'
 import {
@@ -169,6 +170,10 @@ const termsThen = async (database: Database, period: Period): Promise<Terms | un
   if (record === undefined) return (await termsOf(database, period))?.terms
   return termsOfRecord(record, await versionOfRecord(database, record))
 }
+
+/** The plan a month was, or would be, computed by. */
+export const planOfMonth = async (database: Database, period: Period): Promise<Plan | undefined> =>
+  (await termsThen(database, period))?.plan
 
 type Taking = { readonly terms: Terms; readonly returned: ReadonlyMap<number, Returned> }
 

@@ -21,3 +21,12 @@ export const progressOf =
 export const forgetProgress = async (database: Database, period: Period): Promise<void> => {
   await database.deleteFrom('earnings.progress').where('period', '=', periodNumber(period)).execute()
 }
+/** How far the closing of a month is; undefined while nobody closes it. */
+export const progressNow = async (database: Database, period: Period): Promise<Step | undefined> => {
+  const row = await database
+    .selectFrom('earnings.progress')
+    .select(['what', 'done', 'total'])
+    .where('period', '=', periodNumber(period))
+    .executeTakeFirst()
+  return row && { what: row.what as Step['what'], done: row.done, total: row.total }
+}

@@ -32,6 +32,7 @@ const shape = {
   net: 'int8',
   points: 'int8',
   groups: 'int4',
+  orders: 'int4',
   bookedIn: 'int4',
 } as const
 
@@ -46,10 +47,10 @@ export const returnedOf = async (
 ): Promise<Returned> => {
   const found = await selectColumns(database, {
     query: `select entry.contact_id, entry.decided_period, entry.direct_owner_id, entry.nearest_owner_id, entry.recruited_owner_id,
-        -entry.net, -entry.points, ${placeOfGroup(sold.plan)}, entry.period
+        -entry.net, -entry.points, ${placeOfGroup(sold.plan)}, line.order_id::int, entry.period
       from volume.entry entry
         join volume.entry sold on sold.order_line_id = entry.order_line_id and sold.return_line_id is null and sold.split_id is null
-        left join sales.order_line line on line.id = entry.order_line_id
+        join sales.order_line line on line.id = entry.order_line_id
         left join earnings.run run on run.period = entry.period and run.state = 'closed'
       where entry.return_line_id is not null and sold.period = ${periodNumber(sold.period)}
         and entry.period > sold.period and entry.period <= ${periodNumber(period)}
@@ -60,8 +61,8 @@ export const returnedOf = async (
   const { until } = boundsOf(sold.period, sold.zone)
   const structure = await structureBefore(database, until)
   const owners = await ownersUnder(database, found, { ...sold, structure })
-  const { contacts, net, points, groups, bookedIn } = found
-  return { entries: { contacts, owners, net, points, groups, groupNames: groupsOfPlan(sold.plan) }, bookedIn }
+  const { contacts, net, points, groups, orders, bookedIn } = found
+  return { entries: { contacts, owners, net, points, groups, groupNames: groupsOfPlan(sold.plan), orders }, bookedIn }
 }
 
 const tookBackThen = `exists (select from sales.return_line back join sales.return as returned on returned.id = back.return_id

@@ -46,6 +46,9 @@ export const recordNow = ({
   sums: sumsOf(terms.plan, facts, lines),
 })
 
+/** The digest of what would come out now: a draft with another one is out of date. */
+export const contentNow = (computed: ComputedMonth): string => digestOfValue(recordNow(computed))
+
 export const settledMonth = async (database: Database, period: Period): Promise<ComputedMonth | undefined> => {
   const asked = await termsOf(database, period)
   if (asked === undefined) return undefined
@@ -113,7 +116,7 @@ export const approveRun = async (database: Database, acting: Acting): Promise<Ap
     if (acting.at < boundsOf(acting.period, computed.terms.zone).until)
       return { is: 'refused', because: 'month not over' }
     if (run.drafted_by === acting.by) return { is: 'refused', because: 'own draft' }
-    if (digestOfValue(recordNow(computed)) !== run.content) return { is: 'refused', because: 'changed since the draft' }
+    if (contentNow(computed) !== run.content) return { is: 'refused', because: 'changed since the draft' }
     await transaction
       .updateTable('earnings.run')
       .set({ state: 'approved', approved_at: new Date(acting.at), approved_by: acting.by })

@@ -1,7 +1,8 @@
 import { share, type Cents, type Fraction } from '#ground/money'
 import { bonusOf, type Plan } from '#earnings/plan'
 import { columnsOf, lineageOf, type Column, type Facts, type Lineage } from '#earnings/volume'
-import type { RunLines, TakingBack } from './lines.ts'
+import { isCounted } from './counted.ts'
+import { orderOfLine, type RunLines, type TakingBack } from './lines.ts'
 
 /** A month that was sold in: how it was computed, what it reached, and what it paid. */
 export type SoldMonth = {
@@ -64,7 +65,7 @@ const shareFinder = (sold: SoldMonth, returned: Facts['entries']) => {
   for (let place = 0; place < lines.rule.length; place += 1)
     if (lines.ofPeriod[place] === 0) sums[lines.rule[place]!]!.earned[lines.partner[place]!]! += lines.amount[place]!
   const volumes = volumePairs(sold, returned)
-  const finders = plan.bonuses.map((_, rule) => finderOf(rule, sold, { sums, volumes }))
+  const finders = plan.bonuses.map((_, rule) => finderOf(rule, sold, { sums, volumes, returned }))
   return {
     of: (place: number): Fraction => finders[lines.rule[place]!]!(place),
     took: (place: number, amount: number) => {
@@ -74,7 +75,11 @@ const shareFinder = (sold: SoldMonth, returned: Facts['entries']) => {
 }
 
 type Pair = { readonly whole: Float64Array; readonly back: Float64Array }
-type Known = { readonly sums: readonly Sums[]; readonly volumes: (name: string) => Pair }
+type Known = {
+  readonly sums: readonly Sums[]
+  readonly volumes: (name: string) => Pair
+  readonly returned: Facts['entries']
+}
 
 const finderOf = (rule: number, sold: SoldMonth, known: Known): ((place: number) => Fraction) => {
   const { plan, lines } = sold
@@ -86,7 +91,9 @@ const finderOf = (rule: number, sold: SoldMonth, known: Known): ((place: number)
     const paid = known.sums[plan.bonuses.findIndex(({ name }) => name === of.rule)]!
     return place => partOf(paid.taken[lines.from[place]!] ?? 0, paid.earned[lines.from[place]!] ?? 0)
   }
-  return sold.volumes.has(of.volume) ? volumeFinder(written, sold, known.volumes(of.volume)) : () => none
+  return sold.volumes.has(of.volume)
+    ? volumeFinder(written, sold, { ...known.volumes(of.volume), returned: known.returned })
+    : () => none
 }
 
 const partOfAll = (sums: readonly Sums[], partner: number): Fraction => {
@@ -96,15 +103,22 @@ const partOfAll = (sums: readonly Sums[], partner: number): Fraction => {
 
 type Rule = Plan['bonuses'][number]
 
-const volumeFinder = (rule: Rule, sold: SoldMonth, { whole, back }: Pair): ((place: number) => Fraction) => {
+const volumeFinder = (
+  rule: Rule,
+  sold: SoldMonth,
+  { whole, back, returned }: Pair & { readonly returned: Facts['entries'] },
+): ((place: number) => Fraction) => {
   const { lines } = sold
   const lineage = lineageFor(rule, sold)
   const [total, totalBack] = [sumOf(whole), sumOf(back)]
   const groups = 'of rank' in rule ? headsOf(rule['of rank'], sold, lineage) : undefined
   const sumUp = (values: Float64Array) => (groups === undefined ? summedUp(values, lineage) : summedIn(values, groups))
   const [wholes, backs] = [sumUp(whole), sumUp(back)]
+  const ofOrder = backByOrder(rule, sold, returned)
   return place => {
     const [from, base] = [lines.from[place]!, lines.base[place]!]
+    const order = orderOfLine(lines, place, rule)
+    if (order >= 0) return partOf(ofOrder(order, from), base)
     if (from >= 0 && (from === lines.partner[place] || base === whole[from])) return partOf(back[from]!, whole[from]!)
     if (from >= 0) return partOf(backs[from]!, wholes[from]!)
     // Of many: the whole company's, or that of everybody below.
@@ -112,6 +126,21 @@ const volumeFinder = (rule: Rule, sold: SoldMonth, { whole, back }: Pair): ((pla
       ? partOf(totalBack, total)
       : partOf(backs[lines.partner[place]!]!, wholes[lines.partner[place]!]!)
   }
+}
+
+// What came back of somebody's order, in the unit a rule is paid in.
+const backByOrder = (rule: Rule, { plan }: SoldMonth, returned: Facts['entries']) => {
+  const volume = 'base' in rule ? plan.volumes[rule.base] : undefined
+  const sums = new Map<string, number>()
+  const { owners, contacts, orders, groups, groupNames } = returned
+  for (const [entry, owner] of owners.entries()) {
+    const group = groupNames[groups[entry]!]
+    if (volume === undefined || !isCounted(volume, { isOwn: contacts[entry] === owner, group })) continue
+    const key = `${orders![entry]} ${owner}`
+    const amount = volume.in === 'points' ? returned.points[entry]! : returned.net[entry]!
+    sums.set(key, (sums.get(key) ?? 0) + amount)
+  }
+  return (order: number, owner: number): number => sums.get(`${order} ${owner}`) ?? 0
 }
 
 const sumOf = (values: Float64Array) => values.reduce((total, value) => total + value, 0)

@@ -14,6 +14,7 @@ import { actorOfKey, keyIn } from './keys.ts'
 import { partnerBehind } from './logins.ts'
 import { signInAs, type Credentials } from './session.ts'
 
+export { personOf, personOfLogin } from './person.ts'
 export { createKey, listKeys, removeKey } from './keys.ts'
 export { changePassword, createDemoLogin, createLogin, demoLogins, removeLogin } from './logins.ts'
 

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { parsePeriod } from '#ground/period'
 import { tellExplanation } from '#volume/explanation/tell.ts'
+import { tellCommissions } from '#earnings/run/store.ts'
 import { openBeside } from './open.ts'
 import { refuse, type Command } from './index.ts'
 
-const usage = `stamm explain CONTACT --period 2011-10 [--language de|en]: how a contact's volumes of a month came to be
+const usage = `stamm explain CONTACT --period 2011-10 [--language de|en]: how a contact's volumes and commissions of a month came to be
   CONTACT      the company's own number for the contact, or his id (con_…)
   --language   the company's when left out
 `
@@ -35,6 +36,9 @@ export const explain: Command = async (args, terminal) => {
     const told = await tellExplanation(opened.database, { contact, period, language })
     if (told.is === 'refused') return refuse(terminal, `nobody is known as "${contact}"`)
     terminal.stdout.write(told.text)
+    const asked = { contact: told.contact, period, language: told.language }
+    const commissions = await tellCommissions(opened.database, asked)
+    if (commissions !== undefined) terminal.stdout.write(`\n${commissions}`)
     return 0
   } finally {
     await opened.close()

@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./simulate.ts')).simulate,
   compliance: async () => (await import('./compliance.ts')).compliance,
   import: async () => (await import('./import.ts')).importFile,
+  plan: async () => (await import('./plan.ts')).plan,
+  run: async () => (await import('./run.ts')).run,
   explain: async () => (await import('./explain.ts')).explain,
   login: async () => (await import('./login.ts')).login,
   key: async () => (await import('./key.ts')).key,
@@ -37,7 +39,11 @@ const usage = `stamm: direct sales – who brought this customer, whose turnover
   stamm import contacts|orders FILE.csv [--dry-run]
       brings contacts or orders into the company's database, all or nothing
   stamm explain CONTACT --period 2011-10 [--language de|en]
-      how a contact's volumes of a month came to be
+      how a contact's volumes and commissions of a month came to be
+  stamm plan add FILE.yaml --login EMAIL | list | show [VERSION]
+      the company's compensation plans, each from its first month on
+  stamm run draft|approve|close --period 2011-10 --login EMAIL, stamm run show|verify [--period 2011-10]
+      the commissions of a month: computed, approved by somebody else, closed for ever, and verified
   stamm login add EMAIL --role company|partner [--contact REFERENCE]
   stamm login password|remove EMAIL
       lets somebody in, gives him a new password, lets him in no more

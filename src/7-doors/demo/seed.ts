@@ -9,6 +9,7 @@ import { keepSetting } from '#ground/setting/store.ts'
 import { structureBefore } from '#people/structure/store.ts'
 import { exchangeSetting } from '#sales/checkout/store.ts'
 import { addPlan } from '#earnings/plan/store.ts'
+import { closeDemoMonths } from './runs.ts'
 import { createDemoLogin } from '#doors/auth/store.ts'
 import type { NewLogin } from '#doors/auth'
 import { bookedNow, importOrders, type OrderSummary, type Progress } from '#doors/connectors'
@@ -78,6 +79,7 @@ export const seedDemo = async ({
   const seeded = await inTransaction(database, transaction => seedInto(transaction, { rows, progress, seed }))
   if (seeded === undefined) return { is: 'there' }
   const entries = await bookedNow(database, { zone: london, before: 0, expected: seeded.orders.entries, progress })
+  await closeDemoMonths(database, progress)
   progress.end()
   return { is: 'seeded', ...seeded, entries }
 }
@@ -157,6 +159,13 @@ const makeLogins = async (database: Database, bought: Bought): Promise<void> => 
   await keepDemoReferral(database, { anna: partner, structure, valid: { from: until, until: farAway } })
   const logins: NewLogin[] = [
     { role: 'company', name: 'Demo office', email: 'office@demo.example', password: 'demo-office', contact: null },
+    {
+      role: 'company',
+      name: 'Demo controlling',
+      email: 'controlling@demo.example',
+      password: 'demo-controlling',
+      contact: null,
+    },
     { role: 'partner', email: 'partner@demo.example', password: 'demo-partner', contact: partner },
   ]
   for (const login of logins) {

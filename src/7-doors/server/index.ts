@@ -38,6 +38,7 @@ import type { CatalogueOffice } from './catalogue.ts'
 import type { DeskParties, OfficeParties } from './parties.ts'
 import type { PaperOffice } from './paper.ts'
 import type { PriceGroupOffice } from './price-group.ts'
+import type { PlansOffice, RunsOffice } from './runs.ts'
 import type { SellingOffice } from './selling.ts'
 import type { SurplusOffice } from './surplus.ts'
 import type { SimulationOffice } from './simulation.ts'
@@ -55,6 +56,7 @@ export type * from './catalogue.ts'
 export type * from './paper.ts'
 export type * from './parties.ts'
 export type * from './price-group.ts'
+export type * from './runs.ts'
 export type * from './selling.ts'
 export type * from './surplus.ts'
 export type * from './simulation.ts'
@@ -192,6 +194,8 @@ export type OfficeAreas = PaperOffice & {
   readonly selling: SellingOffice
   readonly simulation: SimulationOffice
   readonly compliance: ComplianceOffice
+  readonly plans: PlansOffice
+  readonly runs: RunsOffice
   readonly parties: OfficeParties
   readonly priceGroup: PriceGroupOffice
   readonly surplus: SurplusOffice

@@ -3,6 +3,7 @@ import { attributionDe } from './attribution.de.ts'
 import { catalogueDe } from './catalogue.de.ts'
 import { legalDe } from './legal.de.ts'
 import { paperDe } from './paper.de.ts'
+import { runsDe } from './runs.de.ts'
 import { sellingDe } from './selling.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
@@ -158,6 +159,7 @@ export const de: Words = {
   orders: ordersDe,
   paper: paperDe,
   selling: sellingDe,
+  runs: runsDe,
   legal: legalDe,
   desk: deskDe,
   webAddress: webAddressDe,

@@ -7,6 +7,7 @@ import { webAddressEn } from './web-address.en.ts'
 import { ordersEn } from './orders.en.ts'
 import { legalEn } from './legal.en.ts'
 import { paperEn } from './paper.en.ts'
+import { runsEn } from './runs.en.ts'
 import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
 import { partyEn } from './party.en.ts'
@@ -163,6 +164,7 @@ export const en = {
   orders: ordersEn,
   paper: paperEn,
   selling: sellingEn,
+  runs: runsEn,
   legal: legalEn,
   desk: deskEn,
   webAddress: webAddressEn,

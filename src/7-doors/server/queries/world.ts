@@ -25,6 +25,8 @@ import { officeOrders } from './shop-orders.ts'
 import { shopFactory } from './shop/world.ts'
 import { priceGroupOffice } from './price-group.ts'
 import { surplusOffice } from './surplus.ts'
+import { runsOffice } from './runs/office.ts'
+import { plansOffice } from './runs/plans.ts'
 import { sellingOffice } from './selling.ts'
 import { simulationOffice } from './simulation.ts'
 import { deskVouchers } from './vouchers/desk.ts'
@@ -120,6 +122,8 @@ const officeOf = (context: Context, needs: OfficeNeeds) => ({
   selling: sellingOffice(needs),
   simulation: simulationOffice(needs),
   compliance: complianceOffice(needs.database),
+  plans: plansOffice(needs),
+  runs: runsOffice(context, needs),
   parties: officeParties({ ...needs, zone: context.zone }),
   priceGroup: priceGroupOffice(needs),
   surplus: surplusOffice(needs),

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Database } from '#ground/database'
+import type { Cents } from '#ground/money'
+import type { ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
+import { closedUntil } from '#volume/ledger/store.ts'
+import { periodNumber } from '#volume/ledger'
+import { contentNow, whyNotYet, type ComputedMonth, type Run } from '#earnings/run/store.ts'
+import { countSuspicions } from '#referral/voucher/store.ts'
+import type { CheckName, RunCheck, RunSums } from '../../runs.ts'
+import { refsOf } from '../refs.ts'
+
+export type Checking = {
+  readonly computed: ComputedMonth
+  readonly run: Run | undefined
+  readonly sums: RunSums
+  readonly earned: ReadonlyMap<number, Cents>
+  readonly earnedBefore: ReadonlyMap<number, Cents> | undefined
+  readonly at: Instant
+}
+
+type Found = {
+  readonly name: CheckName
+  readonly level: 'look' | 'stop'
+  readonly count: number
+  readonly contacts?: readonly number[]
+}
+
+const mostContacts = 8
+
+/** What is looked at before a month is closed. */
+export const checksOf = async (database: Database, checking: Checking): Promise<RunCheck[]> => {
+  const found: Found[] = [
+    ...(await obstacles(database, checking)),
+    await returnsWithoutOrder(database, checking),
+    payout(checking),
+    debtors(checking),
+    await withoutAddress(database, checking),
+    { name: 'vouchers reviewed', level: 'look', count: await countSuspicions(database) },
+    jumps(checking),
+  ]
+  const shown = found.map(each => ({ ...each, contacts: (each.contacts ?? []).slice(0, mostContacts) }))
+  const refs = await refsOf(
+    database,
+    shown.flatMap(({ contacts }) => contacts as ContactNumber[]),
+  )
+  return shown.map(({ name, level, count, contacts }) => ({
+    name,
+    is: count === 0 ? 'fine' : level,
+    count,
+    contacts: contacts.map(contact => refs(contact as ContactNumber)),
+  }))
+}
+
+const obstacle = (name: CheckName, is: boolean): Found => ({ name, level: 'stop', count: is ? 1 : 0 })
+
+const obstacles = async (database: Database, { computed, run, at }: Checking): Promise<Found[]> => {
+  const { period } = computed.terms
+  const because = await whyNotYet(database, { period, at, computed, closed: await closedUntil(database) })
+  const isOld = run !== undefined && contentNow(computed) !== run.content
+  return [
+    obstacle('month over', because === 'month not over'),
+    obstacle('earlier months closed', because === 'an earlier month is open'),
+    obstacle('orders booked', because === 'orders not booked'),
+    obstacle('draft up to date', isOld),
+  ]
+}
+
+const returnsWithoutOrder = async (database: Database, { computed }: Checking): Promise<Found> => {
+  const { rows } = await sql<{ contact: number; count: number }>`
+    select contact_id as contact, count(*)::int as count from volume.entry
+    where period = ${periodNumber(computed.terms.period)} and order_line_id is null group by 1 order by sum(net)`.execute(
+    database,
+  )
+  const count = rows.reduce((total, row) => total + row.count, 0)
+  return { name: 'returns without order', level: 'look', count, contacts: rows.map(row => row.contact) }
+}
+
+const payout = ({ computed, sums }: Checking): Found => {
+  const allowed = computed.terms.plan['payout at most']
+  const isTooMuch = sums.total * 1_000_000 > allowed * Math.max(sums.turnover, 0)
+  return { name: 'payout within the plan', level: 'look', count: isTooMuch ? 1 : 0 }
+}
+
+const debtors = ({ earned }: Checking): Found => {
+  const contacts = [...earned].filter(([, amount]) => amount < 0).sort((a, b) => a[1] - b[1])
+  return { name: 'nobody owes', level: 'look', count: contacts.length, contacts: contacts.map(([contact]) => contact) }
+}
+
+const withoutAddress = async (database: Database, { earned }: Checking): Promise<Found> => {
+  const paid = [...earned].flatMap(([contact, amount]) => (amount > 0 ? [contact] : []))
+  const { rows } = await sql<{ id: number }>`
+    select id from people.contact where id = any(${paid}::int[])
+      and (coalesce(street, '') = '' or coalesce(postal_code, '') = '' or coalesce(city, '') = '') order by id`.execute(
+    database,
+  )
+  return {
+    name: 'addresses of the paid',
+    level: 'look',
+    count: rows.length,
+    contacts: rows.map(({ id }) => id),
+  }
+}
+
+const large = 100_00
+const manyTimes = 3
+
+const jumps = ({ earned, earnedBefore }: Checking): Found => {
+  const jumped = [...earned]
+    .filter(([contact, now]) => {
+      const before = earnedBefore?.get(contact) ?? 0
+      return earnedBefore !== undefined && now - before >= large && now >= manyTimes * before
+    })
+    .sort((a, b) => b[1] - a[1])
+  return { name: 'jumps', level: 'look', count: jumped.length, contacts: jumped.map(([contact]) => contact) }
+}

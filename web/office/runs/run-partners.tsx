@@ -1,0 +1,87 @@
+import { Button, TextInput } from '@mantine/core'
+import { Form, Link } from 'react-router'
+import { addresses } from '../../ui/addresses.ts'
+import { ContactName } from '../../ui/contact-name.tsx'
+import type { EarningRow, Page, RunView } from '../../ui/context.ts'
+import { useShell } from '../../ui/shell-data.ts'
+import { EmptyState, Pager, Sheet } from '../../ui/sheet.tsx'
+import table from '../../ui/table.module.css'
+import css from './runs.module.css'
+
+type Props = {
+  readonly run: RunView
+  readonly partners: Page<EarningRow> & { readonly total: number }
+  readonly asked: { readonly q: string; readonly cursor: string | null }
+}
+
+const Row = ({ row, run }: { readonly row: EarningRow; readonly run: RunView }) => {
+  const { words, formats } = useShell()
+  const to = addresses.runPartner(run.period, row.contact.id)
+  return (
+    <tr>
+      <th scope="row">
+        <ContactName contact={row.contact} to={to} />
+        <span className={`${table['narrow']} ${table['small']}`}>{row.rank}</span>
+      </th>
+      <td className={table['wide']}>{row.rank}</td>
+      <td className={`${table['right']} number`}>
+        <Link to={to} aria-label={`${formats.money(row.amount)}: ${words.runs.run.explain(row.contact.name)}`}>
+          {formats.money(row.amount)}
+        </Link>
+      </td>
+    </tr>
+  )
+}
+
+const Earners = ({ run, rows }: { readonly run: RunView; readonly rows: readonly EarningRow[] }) => {
+  const text = useShell().words.runs.run
+  return (
+    <div className={table['scroll']}>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text.partners}</th>
+            <th scope="col" className={table['wide']}>
+              {text.rank}
+            </th>
+            <th scope="col" className={table['right']}>
+              {text.amount}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <Row key={row.contact.id} row={row} run={run} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Who earns what; every amount opens its explanation. */
+export const Partners = ({ run, partners, asked }: Props) => {
+  const { words, formats } = useShell()
+  const text = words.runs.run
+  const { q, cursor } = asked
+  return (
+    <Sheet title={text.partners} note={formats.count(partners.total)} id="partners">
+      <Form method="get" action="#partners" className={css['search']}>
+        <TextInput size="md" name="q" label={text.search} defaultValue={q} maxLength={100} />
+        <Button type="submit" size="md" variant="default">
+          {text.find}
+        </Button>
+      </Form>
+      {partners.rows.length === 0 ? (
+        <EmptyState title={text.partnersEmpty} text={text.partnersEmptyText} />
+      ) : (
+        <Earners run={run} rows={partners.rows} />
+      )}
+      <Pager
+        first={cursor === null ? undefined : addresses.run(run.period, { q })}
+        next={partners.next === null ? undefined : addresses.run(run.period, { q, cursor: partners.next })}
+        words={text.pages}
+      />
+    </Sheet>
+  )
+}
