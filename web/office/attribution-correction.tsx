@@ -106,7 +106,11 @@ export const CorrectionPreview = ({ shown, asked, commandId }: PreviewProps) => 
     <Sheet title={text.preview}>
       <div className={css['preview']}>
         <p className={css['what']}>{text.from({ name: shown.to.name, day: formats.moment(shown.from) })}</p>
-        <p>{shown.isFromRegistration ? text.recruiter(shown) : text.instead(shown.sponsor.name)}</p>
+        <p>
+          {shown.isFromRegistration
+            ? text.recruiter({ by: shown.to.name, before: shown.sponsor.name })
+            : text.instead(shown.sponsor.name)}
+        </p>
         <p>{text.below(shown.below, formats.count(shown.below))}</p>
         <p className={css['soft']}>{text.booked}</p>
       </div>

@@ -89,7 +89,7 @@ export const attributionDe: Heard<typeof attributionEn> = {
     preview: 'Was sich ändern würde',
     from: ({ name, day }) => `Ab ${day} ist ${name} der Sponsor.`,
     instead: name => `Bis dahin bleibt es ${name}.`,
-    recruiter: ({ to, sponsor }) => `Auch der Werber ist dann ${to.name} statt ${sponsor.name}.`,
+    recruiter: ({ by, before }) => `Auch der Werber ist dann ${by} statt ${before}.`,
     below: (count, text) =>
       count === 0 ? 'Darunter steht niemand.' : `${text} ${count === 1 ? 'Adresse' : 'Adressen'} darunter gehen mit.`,
     booked: 'Gebuchter Umsatz bleibt, wo er ist.',

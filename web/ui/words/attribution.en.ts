@@ -1,5 +1,4 @@
-type Named = { readonly name: string }
-type Instead = { readonly to: Named; readonly sponsor: Named }
+type Instead = { readonly by: string; readonly before: string }
 type Step = { readonly day: string; readonly name: string }
 
 export const attributionEn = {
@@ -90,7 +89,7 @@ export const attributionEn = {
     preview: 'What would change',
     from: ({ name, day }: Step) => `From ${day} on the sponsor is ${name}.`,
     instead: (name: string) => `Until then it stays ${name}.`,
-    recruiter: ({ to, sponsor }: Instead) => `Recruited by ${to.name} as well, and no longer by ${sponsor.name}.`,
+    recruiter: ({ by, before }: Instead) => `Recruited by ${by} as well, and no longer by ${before}.`,
     below: (count: number, text: string) =>
       count === 0 ? 'Nobody stands below.' : `${text} ${count === 1 ? 'contact' : 'contacts'} below go along.`,
     booked: 'Turnover that is booked stays where it is.',
