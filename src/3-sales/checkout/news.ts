@@ -78,6 +78,8 @@ const tellShipped = async ({ database, order, returns }: Told): Promise<true> =>
 
 const tellPaid = async (told: Told): Promise<boolean> => {
   const { database, order } = told
+  // He paid the partner, as the confirmation told him: nothing has arrived here.
+  if (order.payment === 'collected') return false
   const amount = order.payment === 'stripe' ? order.totals.total : await whatWasLeft(told, order.paidAt ?? Infinity)
   if (amount === 0) return false
   await tell(database, {

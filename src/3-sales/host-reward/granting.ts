@@ -17,10 +17,21 @@ const lookAgainAfter = 3_600_000
 /**
  * Grants the hosts of settled parties what is due to them, and takes off it what came back, until it is final. Answers how many entries
  * that made. It looks at what is, and books what is lacking: run twice it books nothing.
+ * @throws Error when something stood in the way of a party; all others are granted before.
  */
 export const grantRewards = async (database: Database, now: Now): Promise<number> => {
   let entries = 0
-  for (const party of await partiesDue(database, now)) entries += await grant(database, party, now)
+  const failed: unknown[] = []
+  for (const party of await partiesDue(database, now)) {
+    try {
+      entries += await grant(database, party, now)
+    } catch (error) {
+      // One party stops only itself.
+      failed.push(error)
+    }
+  }
+  if (failed.length > 0)
+    throw new Error(`${failed.length} parties, the first: ${String(failed[0])}`, { cause: failed[0] })
   return entries
 }
 

@@ -187,6 +187,16 @@ describe('a host’s reward', () => {
     expect((await reward(party, '2026-03-10')).result).toMatchObject({ turnover: 15_000, guests: 1 })
   })
 
+  test('that cannot be reckoned stops no other', async () => {
+    const [first, second] = [await planned(), await planned()]
+    const order = await sold(first, 5)
+    await sold(second, 5)
+    await database.updateTable('sales.shop_order').set({ currency: 'CHF' }).where('order_id', '=', order).execute()
+    for (const party of [first, second]) await settles(party)
+    await expect(grants()).rejects.toThrow('1 parties, the first: Error: CHF is worth nothing')
+    expect((await reward(second)).left.credit).toBe(500)
+  })
+
   test('cannot be changed where it is booked', async () => {
     const party = await planned()
     await sold(party, 5)

@@ -6,6 +6,7 @@ import { enteredAndUnconfirmed } from '#people/consent/store.ts'
 import { changeMasterData } from '#people/contact/store.ts'
 import { listGuest, guestsOf, planParty, stepParty } from '#referral/party/store.ts'
 import { takeStock } from '#sales/catalogue/store.ts'
+import { tellNews } from '#sales/checkout/store.ts'
 import { cy, forgetTold, home, openShop } from '../../../test/checkout.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -150,6 +151,8 @@ describe('for a guest', () => {
     expect(order).toMatchObject({ state: 'paid', payment: 'collected', paidAt: at('2026-03-10 20:00') })
     expect(await shop.roleOf(order!.contact)).toBe('customer')
     expect(await collectedBy(database, company.of('Anna'))).toEqual([{ currency: 'EUR', amount: 2_495, orders: 1 }])
+    await tellNews(database)
+    expect(await mails()).toEqual([{ kind: 'order placed', recipient: cy.email }])
   })
 })
 

@@ -120,6 +120,17 @@ const order = {
 
 test.each`
   language | said
+  ${'de'}  | ${'Sie haben schon bezahlt'}
+  ${'en'}  | ${'You have paid already'}
+`('who paid the partner at a party is asked for no money in $language', ({ language, said }) => {
+  const facts = { ...order.facts, payment: 'collected', instructions: null }
+  const text = textOf(letterFor({ ...order, facts, language }, scene)!, scene.imprint)
+  expect(text).toContain(said)
+  expect(text).not.toContain('IBAN: DE02')
+})
+
+test.each`
+  language | said
   ${'de'}  | ${['3 × Kerze  30,00 €', 'Gutschein VONBEN  −10,00 €', 'Versand  4,95 €', 'MwSt. 19 %  3,98 €', 'inkl. MwSt.  24,95 €', 'Weg 2', 'überweisen Sie 24,95 €', 'IBAN: DE02', 'Widerrufsbelehrung', 'https://shop.example/withdrawal', 'https://anna.shop.example/orders/secret']}
   ${'en'}  | ${['3 × Kerze  €30.00', 'Voucher VONBEN  −€10.00', 'VAT 19% included  €3.98', 'VAT included  €24.95', 'within 7 days', 'Right of withdrawal']}
 `('the confirmation of an order in $language says what was ordered and how to withdraw', ({ language, said }) => {

@@ -19,6 +19,7 @@ const en = {
   prepayment: (amount: string, days: string) =>
     `Please transfer ${amount} within ${days} days; your order is sent as soon as the money is here.`,
   invoice: (days: string) => `You get the invoice with the goods and have ${days} days to pay it.`,
+  collected: 'You have paid already: your partner took the money at the party. There is nothing more to transfer.',
   holder: 'Payee',
   reference: 'Reference',
   open: 'Open the order',
@@ -38,6 +39,8 @@ const de: typeof en = {
   billing: 'Rechnung an',
   prepayment: (amount, days) =>
     `Bitte überweisen Sie ${amount} innerhalb von ${days} Tagen; wir versenden, sobald das Geld da ist.`,
+  collected:
+    'Sie haben schon bezahlt: Ihr Partner hat das Geld bei der Party angenommen. Es ist nichts mehr zu überweisen.',
   invoice: days => `Die Rechnung kommt mit der Ware; zum Bezahlen haben Sie ${days} Tage.`,
   holder: 'Empfänger',
   reference: 'Verwendungszweck',
@@ -61,6 +64,7 @@ const placed =
         { is: 'paragraph', text: text.lead(number) },
         amountsOf(facts, text, formats.money),
         { is: 'facts', rows: known(addresses(facts, text, language)) },
+        ...(textIn(facts, 'payment') === 'collected' ? [{ is: 'paragraph', text: text.collected } as const] : []),
         ...paymentOf(factsIn(facts, 'instructions'), text, formats.money),
         ...(url === ''
           ? []
