@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { periodAfter } from '#ground/period'
 import { never, type Facts } from '#earnings/volume'
+import { planOf } from './company.ts'
 import { amongPartners, computeMonth, sortedLines, type Among, type Month } from './index.ts'
 import { bonusPlans, draws, withMore } from './plain/bonus-plans.ts'
 import { columnsOf, facts, histories, january } from './plain/facts.ts'
@@ -55,6 +56,16 @@ test('so they do in trees, by pools, parties and leads, month after month', () =
     }
   })
   fc.assert(property, { numRuns: 300 })
+})
+
+test('guests of a party stay apart, for its host is rewarded by how many there were', () => {
+  const plan = planOf(`volumes: {K: {sum: customers}}
+bonuses: [{name: H, kind: host reward, base: K, own orders: count, reward in: goods, tiers: [{from: 10, guests: 2, rate: 10 %}]}]`)
+  const people = [-1, 0, 1, 1, 1].map((sponsor, id) => ({ id, sponsor, isPartner: id === 1 }))
+  const entries = [3, 4].map(contact => ({ contact, owner: 1, net: 5_000, party: 0 }))
+  const { facts: among, contacts } = amongPartners(columnsOf({ people, entries, hosts: [2] }))
+  const [line] = sortedLines(computeMonth(plan, among))
+  expect([contacts[line!.partner], line!.amount]).toEqual([2, 1_000])
 })
 
 // 0 is the house, 1 and 4 are partners, 2 and 3 customers, 5 was a partner.
