@@ -4,6 +4,7 @@ import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { Tiles, VolumeTile } from '../ui/volume-tile.tsx'
 import { Figures } from './figures-table.tsx'
+import css from './simulation.module.css'
 
 export type ReportProps = { readonly report: Report }
 
@@ -106,7 +107,7 @@ export const ComplianceFigures = ({ report, file }: ReportProps & { readonly fil
         title={text.turnover.title}
         note={text.turnover.note}
         tools={
-          <a href={file} download>
+          <a href={file} className={css['file']} download>
             {text.file}
           </a>
         }

@@ -56,7 +56,7 @@ const Ranks = ({ report: { statement } }: ReportProps) => {
   return (
     <Sheet title={text.byRank} note={text.byRankNote}>
       <Figures
-        wide={[2, 4, 6]}
+        wide={[2, 3, 4, 6]}
         columns={[text.rank, text.people, text.nothing, text.average, text.lowest, text.median, text.highest]}
         rows={statement.ranks.map(({ rank, people, nothing, ...spread }) => ({
           key: rank ?? '',

@@ -51,7 +51,7 @@ export const SimulationPeople = ({ view, result: { most } }: PeopleProps) => {
     <Sheet
       title={text.people}
       tools={
-        <a href={addresses.simulationFile(view.id)} download>
+        <a href={addresses.simulationFile(view.id)} className={css['file']} download>
           {text.file}
         </a>
       }

@@ -5,6 +5,7 @@ export {
   partnersOfSimulation,
   simulationBy,
   simulations,
+  type Asked,
   type Asking,
   type Simulation,
 } from './keeping.ts'

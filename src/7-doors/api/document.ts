@@ -37,6 +37,7 @@ const tags = [
     description:
       'Whose turnover it is: personal, customer, own (Eigenumsatz), team and first-line volume of a month. Each answer says which reading it is.',
   },
+  { name: 'earnings', description: 'What is paid by the plan, and what regulators ask about it.' },
 ]
 
 /** The OpenAPI document of all routes of the app. */

@@ -26,6 +26,8 @@ import { checkoutRoutes, providerNews } from '#sales/checkout/routes.ts'
 import { orderRoutes } from '#sales/order/routes.ts'
 import { withdrawalRoutes } from '#sales/withdrawal/routes.ts'
 import type { Providers } from '#sales/payment/store.ts'
+import { complianceRoutes } from '#earnings/compliance/routes.ts'
+import { simulationRoutes } from '#earnings/simulation/routes.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, isClosedIn, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
@@ -103,6 +105,8 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   app.route('/', invoiceRoutes({ database }))
   app.route('/', withdrawalRoutes({ database, now }))
   app.route('/', volumeRoutes({ database, zone }))
+  app.route('/', complianceRoutes({ database }))
+  app.route('/', simulationRoutes({ database, now }))
 }
 
 const noNames: ResolveTxt = () => Promise.reject(new Error('no resolver'))

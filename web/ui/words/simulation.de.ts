@@ -37,7 +37,8 @@ export const simulationDe: Heard<typeof simulationEn> = {
     months: 'Monate',
     from: 'Erster Monat',
     until: 'Letzter Monat',
-    monthsNote: 'Beide Pläne beginnen ohne frühere Monate: Ränge, die andauern, werden neu erreicht.',
+    monthsNote:
+      'Beide Pläne beginnen ohne frühere Monate: Ränge, die andauern, werden neu erreicht. Was zurückkommt, mindert den Monat, in dem es zurückkommt.',
     plan: 'Heutiger Plan',
     version: (name, version, from) => `${name} (Version ${version}, ab ${from})`,
     show: 'Seine Zahlen zeigen',

@@ -34,7 +34,8 @@ export const simulationEn = {
     months: 'Months',
     from: 'First month',
     until: 'Last month',
-    monthsNote: 'Both plans begin with nothing from earlier months: ranks that last are reached anew.',
+    monthsNote:
+      'Both plans begin with nothing from earlier months: ranks that last are reached anew. What comes back lowers the month it comes back in.',
     plan: 'Present plan',
     version: (name: string, version: string, from: string) => `${name} (version ${version}, from ${from})`,
     show: 'Show its numbers',
