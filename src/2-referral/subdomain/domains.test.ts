@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import { changeMasterData } from '#people/contact/store.ts'
@@ -165,6 +166,16 @@ describe('looked at again once a day', () => {
       'Anna',
       days(7),
     ])
+  })
+
+  test('each is looked at by one server: another does not wait for it', async () => {
+    const others: (number | string)[] = []
+    const askingMeanwhile: typeof resolveTxt = async host => {
+      others.push(await Promise.race([looks(1), pause(1_000).then(() => 'waits')]))
+      return resolveTxt(host)
+    }
+    const looked = inTransaction(database, inside => recheckDomains(inside, days(1), askingMeanwhile))
+    expect([await looked, others]).toEqual([1, [0]])
   })
 
   test('name servers that do not answer prove nothing', async () => {
