@@ -48,6 +48,12 @@ export const idOf = <K extends Kind>(kind: K, text: string | undefined): PublicI
   return text as PublicId<K>
 }
 
+/** A line's place in its month. @throws a 404 when it is none. */
+export const placeIn = (text: string | undefined): number => {
+  if (!/^\d{1,9}$/u.test(text ?? '')) throw notFound()
+  return Number(text)
+}
+
 /** What was asked for, or a 404 where there is no such thing. */
 export const found = <T>(answer: T | null): T => {
   if (answer === null) throw notFound()

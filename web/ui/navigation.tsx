@@ -65,6 +65,7 @@ const deskPlaces: Places = {
   more: [
     { to: '/desk/parties', icon: IconParty, label: words => words.party.navigation },
     { to: '/desk/page', icon: IconMyPage, label: words => words.shell.myPage },
+    { to: '/desk/earnings', icon: IconCommissions, label: words => words.runs.mine.title },
     { to: '/desk/links', icon: IconLink, label: words => words.attribution.links.navigation },
     { to: '/desk/permissions', icon: IconMail, label: words => words.shell.permissions },
     { to: '/desk/tree', icon: IconStructure, label: words => words.shell.myTree },

@@ -35,3 +35,10 @@ export const periodChoice = async (world: World, asked: string | null | undefine
     isSoFar: known.every(month => month <= shown),
   }
 }
+
+/** The month an address names. @throws a 404 when it is none. */
+export const monthIn = (text: string | undefined): Period => {
+  const period = parsePeriod(text ?? '')
+  if (period === undefined) throw new Response(null, { status: 404 })
+  return period
+}

@@ -38,7 +38,7 @@ import type { CatalogueOffice } from './catalogue.ts'
 import type { DeskParties, OfficeParties } from './parties.ts'
 import type { PaperOffice } from './paper.ts'
 import type { PriceGroupOffice } from './price-group.ts'
-import type { PlansOffice, RunsOffice } from './runs.ts'
+import type { EarningsDesk, PlansOffice, RunsOffice } from './runs.ts'
 import type { SellingOffice } from './selling.ts'
 import type { SurplusOffice } from './surplus.ts'
 import type { SimulationOffice } from './simulation.ts'
@@ -209,6 +209,7 @@ export type DeskAreas = {
   readonly links: LinksDesk
   readonly known: KnownDesk
   readonly parties: DeskParties
+  readonly earnings: EarningsDesk
 }
 
 /** Everything the pages know of the world, made for one request. */

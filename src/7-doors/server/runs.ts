@@ -1,6 +1,7 @@
 import type { Cents } from '#ground/money'
 import type { Instant, Period } from '#ground/period'
 import type { PlanProblem, PlanWarning } from '#earnings/plan'
+import type { Step } from '#earnings/rank'
 import type { Told } from '#earnings/scalar'
 import type { Unit } from '#earnings/volume'
 import type { Command } from './index.ts'
@@ -161,7 +162,7 @@ export type PartnerEarnings = {
   readonly isActive: boolean
   readonly rank: string | null
   /** What is missing for the next rank; null at the top and where the plan has none. */
-  readonly next: { readonly rank: string; readonly missing: readonly Told[] } | null
+  readonly next: { readonly rank: string; readonly missing: readonly Told[]; readonly steps: readonly Step[] } | null
   readonly volumes: readonly { readonly name: string; readonly value: number; readonly unit: Unit | 'count' }[]
   /** In the plan's order. A rule without lines says why it pays nothing. */
   readonly rules: readonly {
@@ -193,6 +194,21 @@ export type OpenedLine = CommissionLine & {
       }
     | { readonly is: 'partners'; readonly rows: readonly { readonly contact: ContactRef; readonly base: number }[] }
     | null
+}
+
+/** A plan as a partner reads it. */
+export type PlanInWords = PlanRef & { readonly from: Period; readonly words: readonly Told[] }
+
+/**
+ * What a partner asks about what he earns. He is told his own lines; of others he sees what he sees of them elsewhere: partners below him by
+ * name and sum, and never whose orders stand behind their turnover.
+ */
+export type EarningsDesk = {
+  /** Null where no plan holds for the month, or he was no partner in it. */
+  readonly month: (period: Period) => Promise<PartnerEarnings | null>
+  /** Null where it is not his. */
+  readonly line: (period: Period, place: number) => Promise<OpenedLine | null>
+  readonly plan: (period: Period) => Promise<PlanInWords | null>
 }
 
 /** Commission runs on the company's pages. */

@@ -2,6 +2,7 @@ import type { RunView } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import table from '../../ui/table.module.css'
+import earnings from '../../ui/earnings/earnings.module.css'
 import css from './runs.module.css'
 
 type Props = { readonly run: RunView }
@@ -16,7 +17,7 @@ const Figures = ({ run: { sums, ratio } }: Props) => {
     [text.partners, formats.count(sums.partners)],
   ]
   return (
-    <dl className={css['figures']}>
+    <dl className={earnings['figures']}>
       {figures.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -121,6 +121,18 @@ export const runsDe: Heard<typeof runsEn> = {
     pages: { first: 'Erste Seite', next: 'Nächste Seite' },
     explain: name => `Was ${name} verdient und warum`,
   },
+  mine: {
+    title: 'Meine Provision',
+    soFar: 'bisher; ändert sich mit jeder Bestellung, bis der Monat abgeschlossen ist',
+    closed: 'abgeschlossen und endgültig',
+    byRule: 'Nach Regel',
+    plan: 'Der Plan in Worten',
+    planLead: (name, month) => `${name}, gültig ab ${month}`,
+    back: month => `Meine Provision, ${month}`,
+    none: 'Keine Provision in diesem Monat',
+    noneText: 'Für diesen Monat gilt kein Plan, oder Sie waren darin nicht Partner.',
+    sums: 'Nur die Summe: wessen Bestellungen hinter dem Umsatz eines anderen Partners stehen, geht nur ihn und seine Kunden an.',
+  },
   partner: {
     title: (name, month) => `${name}, ${month}`,
     back: month => `Provisionen ${month}`,

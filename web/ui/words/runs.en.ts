@@ -112,6 +112,19 @@ export const runsEn = {
     pages: { first: 'First page', next: 'Next page' },
     explain: (name: string) => `What ${name} earns and why`,
   },
+  /** A partner's own pages. */
+  mine: {
+    title: 'My commission',
+    soFar: 'so far; it changes with every order until the month is closed',
+    closed: 'closed, and final',
+    byRule: 'By rule',
+    plan: 'The plan in words',
+    planLead: (name: string, month: string) => `${name}, valid from ${month}`,
+    back: (month: string) => `My commission, ${month}`,
+    none: 'No commission in this month',
+    noneText: 'There is no plan for this month, or you were no partner in it.',
+    sums: 'Only the sum: whose orders stand behind another partner’s turnover is between him and his customers.',
+  },
   partner: {
     title: (name: string, month: string) => `${name}, ${month}`,
     back: (month: string) => `Commissions ${month}`,

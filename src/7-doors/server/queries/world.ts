@@ -11,6 +11,7 @@ import { attributionDesk, linksDesk } from './attribution-desk.ts'
 import { catalogueOffice } from './catalogue.ts'
 import { complianceOffice } from './compliance.ts'
 import { deskQueries } from './desk.ts'
+import { earningsDesk } from './runs/desk.ts'
 import { knownDesk, knownOffice } from './known.ts'
 import { officeCommands } from './leaving.ts'
 import { legalOffice } from './legal.ts'
@@ -138,6 +139,7 @@ const deskOf = (context: Context, needs: DeskNeeds, viewer: ContactNumber) => ({
   links: linksDesk(needs, viewer),
   known: knownDesk(context, viewer),
   parties: deskParties({ ...needs, zone: context.zone }, viewer),
+  earnings: earningsDesk({ ...context, viewer }),
 })
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {

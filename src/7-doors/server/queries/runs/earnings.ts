@@ -4,7 +4,7 @@ import type { Cents } from '#ground/money'
 import type { Period } from '#ground/period'
 import { ordersByNumber } from '#sales/order/store.ts'
 import { describeRule } from '#earnings/plan'
-import { missing } from '#earnings/rank'
+import { missing, stepsTo } from '#earnings/rank'
 import type { Told } from '#earnings/scalar'
 import {
   behindLine,
@@ -69,7 +69,14 @@ const standingOf = ({ month, terms }: ComputedMonth, partner: ContactNumber) => 
   return {
     isActive: standing.active[partner] === 1,
     rank: terms.plan.ranks[rank]?.name ?? null,
-    next: next === undefined ? null : { rank: next.name, missing: missing(next.needs, standing, partner) },
+    next:
+      next === undefined
+        ? null
+        : {
+            rank: next.name,
+            missing: missing(next.needs, standing, partner),
+            steps: stepsTo(next.needs, standing, partner),
+          },
     volumes: [...columns].map(([name, { unit, values, isCount }]) => ({
       name,
       value: values[partner] ?? 0,
