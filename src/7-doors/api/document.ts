@@ -33,6 +33,10 @@ const tags = [
     description: 'Home parties: planning them, what is ordered there, what hosts get, and what came of it.',
   },
   {
+    name: 'commissions',
+    description: 'What it is worth: the runs of months, and every commission line with its reason.',
+  },
+  {
     name: 'volumes',
     description:
       'Whose turnover it is: personal, customer, own (Eigenumsatz), team and first-line volume of a month. Each answer says which reading it is.',

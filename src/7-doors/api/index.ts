@@ -28,6 +28,8 @@ import { withdrawalRoutes } from '#sales/withdrawal/routes.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { complianceRoutes } from '#earnings/compliance/routes.ts'
 import { simulationRoutes } from '#earnings/simulation/routes.ts'
+import { runRoutes } from '#earnings/run/routes.ts'
+import { personOf } from '#doors/auth/store.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, isClosedIn, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
@@ -107,6 +109,7 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   app.route('/', volumeRoutes({ database, zone }))
   app.route('/', complianceRoutes({ database }))
   app.route('/', simulationRoutes({ database, now }))
+  app.route('/', runRoutes({ database, now, personOf: actor => personOf(database, actor.id) }))
 }
 
 const noNames: ResolveTxt = () => Promise.reject(new Error('no resolver'))
