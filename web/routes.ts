@@ -28,6 +28,7 @@ export default [
     route('vouchers/new', 'office/voucher-new.tsx'),
     route('vouchers/reviews', 'office/voucher-reviews.tsx'),
     route('vouchers/:id', 'office/voucher.tsx'),
+    route('parties', 'office/party/list.tsx'),
     route('catalogue', 'office/catalogue/list.tsx'),
     route('catalogue/new', 'office/catalogue/new.tsx'),
     route('catalogue/:id', 'office/catalogue/product.tsx'),

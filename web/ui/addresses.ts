@@ -80,6 +80,7 @@ export const addresses = {
   voucherNew: '/vouchers/new',
   voucherReviews: (query: Query = {}) => withQuery('/vouchers/reviews', query),
   voucherTemplate: (id: TemplateId) => `/vouchers/${id}`,
+  parties: (query: Query = {}) => withQuery('/parties', query),
   deskVouchers: '/desk/vouchers',
   deskVoucher: (id: VoucherId) => `/desk/vouchers/${id}`,
   deskVoucherQr: (id: VoucherId) => `/desk/vouchers/${id}/qr.svg`,

@@ -45,6 +45,7 @@ const officePlaces: Places = {
     { to: '/runs', icon: IconCommissions, label: words => words.runs.navigation },
     { to: '/catalogue', icon: IconCart, label: words => words.shell.catalogue },
     { to: '/vouchers', icon: IconVoucher, label: words => words.shell.vouchers },
+    { to: '/parties', icon: IconParty, label: words => words.party.title },
     { to: '/simulations', icon: IconSimulation, label: words => words.simulation.title },
     { to: '/compliance', icon: IconCompliance, label: words => words.compliance.title },
     { to: '/duplicates', icon: IconDuplicates, label: words => words.shell.duplicates },

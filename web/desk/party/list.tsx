@@ -3,9 +3,10 @@ import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 
 import { addresses } from '../../ui/addresses.ts'
 import { deskWorld, type PartyRow } from '../../ui/context.ts'
 import { formatsOf } from '../../ui/formats.ts'
+import { PartyBadge } from '../../ui/party/state-badge.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
-import { useDays } from './days.ts'
+import { useDays } from '../../ui/days.ts'
 import css from './party.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.party.title)
@@ -30,9 +31,7 @@ const Card = ({ party }: { readonly party: PartyRow }) => {
     <li>
       <Link to={addresses.deskParty(party.id)} className={css['card']}>
         <span className={css['name']}>{party.title}</span>
-        <span className={css['badge']} data-state={party.state}>
-          {text.states[party.state]}
-        </span>
+        <PartyBadge state={party.state} />
         <span className={css['soft']}>
           {day(party.heldOn)}, {text.at(party.hostName)}
         </span>

@@ -8,9 +8,10 @@ import { addresses } from '../../ui/addresses.ts'
 import { commandIdOf, found, idOf, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
 import { deskWorld, type DeskParties, type PartyId, type StepCommand } from '../../ui/context.ts'
+import { PartyBadge } from '../../ui/party/state-badge.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
-import { useDays } from './days.ts'
+import { useDays } from '../../ui/days.ts'
 import { Guests } from './guests.tsx'
 import { Invitation } from './invitation.tsx'
 import { PartyOrders, SlipsToSettle } from './party-orders.tsx'
@@ -120,16 +121,12 @@ const CounterLink = () => {
 
 export default function PartyPage() {
   const { party } = useLoaderData<typeof loader>()
-  const { states, title, page } = useShell().words.party
+  const { title, page } = useShell().words.party
   const takesOrders = party.state === 'open' || party.state === 'planned'
   return (
     <Page
       title={party.title}
-      lead={
-        <span className={css['badge']} data-state={party.state}>
-          {states[party.state]}
-        </span>
-      }
+      lead={<PartyBadge state={party.state} />}
       back={{ to: addresses.deskParties, label: title }}
     >
       <Outcome />

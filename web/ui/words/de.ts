@@ -8,6 +8,7 @@ import { sellingDe } from './selling.de.ts'
 import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
+import { partyOfficeDe } from './party-office.de.ts'
 import { partyDe } from './party.de.ts'
 import { complianceDe } from './compliance.de.ts'
 import { simulationDe } from './simulation.de.ts'
@@ -167,6 +168,7 @@ export const de: Words = {
   attribution: attributionDe,
   known: knownDe,
   party: partyDe,
+  partyOffice: partyOfficeDe,
   simulation: simulationDe,
   compliance: complianceDe,
 }

@@ -10,6 +10,7 @@ import { paperEn } from './paper.en.ts'
 import { runsEn } from './runs.en.ts'
 import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
+import { partyOfficeEn } from './party-office.en.ts'
 import { partyEn } from './party.en.ts'
 import { complianceEn } from './compliance.en.ts'
 import { simulationEn } from './simulation.en.ts'
@@ -172,6 +173,7 @@ export const en = {
   attribution: attributionEn,
   known: knownEn,
   party: partyEn,
+  partyOffice: partyOfficeEn,
   simulation: simulationEn,
   compliance: complianceEn,
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '#ground/period'
-import { formatsOf } from '../../ui/formats.ts'
-import { useShell } from '../../ui/shell-data.ts'
+import { formatsOf } from './formats.ts'
+import { useShell } from './shell-data.ts'
 
 /** Writes a day such as "2026-03-14" in the viewer's language. */
 export const useDays = (): ((day: string) => string) => {

@@ -1,0 +1,105 @@
+import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { addresses } from '../../ui/addresses.ts'
+import { cursorOf } from '../../ui/asked.ts'
+import { ContactName } from '../../ui/contact-name.tsx'
+import { officeWorld, type OfficePartyRow } from '../../ui/context.ts'
+import { useDays } from '../../ui/days.ts'
+import { PartyBadge } from '../../ui/party/state-badge.tsx'
+import { titleOf, useShell } from '../../ui/shell-data.ts'
+import { EmptyState, Page, Pager, Sheet } from '../../ui/sheet.tsx'
+import table from '../../ui/table.module.css'
+import { HiddenCustomers } from './hidden.tsx'
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.party.title)
+
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { parties } = officeWorld({ request, context }).office
+  const cursor = cursorOf(new URL(request.url).searchParams)
+  const [found, hidden] = await Promise.all([parties.list({ cursor }), parties.hidden(24)])
+  return { found, hidden, cursor }
+}
+
+const Row = ({ party }: { readonly party: OfficePartyRow }) => {
+  const day = useDays()
+  return (
+    <tr>
+      <th scope="row">
+        {party.title}
+        <span className={table['narrow']}>
+          <span className={table['small']}>{day(party.heldOn)}</span>
+          <PartyBadge state={party.state} />
+        </span>
+      </th>
+      <td className={`${table['wide']} number`}>{day(party.heldOn)}</td>
+      <td className={table['wide']}>
+        <PartyBadge state={party.state} />
+      </td>
+      <td>
+        <ContactName contact={party.partner} to={addresses.contact(party.partner.id)} />
+      </td>
+      <td className={table['wide']}>
+        <ContactName contact={party.host} to={addresses.contact(party.host.id)} />
+      </td>
+    </tr>
+  )
+}
+
+const List = () => {
+  const { found, cursor } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const text = words.partyOffice
+  return (
+    <Sheet title={text.list}>
+      <div className={table['scroll']}>
+        <table className={table['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{text.party}</th>
+              <th scope="col" className={table['wide']}>
+                {text.day}
+              </th>
+              <th scope="col" className={table['wide']}>
+                {text.state}
+              </th>
+              <th scope="col">{text.partner}</th>
+              <th scope="col" className={table['wide']}>
+                {text.host}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.rows.map(party => (
+              <Row key={party.id} party={party} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Pager
+        first={cursor === null ? undefined : addresses.parties()}
+        next={found.next === null ? undefined : addresses.parties({ cursor: found.next })}
+        words={words.list}
+      />
+    </Sheet>
+  )
+}
+
+export default function PartiesPage() {
+  const { found, hidden, cursor } = useLoaderData<typeof loader>()
+  const { words } = useShell()
+  const text = words.partyOffice
+  const isEmpty = found.rows.length === 0 && cursor === null
+  return (
+    <Page title={words.party.title} lead={text.lead}>
+      {isEmpty ? (
+        <Sheet>
+          <EmptyState title={text.emptyTitle} text={text.emptyText} />
+        </Sheet>
+      ) : (
+        <>
+          <HiddenCustomers months={hidden} />
+          <List />
+        </>
+      )}
+    </Page>
+  )
+}

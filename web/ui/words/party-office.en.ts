@@ -1,0 +1,38 @@
+const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
+
+const hidden = {
+  title: 'Customers hidden behind collective orders',
+  note: 'Counted where the partner told how many guests stood behind her order, else estimated by what a known guest buys. Whoever is given his pieces later is hidden no more.',
+  guests: 'Hidden in twelve months',
+  share: (share: string) => `${share} of all guests of parties`,
+  before: (count: string) => `${count} in the twelve months before`,
+  known: 'Known guests',
+  knownNote: (net: string) => `who bought for ${net}, net of VAT`,
+  net: 'Turnover behind collective orders',
+  netNote: (orders: number, text: string) => `in ${text} ${many(orders, 'order', 'orders')}, net of VAT`,
+  usual: 'What a known guest buys',
+  usualNote: 'on average in twelve months; by it those are estimated whom nobody counted',
+  usualUnknown: 'Too few guests are known to say; each order that nobody counted stands for one.',
+  names: { present: 'known', other: 'hidden' },
+  month: 'Month',
+  told: 'Hidden, counted',
+  estimated: 'Hidden, estimated',
+  orders: 'Collective orders',
+  hiddenNet: 'Hidden turnover',
+  none: 'No guest has ordered at a party in the last two years.',
+}
+
+/** Words about home parties in the office. */
+export const partyOfficeEn = {
+  lead: 'What partners plan, what came of it, and whom the company gets to know by it.',
+  emptyTitle: 'No party yet',
+  emptyText:
+    'Partners plan them under “Parties” on their own pages. Tell them about it; what they plan stands here at once.',
+  list: 'Parties',
+  party: 'Party',
+  day: 'Day',
+  state: 'State',
+  partner: 'Partner',
+  host: 'Host',
+  hidden,
+}
