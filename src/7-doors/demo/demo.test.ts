@@ -144,7 +144,7 @@ describe('the demo company', () => {
   test('has a login for each role; the partner’s desk has customers, customers of customers and a first line', async () => {
     expect(await demoLogins(database)).toMatchObject([
       { role: 'company', email: 'office@demo.example', password: 'demo-office' },
-      { role: 'company', email: 'controlling@demo.example', password: 'demo-controlling' },
+      { role: 'company', email: 'revision@demo.example', password: 'demo-revision' },
       { role: 'partner', email: 'partner@demo.example', password: 'demo-partner' },
     ])
     const below = await one<

@@ -4,7 +4,7 @@ import { approveRun, closeRun, draftRun } from '#earnings/run/store.ts'
 import type { Progress } from '#doors/connectors'
 
 const office = 'office@demo.example'
-const controlling = 'controlling@demo.example'
+const audit = 'revision@demo.example'
 
 const months = [
   '2010-12',
@@ -24,7 +24,7 @@ export const closeDemoMonths = async (database: Database, progress: Progress): P
   for (const [done, period] of (months as readonly string[] as readonly Period[]).entries()) {
     const { until: at } = boundsOf(period, zone('Europe/London'))
     await draftRun(database, { period, by: office, at })
-    await approveRun(database, { period, by: controlling, at })
+    await approveRun(database, { period, by: audit, at })
     const closed = await closeRun(database, { period, by: office, at, progress: () => undefined })
     if (closed.is === 'refused') throw new Error(`the demo's month ${period} is not closed: ${closed.because}`)
     progress.tell({ what: 'closed months', done, of: months.length })

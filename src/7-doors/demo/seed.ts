@@ -161,9 +161,9 @@ const makeLogins = async (database: Database, bought: Bought): Promise<void> => 
     { role: 'company', name: 'Demo office', email: 'office@demo.example', password: 'demo-office', contact: null },
     {
       role: 'company',
-      name: 'Demo controlling',
-      email: 'controlling@demo.example',
-      password: 'demo-controlling',
+      name: 'Demo audit',
+      email: 'revision@demo.example',
+      password: 'demo-revision',
       contact: null,
     },
     { role: 'partner', email: 'partner@demo.example', password: 'demo-partner', contact: partner },
