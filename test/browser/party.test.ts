@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { violations } from './axe.ts'
-import { openDemo, type Demo } from './shopping.ts'
+import { cup, openDemo, orders, putIn, type Demo } from './shopping.ts'
 import { desktop, phone, picture, signIn, visit, type Visitor } from './visit.ts'
 
 let demo: Demo
@@ -81,6 +81,35 @@ describe('a partner at her party', () => {
     await picture(page, 'party-sent-phone')
     await page.locator('header a').click()
     expect(await page.locator('table tbody tr').count()).toBe(2)
+    await page.goBack()
+  })
+
+  test('invites guests, who come and order on their own phones, and thanks the host on a page of hers', async () => {
+    const { page } = visitor
+    await page.locator('header a').click()
+    await page.locator('label input[readonly]').first().waitFor()
+    const [guests, host] = await page
+      .locator('label input[readonly]')
+      .evaluateAll(all => all.map(each => (each as HTMLInputElement).value))
+    const guest = await demo.at('anna', { locale: 'de-DE', script: 'on' })
+    await guest.page.goto(new URL(guests!).pathname)
+    await guest.page.locator('#name').fill('Gerda Gast')
+    await guest.page.locator('button[value=coming]').click()
+    await guest.page.locator('p.note').waitFor()
+    expect(await violations(guest.page)).toEqual([])
+    await picture(guest.page, 'party-invitation-phone')
+    await putIn(guest.page, cup)
+    expect(await guest.page.locator('main').innerText()).toContain('Frühlingsabend')
+    await orders(guest.page, { email: 'gerda@guest.example', familyName: 'Gast', street: 'Lindenweg 3' })
+    await guest.page.goto(new URL(host!).pathname)
+    const seen = await guest.page.locator('main').innerText()
+    expect(seen).toContain('Gerda Gast')
+    expect(seen).not.toMatch(/Lindenweg|gerda@/u)
+    expect(await violations(guest.page)).toEqual([])
+    await picture(guest.page, 'party-host-phone')
+    await guest.leave()
+    await page.reload()
+    expect(await page.locator('table tbody tr').count()).toBe(3)
     await page.goBack()
   })
 

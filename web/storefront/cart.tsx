@@ -18,8 +18,10 @@ export const meta: MetaFunction = asked =>
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { searchParams } = new URL(request.url)
   const left = wordOf(searchParams, 'left')
+  const { cart, parties } = shopOf(context)
   return {
-    cart: await shopOf(context).cart.view(),
+    cart: await cart.view(),
+    party: await parties.current(),
     added: wordOf(searchParams, 'added'),
     left: /^\d{1,3}$/u.test(left) ? Number(left) : null,
   }
@@ -124,6 +126,12 @@ const Summary = ({ cart }: { readonly cart: ShopCart }) => {
   )
 }
 
+const ForParty = () => {
+  const { party } = useLoaderData<typeof loader>()
+  const { words } = useShop()
+  return party === null ? null : <p className="note">{words.party.inCart(party.title, party.hostName)}</p>
+}
+
 const Said = () => {
   const { cart, added, left } = useLoaderData<typeof loader>()
   const { words } = useShop()
@@ -167,6 +175,7 @@ export default function CartPage() {
       <div className="with-summary">
         <div className="stack">
           <Said />
+          <ForParty />
           <ul className="lines">
             {cart.lines.map(line => (
               <Line key={line.sku} line={line} />

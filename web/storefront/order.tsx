@@ -6,15 +6,16 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from 'react-router'
-import { found } from '../ui/asked.ts'
+import { found, wordOf } from '../ui/asked.ts'
 import { shopOf } from './asking.ts'
+import { EnteredBy } from './entered-by.tsx'
 import { OrderPapers } from './order-papers.tsx'
 import { OrderSheet } from './order-sheet.tsx'
 import { PayPart } from './order-pay.tsx'
 import { shopMeta, useShop } from './shell.ts'
 
 export const loader = async ({ params, request, context }: LoaderFunctionArgs) => {
-  const { checkout, invoices } = shopOf(context)
+  const { checkout, invoices, parties } = shopOf(context)
   const token = params['token'] ?? ''
   const order = found(await checkout.byToken(token))
   const asked = new URL(request.url).searchParams
@@ -25,13 +26,20 @@ export const loader = async ({ params, request, context }: LoaderFunctionArgs) =
     payment: isOpen ? await checkout.pay(token) : null,
     isNew: asked.has('thanks') || asked.has('paid') || asked.has('pay'),
     isOnTheWay: asked.has('pay'),
+    entered: await parties.entered(token),
+    isConfirmed: asked.has('confirmed'),
   }
 }
 
-/** The buyer takes back what is not paid yet. Sent twice, it is cancelled once. */
-export const action = async ({ params, context }: ActionFunctionArgs) => {
+/** The buyer says that it was he whose data a partner entered, or takes back what is not paid yet. Sent twice, it is done once. */
+export const action = async ({ params, request, context }: ActionFunctionArgs) => {
+  const { checkout, parties } = shopOf(context)
   const token = params['token'] ?? ''
-  const cancelled = await shopOf(context).checkout.cancel(token)
+  if (wordOf(await request.formData(), 'do') === 'confirm') {
+    await parties.confirm(token)
+    return redirect(`/orders/${token}?confirmed`, 303)
+  }
+  const cancelled = await checkout.cancel(token)
   if (cancelled.is === 'refused' && cancelled.because === 'unknown order') throw new Response(null, { status: 404 })
   return redirect(`/orders/${token}`, 303)
 }
@@ -47,7 +55,7 @@ export const meta: MetaFunction<typeof loader> = asked => {
 }
 
 export default function OrderPage() {
-  const { order, invoices, payment, isNew, isOnTheWay } = useLoaderData<typeof loader>()
+  const { order, invoices, payment, isNew, isOnTheWay, entered, isConfirmed } = useLoaderData<typeof loader>()
   const token = useParams()['token'] ?? ''
   const { words } = useShop()
   return (
@@ -55,6 +63,7 @@ export default function OrderPage() {
       <h1>{isNew ? words.order.thanks : words.order.title(order.number)}</h1>
       {isNew && <p>{words.order.thanksText(order.email)}</p>}
       {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} />}
+      <EnteredBy entered={entered} isConfirmed={isConfirmed} />
       <OrderSheet order={order} />
       <OrderPapers invoices={invoices} at={`/orders/${token}`} />
       {order.isCancellable && (

@@ -25,6 +25,8 @@ export const shopRoutes = [
   ...['imprint', 'terms', 'privacy'].map(page => route(page, 'storefront/legal.tsx', { id: `shop-${page}` })),
   route('v/:code', 'storefront/voucher.tsx'),
   route('l/:slug', 'storefront/link.ts'),
+  route('party/:slug', 'storefront/party.tsx'),
+  route('host/:slug', 'storefront/host.tsx'),
   route('robots.txt', 'storefront/robots.ts'),
   route('sitemap.xml', 'storefront/sitemap.ts'),
   route('*', 'ui/pages/nowhere.ts', { id: 'shop-nowhere' }),

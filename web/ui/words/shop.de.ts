@@ -1,5 +1,6 @@
 import { shopBuyingDe } from './shop-buying.de.ts'
 import { shopAccountDe } from './shop-account.de.ts'
+import { shopPartyDe } from './shop-party.de.ts'
 import type { ShopWords } from './shop.en.ts'
 
 export const shopDe: ShopWords = {
@@ -130,4 +131,5 @@ export const shopDe: ShopWords = {
   },
   ...shopBuyingDe,
   ...shopAccountDe,
+  ...shopPartyDe,
 }

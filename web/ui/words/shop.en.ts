@@ -1,5 +1,6 @@
 import { shopBuyingEn } from './shop-buying.en.ts'
 import { shopAccountEn } from './shop-account.en.ts'
+import { shopPartyEn } from './shop-party.en.ts'
 import type { Heard } from './heard.ts'
 
 /** Every word of the shops in English; its shape is what German has to match. */
@@ -131,6 +132,7 @@ export const shopEn = {
   },
   ...shopBuyingEn,
   ...shopAccountEn,
+  ...shopPartyEn,
 }
 
 export type ShopWords = Heard<typeof shopEn>

@@ -1,0 +1,61 @@
+import type { Heard } from './heard.ts'
+import type { shopPartyEn } from './shop-party.en.ts'
+
+export const shopPartyDe: Heard<typeof shopPartyEn> = {
+  party: {
+    at: host => `bei ${host}`,
+    when: 'Wann',
+    where: 'Wo',
+    online: 'Online',
+    time: (day, time) => `${day}, ${time} Uhr`,
+    until: 'Bestellungen bis',
+    counts:
+      'Was Sie jetzt bestellen, zählt für diese Party. Sie bestellen beim Vertrieb, mit eigener Anschrift, als Gast oder mit Konto.',
+    planned: 'Am Tag der Party können Sie hier bestellen.',
+    over: 'Diese Party nimmt keine Bestellungen mehr an. Im Shop können Sie trotzdem bestellen.',
+    cancelled: 'Diese Party findet nicht statt.',
+    browse: 'Aussuchen und bestellen',
+    coming: 'Kommen Sie?',
+    comingNote: 'Ihr Name genügt. Niemand wird deswegen angeschrieben.',
+    name: 'Ihr Name',
+    yes: 'Ich komme',
+    no: 'Ich kann nicht',
+    answered: 'Danke! Ihre Antwort steht auf der Liste.',
+    faults: {
+      'no such party': 'Diese Party gibt es nicht mehr.',
+      'name missing or too long': 'Bitte schreiben Sie Ihren Namen.',
+      'too many guests': 'Die Liste ist voll.',
+    },
+    inCart: (title, host) => `Diese Bestellung zählt für „${title}“ bei ${host}.`,
+  },
+  host: {
+    title: title => `Ihre Party: ${title}`,
+    lead: 'Nur Sie haben den Link zu dieser Seite. Sie sehen, wer kommt und was Sie bekommen; Bestellungen und Adressen sind Sache Ihrer Gäste.',
+    guests: 'Gäste',
+    nobody: 'Noch niemand auf der Liste. Tragen Sie Namen ein, oder geben Sie die Einladung weiter.',
+    add: 'Gast eintragen',
+    name: 'Name des Gastes',
+    added: 'Eingetragen.',
+    answers: { invited: 'eingeladen', coming: 'kommt', 'not coming': 'kommt nicht' },
+    invitation: 'Die Einladung zum Weitergeben',
+    reward: 'Ihr Dankeschön',
+    states: {
+      growing: 'Es wächst mit der Party.',
+      provisional: 'Vorläufig: Was Gäste zurückgeben, mindert es.',
+      final: 'Endgültig.',
+    },
+    credit: 'Guthaben für Ware',
+    halfPrice: count => (count === 1 ? '1 Artikel zum halben Preis' : `${count} Artikel zum halben Preis`),
+    next: 'Bis zur nächsten Stufe',
+    turnoverMissing: amount => `noch ${amount} Bestellungen`,
+    guestsMissing: count => (count === 1 ? 'noch 1 Gast, der bestellt' : `noch ${count} Gäste, die bestellen`),
+    nothing: 'Noch nichts: Es beginnt mit der ersten Stufe.',
+    taken: 'Schon genommen',
+  },
+  entered: {
+    ask: by => `${by} hat Ihre Angaben für Sie eingetragen. Haben Sie selbst bestellt?`,
+    note: 'Wenn ja, dürfen Sie gefragt werden, ob Sie Neuigkeiten möchten. Bis dahin hören Sie nur zu dieser Bestellung.',
+    yes: 'Ja, das war ich',
+    thanks: 'Danke, das ist vermerkt.',
+  },
+}
