@@ -36,6 +36,7 @@ const takes = async ({ page }: Visitor, familyName: string) => {
   await page.locator('input[name=postalCode]').fill('10115')
   await page.locator('fieldset li button').first().click()
   await page.locator('form button[type=submit]').click()
+  await page.locator('form output', { hasText: familyName }).waitFor()
 }
 
 // The network goes in mid-sending: the company has taken the order, and the phone never hears of it.

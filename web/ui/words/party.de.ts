@@ -57,6 +57,7 @@ const counter: Heard<typeof partyEn.counter> = {
   notSent: 'In dieses Land wird nicht geliefert.',
   take: 'Aufnehmen',
   taken: who => `Aufgenommen: ${who}.`,
+  notKept: 'Dieses Telefon konnte es nicht behalten. Bitte notieren Sie es, und versuchen Sie es noch einmal.',
   myName: 'Sammelbestellung',
   empty: 'Wählen Sie zuerst einen Artikel.',
   listTitle: 'Auf dieser Party aufgenommen',

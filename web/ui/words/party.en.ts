@@ -58,6 +58,7 @@ const counter = {
   notSent: 'Goods are not sent to this country.',
   take: 'Take order',
   taken: (who: string) => `Taken: ${who}.`,
+  notKept: 'This phone could not keep it. Please write it down, and try again.',
   myName: 'collective order',
   empty: 'Choose an article first.',
   listTitle: 'Taken at this party',

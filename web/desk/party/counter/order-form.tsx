@@ -96,6 +96,7 @@ export const OrderForm = ({ counter, partner, take }: FormProps) => {
   const { words, language, company } = useShell()
   const text = words.party.counter
   const [told, tell] = useState('')
+  const [isKeeping, setKeeping] = useState(false)
   const order = useOrder(counter, language)
   const { chosen, articles, country } = order
   const { money } = formatsOf(language, counter.currency, company.zone)
@@ -106,13 +107,20 @@ export const OrderForm = ({ counter, partner, take }: FormProps) => {
     const slip = slipOf(new FormData(form), chosen)
     const guestName = slip.home?.name ?? ''
     const named = { commandId: crypto.randomUUID(), partner, party: counter.party.id, guestName }
-    await take({ ...named, slip, takenAt: Date.now() as Instant, answer: null, refused: null })
+    // Nothing can be typed until it is kept: the form is emptied then, and only then.
+    setKeeping(true)
+    const isKept = await take({ ...named, slip, takenAt: Date.now() as Instant, answer: null, refused: null }).then(
+      () => true,
+      () => false,
+    )
+    setKeeping(false)
+    if (!isKept) return tell(text.notKept)
     form.reset()
     order.setPieces({})
-    tell(text.taken(guestName === '' ? text.myName : guestName))
+    return tell(text.taken(guestName === '' ? text.myName : guestName))
   }
   return (
-    <form onSubmit={event => void submit(event)} className={css['form']}>
+    <form onSubmit={event => void submit(event)} className={css['form']} inert={isKeeping}>
       <WayChoice way={chosen.way} choose={order.choose} />
       {chosen.way === 'for guest' && <GuestFields counter={counter} country={country} goTo={order.setCountry} />}
       <Articles articles={articles} pieces={chosen.pieces} change={order.setPieces} money={money} />
