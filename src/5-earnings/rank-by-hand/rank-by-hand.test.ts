@@ -5,7 +5,7 @@ import { inTransaction } from '#ground/database/store.ts'
 import { dayNumber, type Period } from '#ground/period'
 import { closeBooks, holdBookings } from '#volume/ledger/store.ts'
 import { addPlan } from '#earnings/plan/store.ts'
-import { endRank, giveRank, givenRanks, ranksByHand } from './store.ts'
+import { endRank, giveRank, givenRanks, ranksByHand, ranksOnOffer } from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
@@ -64,15 +64,52 @@ test.each([
 
 test('it may end no earlier than the last closed month in which it was had', async () => {
   const answer = await give({ from: '2026-02-10' })
-  const id = answer.is === 'kept' ? answer.given.id : 0
+  const [id, partner] = [answer.is === 'kept' ? answer.given.id : 0, company.of('Dora')]
   await close('2026-02')
-  expect(await endRank(database, { id, until: '2026-02-27' })).toEqual({
+  expect(await endRank(database, { partner, id, until: '2026-02-27' })).toEqual({
     is: 'refused',
     because: 'closed month',
     firstOpen: '2026-03',
   })
-  const ended = await endRank(database, { id, until: '2026-02-28' })
+  const ended = await endRank(database, { partner, id, until: '2026-02-28' })
   expect(ended).toMatchObject({ is: 'kept', given: { until: '2026-02-28' } })
-  expect(await endRank(database, { id, until: '2026-02-28' })).toEqual(ended)
-  expect(await endRank(database, { id: id + 1, until: '2026-02-28' })).toEqual({ is: 'refused', because: 'unknown' })
+  expect(await endRank(database, { partner, id, until: '2026-02-28' })).toEqual(ended)
+  expect(await endRank(database, { partner, id: id + 1, until: '2026-02-28' })).toEqual({
+    is: 'refused',
+    because: 'unknown',
+  })
+})
+
+test('what was over in a closed month stays over', async () => {
+  const answer = await give({ from: '2026-02-10', until: '2026-02-20' })
+  const ending = { partner: company.of('Dora'), id: answer.is === 'kept' ? answer.given.id : 0, until: '2026-03-31' }
+  await close('2026-02')
+  const refused = { is: 'refused', because: 'closed month', firstOpen: '2026-03' }
+  expect(await endRank(database, ending)).toEqual(refused)
+})
+
+test('only a partner is given a rank, and nobody ends another’s', async () => {
+  await company.customer('Cy', 'Dora')
+  await company.partner('Eva')
+  const cy = {
+    partner: company.of('Cy'),
+    rank: 'Leiter',
+    from: '2026-02-10',
+    until: undefined,
+    reason: 'Start',
+    by: 'x',
+  }
+  expect(await giveRank(database, cy)).toEqual({ is: 'refused', because: 'no partner' })
+  const answer = await give({ from: '2026-02-10' })
+  const id = answer.is === 'kept' ? answer.given.id : 0
+  const ending = { partner: company.of('Eva'), id, until: '2026-02-28' }
+  expect(await endRank(database, ending)).toEqual({ is: 'refused', because: 'unknown' })
+})
+
+test('on offer are the ranks of the plans that hold in open months', async () => {
+  const later = (month: string, rank: string) =>
+    addPlan(database, { text: plan.replace('2026-01', month).replace('Leiter', rank), by: 'office' })
+  await later('2026-02', 'Berater')
+  await later('2026-04', 'Direktor')
+  expect(await ranksOnOffer(database)).toEqual(['Berater', 'Direktor'])
 })

@@ -102,7 +102,7 @@ export const versionsOf = async (database: Database, period: Period): Promise<st
     select (select hash from earnings.run where period = ${periodNumber(period)}) as closed, jsonb_build_array(
       (select version from people.structure), (select max(id) from people.contact), (select max(version) from earnings.plan),
       (select closed_until from volume.closing), (select sum(version)::bigint from volume.version),
-      (select to_jsonb(company) from company), (select max(id) from earnings.rank_by_hand),
+      (select to_jsonb(company) from company), (select jsonb_agg(jsonb_build_array(id, until_on) order by id) from earnings.rank_by_hand),
       (select max(changed_at) from ground.setting where name = ${returnsSetting.name})) as versions`.execute(database)
   return rows[0]!.closed ?? JSON.stringify(rows[0]!.versions)
 }

@@ -30,6 +30,7 @@ import { complianceRoutes } from '#earnings/compliance/routes.ts'
 import { simulationRoutes } from '#earnings/simulation/routes.ts'
 import { runRoutes } from '#earnings/run/routes.ts'
 import { personOf } from '#doors/auth/store.ts'
+import { rankByHandRoutes } from '#earnings/rank-by-hand/routes.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
 import { isBookedSince, isClosedIn, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
@@ -110,6 +111,7 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   app.route('/', complianceRoutes({ database }))
   app.route('/', simulationRoutes({ database, now }))
   app.route('/', runRoutes({ database, now, personOf: actor => personOf(database, actor.id) }))
+  app.route('/', rankByHandRoutes({ database }))
 }
 
 const noNames: ResolveTxt = () => Promise.reject(new Error('no resolver'))
