@@ -1,19 +1,18 @@
 import { NativeSelect } from '@mantine/core'
-import { redirect, type ActionFunctionArgs } from 'react-router'
+import { redirect } from 'react-router'
 import { priceGroups } from '#sales/catalogue'
 import { SaveForm } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
-import { commandIdOf, contactIdOf, found } from '../ui/asked.ts'
-import { officeWorld, type PriceGroupShown } from '../ui/context.ts'
+import { commandIdOf, found } from '../ui/asked.ts'
+import type { ContactId, OfficeWorld, PriceGroupShown } from '../ui/context.ts'
 import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import css from './contact.module.css'
 
+type Asked = { readonly office: OfficeWorld['office']; readonly contact: ContactId; readonly form: FormData }
+
 /** Puts the contact of the page into a price group. */
-export const priceGroupAction = async ({ request, context, params }: ActionFunctionArgs) => {
-  const { office } = officeWorld({ request, context })
-  const contact = contactIdOf(params['id'])
-  const form = await request.formData()
+export const priceGroupAction = async ({ office, contact, form }: Asked) => {
   const group = priceGroups.find(each => each === form.get('group')) ?? null
   found(await office.priceGroup.give({ commandId: commandIdOf(form), contact, group }))
   return redirect(`${addresses.contact(contact, { saved: 'price-group' })}#price-group`)

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { Link, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import type { Period } from '#ground/period'
 import { Done } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
-import { contactIdOf, cursorOf, found } from '../ui/asked.ts'
+import { contactIdOf, cursorOf, found, wordOf } from '../ui/asked.ts'
 import { RoleBadge } from '../ui/contact-name.tsx'
 import { newCommandId } from '../ui/command-id.tsx'
 import { officeWorld, type ContactId, type OfficeWorld } from '../ui/context.ts'
@@ -17,20 +17,26 @@ import { Page, Sheet } from '../ui/sheet.tsx'
 import { ContactAddress } from './contact-address.tsx'
 import { ContactHistory, MasterData, PathUp } from './contact-data.tsx'
 import { ContactFigures } from './contact-figures.tsx'
-import { ContactPriceGroup } from './contact-price-group.tsx'
+import { ContactPriceGroup, priceGroupAction } from './contact-price-group.tsx'
+import { ContactRankByHand } from './contact-rank-by-hand.tsx'
 import { LineBelow } from './line-below.tsx'
 import { MayWrite } from './may-write.tsx'
 import { Merged } from './merged.tsx'
 import { PartnerReached } from './reach.tsx'
 import { OrdersTable } from './orders-table.tsx'
+import { rankAction } from './rank-by-hand-action.ts'
 import css from './contact.module.css'
-
-export { priceGroupAction as action } from './contact-price-group.tsx'
 
 type Loaded = { readonly contact: { readonly contact: { readonly name: string } } } | undefined
 
 export const meta: MetaFunction = ({ matches, loaderData }) =>
   titleOf(matches, words => (loaderData as Loaded)?.contact.contact.name ?? words.office.contacts.title)
+
+export const action = async ({ request, context, params }: ActionFunctionArgs) => {
+  const { office } = officeWorld({ request, context })
+  const asked = { office, contact: contactIdOf(params['id']), form: await request.formData() }
+  return wordOf(asked.form, 'do') === 'rank' ? rankAction(asked) : priceGroupAction(asked)
+}
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const world = officeWorld({ request, context })
@@ -65,7 +71,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     cursors,
     known,
     moved: asked.get('moved'),
-    isSaved: asked.has('saved'),
+    saved: asked.get('saved'),
   }
 }
 
@@ -74,6 +80,7 @@ const knownOf = async ({ office }: OfficeWorld, id: ContactId, period: Period) =
   reach: await office.known.reachOf(id, period),
   merges: await office.known.merges(id),
   priceGroup: found(await office.priceGroup.of(id)),
+  ranks: found(await office.rankByHand.of(id)),
   commandId: newCommandId(),
 })
 
@@ -183,7 +190,7 @@ const Months = () => {
 }
 
 export default function ContactPage() {
-  const { choice, contact, volumes, orders, webAddress, cursors, known, isSaved } = useLoaderData<typeof loader>()
+  const { choice, contact, volumes, orders, webAddress, cursors, known, saved } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const { id, name } = contact.contact
   return (
@@ -208,8 +215,9 @@ export default function ContactPage() {
         <ContactHistory contact={contact} />
       </div>
       {contact.contact.role !== 'house' && (
-        <ContactPriceGroup shown={known.priceGroup} commandId={known.commandId} isSaved={isSaved} />
+        <ContactPriceGroup shown={known.priceGroup} commandId={known.commandId} isSaved={saved === 'price-group'} />
       )}
+      <ContactRankByHand shown={known.ranks} commandId={known.commandId} isSaved={saved === 'rank'} />
       <OrdersTable
         orders={orders}
         isFirst={cursors.orders === null}

@@ -43,7 +43,7 @@ export const refusalOfEnd = ({ from, until, before }: End, closed: Period | unde
 }
 
 /** Whether a rank whose last day this is was over at the end of the closed month: so it stays. */
-const hasEndedIn = (closed: Period | undefined, until: string | undefined): boolean =>
+export const hasEndedIn = (closed: Period | undefined, until: string | undefined): boolean =>
   closed !== undefined && until !== undefined && dayNumber(until) < daysOf(closed).last
 
 const isWithinClosed = (day: string, closed: Period | undefined) =>

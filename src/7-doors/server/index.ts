@@ -39,6 +39,7 @@ import type { DeskParties, OfficeParties } from './parties.ts'
 import type { PaperOffice } from './paper.ts'
 import type { PriceGroupOffice } from './price-group.ts'
 import type { EarningsDesk, PlansOffice, RunsOffice } from './runs.ts'
+import type { RankByHandOffice } from './rank-by-hand.ts'
 import type { SellingOffice } from './selling.ts'
 import type { SurplusOffice } from './surplus.ts'
 import type { SimulationOffice } from './simulation.ts'
@@ -57,6 +58,7 @@ export type * from './paper.ts'
 export type * from './parties.ts'
 export type * from './price-group.ts'
 export type * from './runs.ts'
+export type * from './rank-by-hand.ts'
 export type * from './selling.ts'
 export type * from './surplus.ts'
 export type * from './simulation.ts'
@@ -198,6 +200,7 @@ export type OfficeAreas = PaperOffice & {
   readonly runs: RunsOffice
   readonly parties: OfficeParties
   readonly priceGroup: PriceGroupOffice
+  readonly rankByHand: RankByHandOffice
   readonly surplus: SurplusOffice
 }
 

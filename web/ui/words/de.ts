@@ -10,6 +10,7 @@ import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
 import { partyOfficeDe } from './party-office.de.ts'
 import { partyDe } from './party.de.ts'
+import { rankByHandDe } from './rank-by-hand.de.ts'
 import { complianceDe } from './compliance.de.ts'
 import { simulationDe } from './simulation.de.ts'
 import { officeDe } from './office.de.ts'
@@ -169,6 +170,7 @@ export const de: Words = {
   known: knownDe,
   party: partyDe,
   partyOffice: partyOfficeDe,
+  rankByHand: rankByHandDe,
   simulation: simulationDe,
   compliance: complianceDe,
 }

@@ -12,6 +12,7 @@ import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
 import { partyOfficeEn } from './party-office.en.ts'
 import { partyEn } from './party.en.ts'
+import { rankByHandEn } from './rank-by-hand.en.ts'
 import { complianceEn } from './compliance.en.ts'
 import { simulationEn } from './simulation.en.ts'
 import type { Heard } from './heard.ts'
@@ -174,6 +175,7 @@ export const en = {
   known: knownEn,
   party: partyEn,
   partyOffice: partyOfficeEn,
+  rankByHand: rankByHandEn,
   simulation: simulationEn,
   compliance: complianceEn,
 }

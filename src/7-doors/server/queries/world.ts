@@ -25,6 +25,7 @@ import { officeParties } from './party/office.ts'
 import { officeOrders } from './shop-orders.ts'
 import { shopFactory } from './shop/world.ts'
 import { priceGroupOffice } from './price-group.ts'
+import { rankByHandOffice } from './rank-by-hand.ts'
 import { surplusOffice } from './surplus.ts'
 import { runsOffice } from './runs/office.ts'
 import { plansOffice } from './runs/plans.ts'
@@ -127,6 +128,7 @@ const officeOf = (context: Context, needs: OfficeNeeds) => ({
   runs: runsOffice(context, needs),
   parties: officeParties({ ...needs, zone: context.zone }),
   priceGroup: priceGroupOffice(needs),
+  rankByHand: rankByHandOffice({ ...needs, zone: context.zone }),
   surplus: surplusOffice(needs),
   ...paperOffice(needs),
 })

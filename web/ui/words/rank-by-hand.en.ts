@@ -1,0 +1,33 @@
+/** Ranks that the company gives by hand, on a partner's page. */
+export const rankByHandEn = {
+  title: 'Rank by hand',
+  note: 'Counts at the end of each month whose last day lies within its days, unless a higher rank was reached. Closed months stay as they are.',
+  none: 'No rank was given by hand yet.',
+  noPlan: 'No plan with ranks holds. Add one first; then ranks can be given here.',
+  noPartner: 'No further rank is given here: this contact is no partner.',
+  from: (day: string) => `from ${day}, open`,
+  within: (from: string, until: string) => `from ${from} until ${until}`,
+  given: (moment: string, by: string) => `given ${moment} by ${by}`,
+  give: 'Give a rank',
+  rank: 'Rank',
+  first: 'First day',
+  last: 'Last day',
+  lastNote: 'Empty: until somebody ends it',
+  reason: 'Reason',
+  save: 'Give this rank',
+  end: (rank: string) => `Set the last day of ${rank}`,
+  endSave: 'Save the last day',
+  saved: 'Saved.',
+  problem: 'Nothing was saved. What has to be changed stands below.',
+  faults: {
+    day: 'A day such as 2026-03-01 is needed here.',
+    'no reason': 'A reason is needed: it is told wherever the rank is explained.',
+    'ends before it begins': 'The last day lies before the first one.',
+    'no partner': 'This contact is no partner any more and is given no rank.',
+    unknown: 'This rank is not there any more. Please load the page again.',
+  },
+  closedMonth: (month: string) => `That reaches into a closed month. The first open month is ${month}.`,
+  unknownRank: (ranks: string) =>
+    `The plan of the month in which it begins does not know this rank. It knows: ${ranks}.`,
+  noRanks: 'No plan with ranks holds in the month in which it begins.',
+}
