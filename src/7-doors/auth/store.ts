@@ -13,8 +13,9 @@ import { makeEngine, type Engine } from './engine.ts'
 import { actorOfKey, keyIn } from './keys.ts'
 import { partnerBehind } from './logins.ts'
 import { signInAs, type Credentials } from './session.ts'
+import { personOf, personOfLogin } from './person.ts'
 
-export { personOf, personOfLogin } from './person.ts'
+export { personOf, personOfLogin }
 export { createKey, listKeys, removeKey } from './keys.ts'
 export { changePassword, createDemoLogin, createLogin, demoLogins, removeLogin } from './logins.ts'
 
@@ -47,6 +48,8 @@ export type Auth = {
   readonly shopperOf: (request: Request) => Promise<Shopper | null>
   readonly signInShopper: (request: Request, credentials: Credentials) => Promise<ShopperSignIn>
   readonly customers: Customers
+  /** The address of whoever stands behind an actor. */
+  readonly personOf: (actor: string) => Promise<string>
   /** The headers that end the session of the request. */
   readonly signOut: (request: Request) => Promise<Headers>
 }
@@ -78,6 +81,7 @@ export const openAuth = async ({ database, libraryPool, secret }: AuthNeeds): Pr
     signInShopper: (request, credentials) =>
       signInAs<Shopper, 'not confirmed'>(asking(request), credentials, headers => shopperBy(database, engine, headers)),
     customers: customersOf(database),
+    personOf: actor => personOf(database, actor),
     signOut: async request => (await engine.api.signOut({ headers: request.headers, returnHeaders: true })).headers,
   }
 }

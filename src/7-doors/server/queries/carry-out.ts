@@ -10,6 +10,12 @@ export type CommandNeeds = {
   readonly actor: () => Promise<string>
 }
 
+/** Commands of which it is kept who gave them, so that two of them are two people. */
+export type PersonalNeeds = CommandNeeds & {
+  /** The address somebody of the company signs in with, behind whatever he sends by. */
+  readonly personOf: (actor: string) => Promise<string>
+}
+
 type Sent = {
   readonly actor: string
   readonly commandId: string

@@ -17,6 +17,7 @@ const auth = {
   actorOf: async () => ({ id: 'user:boss' }),
   signIn: async () => ({ is: 'refused', because: 'wrong' }) as const,
   signOut: async () => new Headers(),
+  personOf: (actor: string) => Promise.resolve(actor),
 }
 const worldOf = worldFactory({ database, clock: () => now, auth, demoLogins: async () => [] })
 const world = () => worldOf(new Request('http://localhost/'))

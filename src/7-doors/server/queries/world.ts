@@ -8,6 +8,7 @@ import type { Company, DemoLogin, SignIn, Viewer, Visit, World } from '../index.
 import type { Base } from '../hosts.ts'
 import { attributionOffice } from './attribution.ts'
 import { attributionDesk, linksDesk } from './attribution-desk.ts'
+import type { PersonalNeeds } from './carry-out.ts'
 import { catalogueOffice } from './catalogue.ts'
 import { complianceOffice } from './compliance.ts'
 import { deskQueries } from './desk.ts'
@@ -48,6 +49,7 @@ export type WorldNeeds = {
     readonly actorOf: (request: Request) => Promise<{ readonly id: string } | undefined>
     readonly signIn: (request: Request, credentials: Credentials) => Promise<SignIn>
     readonly signOut: (request: Request) => Promise<Headers>
+    readonly personOf: (actor: string) => Promise<string>
   }
   readonly demoLogins: () => Promise<readonly DemoLogin[]>
   /** The shop at its host, see `shopFactory`; without it there is none. */
@@ -87,6 +89,7 @@ export const worldFactory =
       resolveTxt: needs.resolveTxt ?? noNames,
       isMailing: needs.isMailing ?? false,
       providers: needs.providers ?? {},
+      personOf: auth.personOf,
     }
     return {
       ...baseOfWorld(needs, request, opened),
@@ -109,7 +112,7 @@ const baseOfWorld = ({ database, auth }: WorldNeeds, request: Request, { context
 })
 
 type DeskNeeds = WebAddressNeeds & { readonly providers: Providers }
-type OfficeNeeds = DeskNeeds & { readonly isMailing: boolean }
+type OfficeNeeds = DeskNeeds & PersonalNeeds & { readonly isMailing: boolean }
 
 const officeOf = (context: Context, needs: OfficeNeeds) => ({
   ...officeQueries(context),

@@ -2,9 +2,8 @@ import type { ContactNumber } from '#ground/identity'
 import { cursorOf } from '#ground/http'
 import type { Period } from '#ground/period'
 import { approveRun, askToClose, draftRun } from '#earnings/run/store.ts'
-import { personOf } from '#doors/auth/store.ts'
 import type { RunsOffice } from '../../runs.ts'
-import { carryOut, type CommandNeeds } from '../carry-out.ts'
+import { carryOut, type PersonalNeeds } from '../carry-out.ts'
 import type { Context } from '../month.ts'
 import { pageSize, placeOf } from '../pages.ts'
 import { numberOf, refsOf } from '../refs.ts'
@@ -13,9 +12,9 @@ import { earnedBy, listedRuns, monthAndRun } from './rows.ts'
 import { runView } from './view.ts'
 
 /** What the company's pages about commission runs ask. */
-export const runsOffice = (context: Context, needs: CommandNeeds): RunsOffice => {
+export const runsOffice = (context: Context, needs: PersonalNeeds): RunsOffice => {
   const { database, currentPeriod } = context
-  const person = async () => personOf(database, await needs.actor())
+  const person = async () => needs.personOf(await needs.actor())
   return {
     runs: () => listedRuns(database, currentPeriod),
     run: async period => runView(database, period, { currentPeriod, at: needs.clock(), person: await person() }),
@@ -29,7 +28,12 @@ export const runsOffice = (context: Context, needs: CommandNeeds): RunsOffice =>
   }
 }
 
-const runCommands = ({ database, clock, actor }: CommandNeeds): Pick<RunsOffice, 'draft' | 'approve' | 'close'> => {
+const runCommands = ({
+  database,
+  clock,
+  actor,
+  personOf,
+}: PersonalNeeds): Pick<RunsOffice, 'draft' | 'approve' | 'close'> => {
   const doing =
     <T extends { readonly is: string }>(
       request: string,
@@ -37,7 +41,7 @@ const runCommands = ({ database, clock, actor }: CommandNeeds): Pick<RunsOffice,
     ) =>
     async ({ commandId, period }: { readonly commandId: string; readonly period: Period }): Promise<T> => {
       const by = await actor()
-      const person = await personOf(database, by)
+      const person = await personOf(by)
       // A month is read on connections of its own. Told again before it was remembered, it does the same.
       return carryOut(database, { actor: by, commandId, request, content: { period } }, () =>
         act({ period, by: person, at: clock() }),

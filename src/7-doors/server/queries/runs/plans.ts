@@ -2,12 +2,11 @@ import type { Database } from '#ground/database'
 import { periodAfter, type Period } from '#ground/period'
 import { describePlan, readPlan } from '#earnings/plan'
 import { addPlan, planOf, planVersion, planVersions, type PlanVersion } from '#earnings/plan/store.ts'
-import { personOf } from '#doors/auth/store.ts'
 import type { PlanRow, PlansOffice } from '../../runs.ts'
-import { carryOut, type CommandNeeds } from '../carry-out.ts'
+import { carryOut, type PersonalNeeds } from '../carry-out.ts'
 
 /** What the company's page about its plan asks. */
-export const plansOffice = ({ database, actor }: CommandNeeds): PlansOffice => ({
+export const plansOffice = ({ database, actor, personOf }: PersonalNeeds): PlansOffice => ({
   versions: async () => rowsOf(await planVersions(database)),
   version: version => viewOf(database, version),
   check: text => {
@@ -19,7 +18,7 @@ export const plansOffice = ({ database, actor }: CommandNeeds): PlansOffice => (
   add: async ({ commandId, ...content }) => {
     const by = await actor()
     const sent = { actor: by, commandId, request: 'add plan', content }
-    const person = await personOf(database, by)
+    const person = await personOf(by)
     return carryOut(database, sent, async inside => {
       const added = await addPlan(inside, { text: content.text, by: person })
       return added.is === 'added' ? { is: 'added' as const, version: added.version.version } : added

@@ -18,6 +18,7 @@ const auth = {
   actorOf: async () => ({ id: who }),
   signIn: () => Promise.reject(new Error('nobody signs in')),
   signOut: async () => new Headers(),
+  personOf: (actor: string) => Promise.resolve(actor),
 }
 const worldOf = worldFactory({ database, clock: () => now, auth, demoLogins: async () => [] })
 const office = async () => (await worldOf(new Request('http://localhost/'))).office!
