@@ -285,7 +285,7 @@ export type OfficeParty = OfficePartyRow & {
   readonly plannedAt: Instant
   /** How many names are on the list. */
   readonly guests: number
-  /** What was commanded, oldest first. */
+  /** What was commanded, oldest first, and by whom: the address he signs in with. */
   readonly steps: readonly { readonly step: string; readonly at: Instant; readonly by: string }[]
 }
 

@@ -1,4 +1,4 @@
-import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../../ui/addresses.ts'
 import { cursorOf } from '../../ui/asked.ts'
 import { ContactName } from '../../ui/contact-name.tsx'
@@ -24,7 +24,7 @@ const Row = ({ party }: { readonly party: OfficePartyRow }) => {
   return (
     <tr>
       <th scope="row">
-        {party.title}
+        <Link to={addresses.party(party.id)}>{party.title}</Link>
         <span className={table['narrow']}>
           <span className={table['small']}>{day(party.heldOn)}</span>
           <PartyBadge state={party.state} />

@@ -9,6 +9,7 @@ import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
 import { partyOfficeDe } from './party-office.de.ts'
+import { partyResultDe } from './party-result.de.ts'
 import { partyDe } from './party.de.ts'
 import { rankByHandDe } from './rank-by-hand.de.ts'
 import { complianceDe } from './compliance.de.ts'
@@ -170,6 +171,7 @@ export const de: Words = {
   known: knownDe,
   party: partyDe,
   partyOffice: partyOfficeDe,
+  partyResult: partyResultDe,
   rankByHand: rankByHandDe,
   simulation: simulationDe,
   compliance: complianceDe,

@@ -11,6 +11,7 @@ import { runsEn } from './runs.en.ts'
 import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
 import { partyOfficeEn } from './party-office.en.ts'
+import { partyResultEn } from './party-result.en.ts'
 import { partyEn } from './party.en.ts'
 import { rankByHandEn } from './rank-by-hand.en.ts'
 import { complianceEn } from './compliance.en.ts'
@@ -175,6 +176,7 @@ export const en = {
   known: knownEn,
   party: partyEn,
   partyOffice: partyOfficeEn,
+  partyResult: partyResultEn,
   rankByHand: rankByHandEn,
   simulation: simulationEn,
   compliance: complianceEn,

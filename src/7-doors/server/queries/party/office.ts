@@ -1,4 +1,5 @@
 import { uuidOf } from '#ground/identity'
+import { personOf } from '#doors/auth/store.ts'
 import { keepSetting, readSetting } from '#ground/setting/store.ts'
 import { partyPolicy } from '#referral/party'
 import { guestsOf, keeperOf, listParties, partyByUuid, stepsOf, type Party } from '#referral/party/store.ts'
@@ -54,12 +55,13 @@ const oneParty = async (needs: PartyNeeds, id: PartyId): Promise<OfficeParty | n
   const uuid = uuidOf('party', id)
   const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
   if (party === undefined) return null
+  const steps = await stepsOf(database, party.number)
   const [row] = await rowsOf(needs, [party])
   return {
     ...row!,
     plannedBy: (await refsOf(database, [party.partner]))(party.partner),
     plannedAt: party.plannedAt,
     guests: (await guestsOf(database, party.number)).length,
-    steps: await stepsOf(database, party.number),
+    steps: await Promise.all(steps.map(async step => ({ ...step, by: await personOf(database, step.by) }))),
   }
 }

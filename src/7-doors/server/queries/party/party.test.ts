@@ -7,7 +7,7 @@ import type { Instant } from '#ground/period'
 import { changeMasterData } from '#people/contact/store.ts'
 import { attributionsOf } from '#referral/attribution/store.ts'
 import { choose } from '#referral/subdomain/store.ts'
-import { openAuth } from '#doors/auth/store.ts'
+import { createLogin, openAuth } from '#doors/auth/store.ts'
 import { cy, forgetTold, home } from '../../../../../test/checkout.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../../../test/company.ts'
 import { testDatabase } from '../../../../../test/database.ts'
@@ -381,6 +381,19 @@ describe('taking orders at a party', () => {
     await visitor().opens(shop => shop.parties.confirm(token))
     expect(await visitor().opens(shop => shop.parties.entered(token))).toBeNull()
   })
+})
+
+test('the company sees who took a step by the address he signs in with', async () => {
+  const login = { email: 'anna@stamm.example', password: 'long enough a word', role: 'partner' } as const
+  await createLogin(database, { ...login, contact: company.of('Anna') })
+  const { id: user } = await database.selectFrom('doors.user').select('id').executeTakeFirstOrThrow()
+  const signedIn = deskParties({ ...needs, actor: () => Promise.resolve(`user:${user}`) }, company.of('Anna'))
+  const { id } = await planned()
+  await signedIn.step({ party: id, step: 'open', commandId: '1' })
+  expect((await officeParties(needs).party(id))!.steps).toMatchObject([
+    { step: 'planned' },
+    { step: 'opened', by: login.email },
+  ])
 })
 
 test('the company sees all parties with who planned them and whose they are', async () => {
