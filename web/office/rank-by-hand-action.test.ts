@@ -17,7 +17,13 @@ volumes: {Umsatz: {sum: own}}
 ranks: [{name: Leiter, needs: {volume: Umsatz, at least: 1000}}]
 bonuses: [{name: Provision, kind: own volume, base: Umsatz, method: slab, brackets: [{from: 0, rate: 5 %}]}]`
 await addPlan(database, { text, by: 'office' })
-const rankByHand = rankByHandOffice({ database, clock: () => at('2026-03-10'), actor: async () => 'ina', zone: berlin })
+const rankByHand = rankByHandOffice({
+  database,
+  clock: () => at('2026-03-10'),
+  actor: async () => 'ina',
+  personOf: actor => Promise.resolve(actor),
+  zone: berlin,
+})
 
 const sends = (fields: Readonly<Record<string, string>>) => {
   const form = new FormData()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { publicIdOf } from '#ground/identity'
 import { contactsByNumber } from '#people/contact/store.ts'
-import { createLogin } from '#doors/auth/store.ts'
+import { createLogin, personOf } from '#doors/auth/store.ts'
 import { addPlan } from '#earnings/plan/store.ts'
 import { at, berlin, openCompany } from '../../../../test/company.ts'
 import { testDatabase } from '../../../../test/database.ts'
@@ -24,6 +24,7 @@ const office = rankByHandOffice({
   clock: () => at('2026-03-10'),
   actor: async () => `user:${login}`,
   zone: berlin,
+  personOf: actor => personOf(database, actor),
 })
 
 const give = (contact: typeof dora) =>

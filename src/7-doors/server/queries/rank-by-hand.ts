@@ -12,36 +12,38 @@ import {
   type Answer,
   type GivenRank,
 } from '#earnings/rank-by-hand/store.ts'
-import { personOf } from '#doors/auth/store.ts'
 import type { RankAnswer, RankByHandOffice, RankGiven, RanksByHand } from '../rank-by-hand.ts'
-import { carryOut, type CommandNeeds } from './carry-out.ts'
+import { carryOut, type PersonalNeeds } from './carry-out.ts'
 import { numberOf } from './refs.ts'
 
-type RankNeeds = CommandNeeds & { readonly zone: Zone }
+type RankNeeds = PersonalNeeds & { readonly zone: Zone }
 
-type Then = { readonly database: Database; readonly closed: Period | undefined; readonly zone: Zone }
+type Then = Pick<RankNeeds, 'personOf' | 'zone'> & { readonly closed: Period | undefined }
 
-const shownRank = async (given: GivenRank, { database, closed, zone }: Then): Promise<RankGiven> => ({
+const shownRank = async (given: GivenRank, { personOf, closed, zone }: Then): Promise<RankGiven> => ({
   id: given.id,
   rank: given.rank,
   from: instant(given.from, zone),
   until: given.until === undefined ? null : instant(given.until, zone),
   reason: given.reason,
   at: given.givenAt,
-  by: await personOf(database, given.givenBy),
+  by: await personOf(given.givenBy),
   mayEnd: !hasEndedIn(closed, given.until),
 })
 
 const firstDay = (running: Period, closed: Period | undefined): string =>
   dayNumbered(daysOf(closed !== undefined && running <= closed ? periodAfter(closed) : running).first)
 
-const shownOf = async ({ database, clock, zone }: RankNeeds, contact: ContactNumber): Promise<RanksByHand> => {
+const shownOf = async (
+  { database, clock, zone, personOf }: RankNeeds,
+  contact: ContactNumber,
+): Promise<RanksByHand> => {
   const closed = await closedUntil(database)
   const given = await givenRanksOf(database, contact)
   return {
     isPartner: (await roleNow(database, contact)) === 'partner',
     onOffer: await ranksOnOffer(database),
-    given: await Promise.all(given.map(rank => shownRank(rank, { database, closed, zone }))),
+    given: await Promise.all(given.map(rank => shownRank(rank, { personOf, closed, zone }))),
     usualFirst: firstDay(periodOf(clock(), zone), closed),
   }
 }
@@ -50,7 +52,7 @@ const toldOf = (answer: Answer): RankAnswer => (answer.is === 'kept' ? { is: 'ke
 
 /** Ranks by hand, as the company sees, gives and ends them on a partner's page. */
 export const rankByHandOffice = (needs: RankNeeds): RankByHandOffice => {
-  const { database, actor } = needs
+  const { database, actor, personOf } = needs
   const decide = async (
     { commandId, ...content }: Parameters<RankByHandOffice['give' | 'end']>[0],
     act: (inside: Database, who: { readonly partner: ContactNumber; readonly by: string }) => Promise<Answer>,
@@ -58,7 +60,7 @@ export const rankByHandOffice = (needs: RankNeeds): RankByHandOffice => {
     const partner = await numberOf(database, content.contact)
     if (partner === undefined) return null
     const who = await actor()
-    const by = await personOf(database, who)
+    const by = await personOf(who)
     return carryOut(database, { actor: who, commandId, request: 'rank by hand', content }, async inside =>
       toldOf(await act(inside, { partner, by })),
     )
