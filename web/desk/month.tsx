@@ -49,6 +49,11 @@ const Around = () => {
         note={text.customersActive(formats.count(counts.customers))}
       />
       <VolumeTile
+        label={words.runs.mine.title}
+        figure={<Link to={addresses.deskEarnings(period)}>{words.runs.mine.open}</Link>}
+        note={words.runs.mine.openNote}
+      />
+      <VolumeTile
         label={text.customersNew}
         figure={formats.count(counts.joinedCustomers)}
         note={text.customersJoined}

@@ -123,6 +123,8 @@ export const runsDe: Heard<typeof runsEn> = {
   },
   mine: {
     title: 'Meine Provision',
+    open: 'Ansehen',
+    openNote: 'nach Regel, Zeile für Zeile, und was zum nächsten Rang fehlt',
     soFar: 'bisher; ändert sich mit jeder Bestellung, bis der Monat abgeschlossen ist',
     closed: 'abgeschlossen und endgültig',
     byRule: 'Nach Regel',

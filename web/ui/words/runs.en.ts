@@ -115,6 +115,8 @@ export const runsEn = {
   /** A partner's own pages. */
   mine: {
     title: 'My commission',
+    open: 'See it',
+    openNote: 'by rule, line by line, and what the next rank lacks',
     soFar: 'so far; it changes with every order until the month is closed',
     closed: 'closed, and final',
     byRule: 'By rule',
