@@ -78,6 +78,7 @@ export default [
     route('desk/tree', 'desk/structure.tsx'),
     route('desk/tree/data', 'desk/structure-data.ts'),
     route('desk/page', 'desk/my-page.tsx'),
+    route('desk/orders/:id/split', 'desk/party/split.tsx'),
     route('desk/parties', 'desk/party/list.tsx'),
     route('desk/parties/new', 'desk/party/plan.tsx'),
     route('desk/parties/:id', 'desk/party/party.tsx'),

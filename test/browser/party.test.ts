@@ -114,6 +114,28 @@ describe('a partner at her party', () => {
     await page.goBack()
   })
 
+  test('divides a collective order among guests afterwards', async () => {
+    const { page } = visitor
+    await page.locator('button[aria-pressed]').first().click()
+    await page.locator('input[value=collective]').check()
+    await page.locator('fieldset li button').first().click()
+    await page.locator('form button[type=submit]').click()
+    await page.locator('form output', { hasText: 'Sammelbestellung' }).waitFor()
+    await page.locator('[data-network=sent]').waitFor()
+    await page.locator('header a').click()
+    await page.locator('a[href$="/split"]').click()
+    await page.locator('input[name^=pieces]').first().fill('1')
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'party-split-phone')
+    await page.locator('main form button[type=submit]').click()
+    await page.waitForURL(/split\?done$/u)
+    expect(await page.locator('main').innerText()).toContain('Nichts mehr aufzuteilen')
+    await page.goto('/desk/parties')
+    await page.locator('main a[href*="/desk/parties/pty_"]').first().click()
+    await page.locator('a[href$="/counter"]').click()
+    await page.locator('fieldset li').first().waitFor()
+  })
+
   test('has targets for a thumb, and pages for everybody', async () => {
     const { page } = visitor
     await page.locator('button[aria-pressed]').first().click()

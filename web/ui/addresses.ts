@@ -86,6 +86,7 @@ export const addresses = {
   deskVoucher: (id: VoucherId) => `/desk/vouchers/${id}`,
   deskVoucherQr: (id: VoucherId) => `/desk/vouchers/${id}/qr.svg`,
   deskOrder: (id: OrderId) => `/desk/orders/${id}`,
+  deskSplit: (id: OrderId) => `/desk/orders/${id}/split`,
   deskParties: '/desk/parties',
   deskPartyNew: '/desk/parties/new',
   deskParty: (id: PartyId) => `/desk/parties/${id}`,

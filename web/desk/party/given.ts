@@ -23,3 +23,11 @@ export const hostGiven = (form: FormData, self: ContactId): ContactId | NewHost 
   const names = ['givenName', 'familyName', 'email', 'phone', 'street', 'postalCode', 'city'] as const
   return Object.fromEntries(names.map(name => [name, wordOf(form, name)])) as NewHost
 }
+
+/** How many pieces of which lines: "pieces 2" is of the second. What is no number, or none, is left out. */
+export const piecesGiven = (form: FormData): { readonly position: number; readonly quantity: number }[] =>
+  [...form.keys()].flatMap(name => {
+    const position = /^pieces (\d{1,6})$/u.exec(name)?.[1]
+    const quantity = /^\d{1,4}$/u.test(wordOf(form, name)) ? Number(wordOf(form, name)) : 0
+    return position === undefined || quantity === 0 ? [] : [{ position: Number(position), quantity }]
+  })

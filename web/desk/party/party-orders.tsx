@@ -48,7 +48,15 @@ const Row = ({ order }: { readonly order: PartyOrderRow }) => {
         <Link to={addresses.deskOrder(order.id)}>{order.number}</Link>
       </td>
       <td>{order.buyer?.name ?? page.unknownBuyer}</td>
-      <td>{page.ways[order.way]}</td>
+      <td>
+        {page.ways[order.way]}
+        {order.way === 'collective' && (
+          <>
+            {' · '}
+            <Link to={addresses.deskSplit(order.id)}>{page.split}</Link>
+          </>
+        )}
+      </td>
       <td className="number">{money(order.left)}</td>
     </tr>
   )
