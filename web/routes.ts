@@ -29,6 +29,7 @@ export default [
     route('vouchers/reviews', 'office/voucher-reviews.tsx'),
     route('vouchers/:id', 'office/voucher.tsx'),
     route('parties', 'office/party/list.tsx'),
+    route('parties/rules', 'office/party/rules.tsx'),
     route('parties/:id', 'office/party/party.tsx'),
     route('catalogue', 'office/catalogue/list.tsx'),
     route('catalogue/new', 'office/catalogue/new.tsx'),

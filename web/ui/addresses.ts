@@ -81,6 +81,7 @@ export const addresses = {
   voucherReviews: (query: Query = {}) => withQuery('/vouchers/reviews', query),
   voucherTemplate: (id: TemplateId) => `/vouchers/${id}`,
   parties: (query: Query = {}) => withQuery('/parties', query),
+  partyRules: (query: Query = {}) => withQuery('/parties/rules', query),
   party: (id: PartyId) => `/parties/${id}`,
   deskVouchers: '/desk/vouchers',
   deskVoucher: (id: VoucherId) => `/desk/vouchers/${id}`,

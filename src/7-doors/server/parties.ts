@@ -289,21 +289,22 @@ export type OfficeParty = OfficePartyRow & {
   readonly steps: readonly { readonly step: string; readonly at: Instant; readonly by: string }[]
 }
 
+/** The company's rules: of parties, of orders at them, and how hosts are thanked. */
+export type PartyRules = { readonly policy: PartyPolicy; readonly orders: PartyOrderPolicy; readonly scheme: Scheme }
+
 /** What the company asks and decides about parties. */
 export type OfficeParties = {
   /** The latest first. */
   readonly list: (asked: { readonly cursor: string | null }) => Promise<Page<OfficePartyRow>>
   readonly party: (id: PartyId) => Promise<OfficeParty | null>
-  readonly policy: () => Promise<PartyPolicy>
-  readonly changePolicy: (command: Command & { readonly policy: PartyPolicy }) => Promise<void>
   readonly figures: (id: PartyId) => Promise<PartyFiguresView | null>
   /** Customers whom collective orders hide, the last so many months, the oldest first. */
   readonly hidden: (months: number) => Promise<readonly HiddenMonth[]>
   readonly reward: (id: PartyId) => Promise<PartyReward | null>
-  readonly scheme: () => Promise<Scheme>
-  /** Counts for parties that are settled from then on. Refused where something is wrong with it, field by field. */
-  readonly changeScheme: (
-    command: Command & { readonly scheme: unknown },
+  readonly rules: () => Promise<PartyRules>
+  /** All of them or none; a scheme counts for parties that are settled from then on. Refused field by field: "scheme.tiers.1.from". */
+  readonly changeRules: (
+    command: Command & { readonly rules: Readonly<Record<keyof PartyRules, unknown>> },
   ) => Promise<
     | { readonly is: 'changed' }
     | { readonly is: 'refused'; readonly faults: readonly { readonly field: string; readonly because: string }[] }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../../ui/addresses.ts'
 import { cursorOf } from '../../ui/asked.ts'
@@ -44,6 +45,12 @@ const Row = ({ party }: { readonly party: OfficePartyRow }) => {
   )
 }
 
+const RulesLink = () => (
+  <Button component={Link} to={addresses.partyRules()} size="md" variant="default">
+    {useShell().words.partyRules.title}
+  </Button>
+)
+
 const List = () => {
   const { found, cursor } = useLoaderData<typeof loader>()
   const { words } = useShell()
@@ -89,10 +96,12 @@ export default function PartiesPage() {
   const text = words.partyOffice
   const isEmpty = found.rows.length === 0 && cursor === null
   return (
-    <Page title={words.party.title} lead={text.lead}>
+    <Page title={words.party.title} lead={text.lead} tools={isEmpty ? undefined : <RulesLink />}>
       {isEmpty ? (
         <Sheet>
-          <EmptyState title={text.emptyTitle} text={text.emptyText} />
+          <EmptyState title={text.emptyTitle} text={text.emptyText}>
+            <RulesLink />
+          </EmptyState>
         </Sheet>
       ) : (
         <>

@@ -41,6 +41,27 @@ const Sums = ({ figures: { guests, newCustomers, told, untold, listed, bookings,
 }
 
 const right = `${table['right']} number`
+const wide = `${right} ${table['wide']}`
+
+const Head = () => {
+  const text = useShell().words.partyResult.figures
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{text.way}</th>
+        <th scope="col" className={table['right']}>
+          {text.orders}
+        </th>
+        <th scope="col" className={wide}>
+          {text.pieces}
+        </th>
+        <th scope="col" className={table['right']}>
+          {text.net}
+        </th>
+      </tr>
+    </thead>
+  )
+}
 
 const Ways = ({ figures: { ways } }: FiguresProps) => {
   const { words, formats } = useShell()
@@ -50,22 +71,13 @@ const Ways = ({ figures: { ways } }: FiguresProps) => {
   return (
     <div className={table['scroll']}>
       <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.way}</th>
-            {[text.orders, text.pieces, text.net].map(name => (
-              <th key={name} scope="col" className={table['right']}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head />
         <tbody>
           {partyWays.map(way => (
             <tr key={way}>
               <th scope="row">{text.ways[way]}</th>
               <td className={right}>{formats.count(ways[way].orders)}</td>
-              <td className={right}>{formats.count(ways[way].pieces)}</td>
+              <td className={wide}>{formats.count(ways[way].pieces)}</td>
               <td className={right}>{formats.money(ways[way].net)}</td>
             </tr>
           ))}
@@ -74,7 +86,7 @@ const Ways = ({ figures: { ways } }: FiguresProps) => {
           <tr>
             <th scope="row">{text.all}</th>
             <td className={right}>{total(way => way.orders)}</td>
-            <td className={right}>{total(way => way.pieces)}</td>
+            <td className={wide}>{total(way => way.pieces)}</td>
             <td className={right}>{formats.money(sum(each.map(way => way.net)))}</td>
           </tr>
         </tfoot>

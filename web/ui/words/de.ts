@@ -9,6 +9,7 @@ import { deskDe } from './desk.de.ts'
 import type { Words } from './en.ts'
 import { knownDe } from './known.de.ts'
 import { partyOfficeDe } from './party-office.de.ts'
+import { partyRulesDe } from './party-rules.de.ts'
 import { partyResultDe } from './party-result.de.ts'
 import { partyDe } from './party.de.ts'
 import { rankByHandDe } from './rank-by-hand.de.ts'
@@ -172,6 +173,7 @@ export const de: Words = {
   party: partyDe,
   partyOffice: partyOfficeDe,
   partyResult: partyResultDe,
+  partyRules: partyRulesDe,
   rankByHand: rankByHandDe,
   simulation: simulationDe,
   compliance: complianceDe,

@@ -11,6 +11,7 @@ import { runsEn } from './runs.en.ts'
 import { sellingEn } from './selling.en.ts'
 import { knownEn } from './known.en.ts'
 import { partyOfficeEn } from './party-office.en.ts'
+import { partyRulesEn } from './party-rules.en.ts'
 import { partyResultEn } from './party-result.en.ts'
 import { partyEn } from './party.en.ts'
 import { rankByHandEn } from './rank-by-hand.en.ts'
@@ -177,6 +178,7 @@ export const en = {
   party: partyEn,
   partyOffice: partyOfficeEn,
   partyResult: partyResultEn,
+  partyRules: partyRulesEn,
   rankByHand: rankByHandEn,
   simulation: simulationEn,
   compliance: complianceEn,

@@ -29,7 +29,7 @@ export const partyOfficeDe: Heard<typeof partyOfficeEn> = {
   lead: 'Was Partner planen, was daraus wurde und wen der Vertrieb dadurch kennenlernt.',
   emptyTitle: 'Noch keine Party',
   emptyText:
-    'Partner planen sie unter „Partys“ auf ihren eigenen Seiten. Sagen Sie es ihnen; was sie planen, steht sofort hier.',
+    'Partner planen sie unter „Partys“ auf ihren eigenen Seiten. Legen Sie Ihre Regeln fest und was Gastgeberinnen bekommen, und sagen Sie es den Partnern; was sie planen, steht sofort hier.',
   list: 'Partys',
   party: 'Party',
   day: 'Tag',

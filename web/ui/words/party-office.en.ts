@@ -27,7 +27,7 @@ export const partyOfficeEn = {
   lead: 'What partners plan, what came of it, and whom the company gets to know by it.',
   emptyTitle: 'No party yet',
   emptyText:
-    'Partners plan them under “Parties” on their own pages. Tell them about it; what they plan stands here at once.',
+    'Partners plan them under “Parties” on their own pages. Set your rules and what hosts get, and tell partners; what they plan stands here at once.',
   list: 'Parties',
   party: 'Party',
   day: 'Day',
@@ -38,7 +38,7 @@ export const partyOfficeEn = {
   grace: 'Orders taken in time arrive until',
   onList: 'Names on the list',
   steps: 'Steps',
-  stepsNote: 'What somebody commanded. What its days bring opens, closes and settles a party by itself.',
+  stepsNote: 'What somebody commanded. On its days a party opens, closes and is settled by itself.',
   taken: {
     planned: 'Planned',
     changed: 'Changed',

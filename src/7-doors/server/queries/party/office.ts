@@ -1,19 +1,17 @@
 import { uuidOf } from '#ground/identity'
 import { personOf } from '#doors/auth/store.ts'
-import { keepSetting, readSetting } from '#ground/setting/store.ts'
-import { partyPolicy } from '#referral/party'
 import { guestsOf, keeperOf, listParties, partyByUuid, stepsOf, type Party } from '#referral/party/store.ts'
 import type { OfficeParties, OfficeParty, OfficePartyRow, PartyId } from '../../parties.ts'
-import { carryOut } from '../carry-out.ts'
 import { pageOfFound, pageSize, placeOf } from '../pages.ts'
 import { refsOf } from '../refs.ts'
 import { officeFigures } from './figures.ts'
 import { officeRewarding } from './rewarding.ts'
+import { partyRules } from './rules.ts'
 import { partyRow, todayOf, type PartyNeeds } from './rows.ts'
 
 /** The company's parties, and its rules for them. */
 export const officeParties = (needs: PartyNeeds): OfficeParties => {
-  const { database, actor } = needs
+  const { database } = needs
   return {
     list: async ({ cursor }) => {
       const place = placeOf(cursor, ['text', 'number'])
@@ -27,15 +25,7 @@ export const officeParties = (needs: PartyNeeds): OfficeParties => {
     party: id => oneParty(needs, id),
     ...officeRewarding(needs),
     ...officeFigures(needs),
-    policy: () => readSetting(database, partyPolicy),
-    changePolicy: async ({ commandId, policy }) => {
-      const by = await actor()
-      const sent = { actor: by, commandId, request: 'rules of parties', content: policy }
-      await carryOut(database, sent, async inside => {
-        await keepSetting(inside, partyPolicy, { value: policy, by })
-        return { is: 'changed' }
-      })
-    },
+    ...partyRules(needs),
   }
 }
 

@@ -410,6 +410,4 @@ test('the company sees all parties with who planned them and whose they are', as
     isTakenOver: true,
     guestsAddress: expect.stringContaining('/party/'),
   })
-  await office.changePolicy({ commandId: '1', policy: { ...(await office.policy()), graceDays: 3 } })
-  expect((await office.policy()).graceDays).toBe(3)
 })

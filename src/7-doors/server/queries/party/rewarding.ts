@@ -1,7 +1,5 @@
 import { uuidOf, type ContactNumber } from '#ground/identity'
-import { keepSetting, readSetting } from '#ground/setting/store.ts'
 import { partyByUuid } from '#referral/party/store.ts'
-import { checkScheme, hostRewardScheme } from '#sales/host-reward'
 import { redeemReward, rewardOfParty } from '#sales/host-reward/store.ts'
 import type { DeskParties, OfficeParties } from '../../parties.ts'
 import { carryOut } from '../carry-out.ts'
@@ -29,25 +27,11 @@ export const deskRewarding = (needs: PartyNeeds, viewer: ContactNumber): Pick<De
   }
 }
 
-/** What hosts get, and by which scheme. */
-export const officeRewarding = (needs: PartyNeeds): Pick<OfficeParties, 'reward' | 'scheme' | 'changeScheme'> => {
-  const { database, clock, zone, actor } = needs
-  return {
-    reward: async id => {
-      const uuid = uuidOf('party', id)
-      const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
-      return party === undefined ? null : rewardOfParty(database, party, { at: clock(), zone })
-    },
-    scheme: () => readSetting(database, hostRewardScheme),
-    changeScheme: async ({ commandId, scheme }) => {
-      const checked = checkScheme(scheme)
-      if (checked.is === 'refused') return checked
-      const by = await actor()
-      const sent = { actor: by, commandId, request: 'scheme of host rewards', content: checked.scheme }
-      return carryOut(database, sent, async inside => {
-        await keepSetting(inside, hostRewardScheme, { value: checked.scheme, by })
-        return { is: 'changed' }
-      })
-    },
-  }
-}
+/** What hosts get. */
+export const officeRewarding = ({ database, clock, zone }: PartyNeeds): Pick<OfficeParties, 'reward'> => ({
+  reward: async id => {
+    const uuid = uuidOf('party', id)
+    const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
+    return party === undefined ? null : rewardOfParty(database, party, { at: clock(), zone })
+  },
+})

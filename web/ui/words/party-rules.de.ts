@@ -1,0 +1,72 @@
+import type { Heard } from './heard.ts'
+import type { partyRulesEn } from './party-rules.en.ts'
+
+export const partyRulesDe: Heard<typeof partyRulesEn> = {
+  title: 'Regeln und Prämien',
+  lead: 'Wie Partys ablaufen, was Bestellungen dort kosten und was Gastgeberinnen bekommen. Abgerechnetes bleibt, wie es war.',
+  save: 'Speichern',
+  saved: 'Gespeichert.',
+  wrong: fields => `Noch ist nichts gespeichert. Bitte sehen Sie nach bei: ${fields}`,
+  policy: 'Partys',
+  orders: 'Bestellungen auf Partys',
+  scheme: 'Was Gastgeberinnen bekommen',
+  schemeNote:
+    'Es gilt für jede Party, die von jetzt an abgerechnet wird. Ohne Stufe gibt es keine Prämie. Beträge in der Währung des Vertriebs.',
+  tiers: 'Stufen',
+  tiersNote:
+    'Eine Stufe ist mit Umsatz und Gästen zugleich erreicht; die höchste erreichte zählt. Von der niedrigsten zur höchsten; eine leere Zeile zählt nicht.',
+  tier: (number, field) => `Stufe ${number}: ${field}`,
+  row: number => `Stufe ${number}`,
+  fields: {
+    'policy.graceDays': 'Tage Nachfrist nach dem letzten Bestelltag',
+    'policy.longestOpenDays': 'Letzter Bestelltag höchstens so viele Tage nach der Party',
+    'policy.plannedAheadDays': 'Höchstens so viele Tage im Voraus geplant',
+    'policy.reopening': 'Eine geschlossene Party wieder öffnen',
+    'orders.collectivePrices': 'Sammelbestellungen haben',
+    'orders.sharedParcel': 'Versand zu Gastgeberin oder Partnerin',
+    'scheme.name': 'Name der Regelung',
+    'scheme.turnover': 'Umsatz zählt',
+    'scheme.percentOf': 'Der Prozentsatz der Stufe gilt',
+    'scheme.booking.credit': 'Guthaben je weiterer vereinbarter Party',
+    'scheme.booking.from': 'Sie zählt, sobald sie',
+    'scheme.booking.most': 'Für höchstens so viele Partys',
+    'scheme.pastHost.credit': 'Guthaben für eine frühere Party',
+    'scheme.pastHost.withinDays': 'Innerhalb so vieler Tage davor',
+    'scheme.mostCredit': 'Höchstes Guthaben (leer: keines)',
+    'scheme.mostPercent': 'Höchstes Guthaben in % vom Umsatz (leer: keines)',
+    'scheme.rounding.to': 'Guthaben wird gerundet auf',
+    'scheme.rounding.how': 'Rundung',
+    'scheme.redeemable': 'Die Gastgeberin darf es nutzen',
+  },
+  tierFields: {
+    from: 'ab Umsatz',
+    guests: 'Gäste',
+    percent: '% als Guthaben',
+    credit: 'festes Guthaben',
+    halfPrice: 'Artikel zum halben Preis',
+  },
+  choices: {
+    'policy.reopening': { never: 'nie', 'within grace': 'innerhalb der Nachfrist' },
+    'orders.collectivePrices': { customer: 'Kundenpreise', partner: 'Partnerpreise' },
+    'orders.sharedParcel': { 'as usual': 'kostet wie sonst', none: 'kostet den Gast nichts' },
+    'scheme.turnover': { gross: 'mit MwSt.', net: 'ohne MwSt.' },
+    'scheme.percentOf': { all: 'vom ganzen Umsatz', 'each tier': 'vom Teil jeder Stufe der eigene' },
+    'scheme.booking.from': { planned: 'geplant ist', held: 'mit einer Bestellung stattfand' },
+    'scheme.rounding.how': { down: 'ab', nearest: 'kaufmännisch' },
+    'scheme.redeemable': {
+      'once settled': 'sobald die Party abgerechnet ist',
+      'once final': 'sobald nichts mehr zurückkommen kann',
+    },
+  },
+  faults: {
+    count: 'Eine ganze Zahl, nicht zu groß.',
+    amount: 'Ein Betrag wie 25 oder 12,50.',
+    percent: 'Ein Prozentsatz von 0 bis 100.',
+    text: 'Ein Name mit höchstens 100 Zeichen.',
+    choice: 'Bitte eines wählen.',
+  },
+  orderFaults: {
+    'must be more than in the tier before': 'Mehr als in der Stufe davor.',
+    'must not be fewer than in the tier before': 'Nicht weniger als in der Stufe davor.',
+  },
+}
