@@ -7,14 +7,15 @@ import { PartyBadge } from '../../ui/party/state-badge.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
 import { useDays } from '../../ui/days.ts'
+import { PartyMonths } from './months.tsx'
 import css from './party.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.party.title)
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { parties } = deskWorld({ request, context }).desk
-  const [list, collected] = await Promise.all([parties.list(), parties.collected()])
-  return { list, collected }
+  const [list, collected, months] = await Promise.all([parties.list(), parties.collected(), parties.months()])
+  return { list, collected, months }
 }
 
 const PlanLink = () => (
@@ -54,7 +55,7 @@ const Collected = () => {
 }
 
 export default function PartiesPage() {
-  const { list } = useLoaderData<typeof loader>()
+  const { list, months } = useLoaderData<typeof loader>()
   const text = useShell().words.party
   return (
     <Page title={text.title} lead={text.lead} tools={list.length === 0 ? undefined : <PlanLink />}>
@@ -66,11 +67,14 @@ export default function PartiesPage() {
           </EmptyState>
         </Sheet>
       ) : (
-        <ul className={css['cards']}>
-          {list.map(party => (
-            <Card key={party.id} party={party} />
-          ))}
-        </ul>
+        <>
+          <ul className={css['cards']}>
+            {list.map(party => (
+              <Card key={party.id} party={party} />
+            ))}
+          </ul>
+          {months.length > 0 && <PartyMonths months={months} />}
+        </>
       )}
     </Page>
   )

@@ -8,6 +8,8 @@ import { addresses } from '../../ui/addresses.ts'
 import { commandIdOf, found, idOf, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
 import { deskWorld, type DeskParties, type PartyId, type StepCommand } from '../../ui/context.ts'
+import { PartyFigures } from '../../ui/party/figures.tsx'
+import { HostReward } from '../../ui/party/reward.tsx'
 import { PartyBadge } from '../../ui/party/state-badge.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
@@ -28,12 +30,19 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { parties } = deskWorld({ request, context }).desk
   const id = idOf('party', params['id'])
   const party = found(await parties.party(id))
-  const [orders, slips] = await Promise.all([parties.orders(id), parties.slips(id)])
+  const [orders, slips, figures, reward] = await Promise.all([
+    parties.orders(id),
+    parties.slips(id),
+    parties.figures(id),
+    parties.reward(id),
+  ])
   const qr = toSvgDataURL(generate(party.guestsAddress, { minCorrectionLevel: correction.M }))
   const isDone = new URL(request.url).searchParams.has('done')
   return {
     party,
     orders,
+    figures: found(figures),
+    reward: found(reward),
     slips: slips.filter(({ state }) => state === 'to settle'),
     qr,
     isDone,
@@ -120,7 +129,7 @@ const CounterLink = () => {
 }
 
 export default function PartyPage() {
-  const { party } = useLoaderData<typeof loader>()
+  const { party, figures, reward } = useLoaderData<typeof loader>()
   const { title, page } = useShell().words.party
   const takesOrders = party.state === 'open' || party.state === 'planned'
   return (
@@ -140,6 +149,8 @@ export default function PartyPage() {
       {takesOrders && <Invitation />}
       <Guests />
       <PartyOrders />
+      <PartyFigures figures={figures} />
+      <HostReward reward={reward} />
     </Page>
   )
 }

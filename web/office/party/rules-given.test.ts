@@ -3,7 +3,7 @@ import { cents } from '#ground/money'
 import { partyPolicy } from '#referral/party'
 import { noReward } from '#sales/host-reward'
 import { partyOrderPolicy } from '#sales/party-order'
-import { rulesGiven, tierName, typedIn, typedOf, type Typed } from './rules-given.ts'
+import { fieldMeant, rulesGiven, tierName, typedIn, typedOf, type Typed } from './rules-given.ts'
 
 const tier = { from: cents(10_000), guests: 3, percent: 1_250, credit: cents(500), halfPrice: 1 }
 const rules = {
@@ -31,7 +31,8 @@ test('what cannot be read stays as it was typed, and an empty row is no tier', (
   form.set(tierName(2, 'percent'), 'ten')
   form.set('policy.graceDays', '-1')
   const typed = typedIn(form)
-  expect(typed.tiers[0]).toMatchObject({ from: '', percent: 'ten' })
+  expect(typed.tiers[2]).toMatchObject({ from: '', percent: 'ten' })
+  expect(fieldMeant(tierName(0, 'percent'), typed)).toBe(tierName(2, 'percent'))
   expect(rulesGiven(typed)).toMatchObject({
     policy: { graceDays: '-1' },
     scheme: { tiers: [{ from: 0, percent: 'ten' }] },

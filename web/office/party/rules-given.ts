@@ -61,7 +61,7 @@ const withFreeRows = (tiers: Typed['tiers']): Typed['tiers'] => [
 
 export const tierName = (row: number, field: TierField): string => `scheme.tiers.${row}.${field}`
 
-/** What was typed, as it was typed; empty rows go to the end, so that a row has the place of its tier. */
+/** What was typed, as and where it was typed. */
 export const typedIn = (form: FormData): Typed => {
   const rows = Array.from(
     { length: mostTiers },
@@ -72,7 +72,7 @@ export const typedIn = (form: FormData): Typed => {
   )
   return {
     fields: Object.fromEntries(fields.map(field => [field, wordOf(form, field)])),
-    tiers: withFreeRows(rows.filter(isFilled)),
+    tiers: withFreeRows(rows.slice(0, rows.findLastIndex(isFilled) + 1)),
   }
 }
 
@@ -104,6 +104,22 @@ const shown = (value: string | number | null, kind: Kind): string => {
 const valueOf = (text: string, kind: Kind): unknown => {
   if (kind === 'count') return /^\d{1,6}$/u.test(text) ? Number(text) : text
   return kind === 'amount' || kind === 'percent' ? (parseCents(text) ?? text) : text
+}
+
+const tierPattern = /^scheme\.tiers\.(\d+)\.(\w+)$/u
+
+/** The row and the field of a tier that a field's name tells; undefined where it tells another. */
+export const tierPlaceOf = (name: string): { readonly row: number; readonly field: TierField } | undefined => {
+  const match = tierPattern.exec(name)
+  return match === null ? undefined : { row: Number(match[1]), field: match[2] as TierField }
+}
+
+/** The field of the form that is meant: an empty row is no tier, so a tier can stand further down than its place. */
+export const fieldMeant = (name: string, { tiers }: Typed): string => {
+  const place = tierPlaceOf(name)
+  if (place === undefined) return name
+  const rows = [...tiers.keys()].filter(row => isFilled(tiers[row]!))
+  return tierName(rows[place.row]!, place.field)
 }
 
 /** The rules as the form tells them, not checked yet. */

@@ -8,7 +8,18 @@ import { newCommandId } from '../../ui/command-id.tsx'
 import { officeWorld } from '../../ui/context.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
-import { fields, kinds, rulesGiven, tierFields, tierKinds, tierName, typedIn, typedOf } from './rules-given.ts'
+import {
+  fieldMeant,
+  fields,
+  kinds,
+  rulesGiven,
+  tierFields,
+  tierKinds,
+  tierName,
+  tierPlaceOf,
+  typedIn,
+  typedOf,
+} from './rules-given.ts'
 import type { RuleField, TierField } from './rules-given.ts'
 import css from './party.module.css'
 
@@ -25,7 +36,10 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await request.formData()
   const typed = typedIn(form)
   const answer = await parties.changeRules({ commandId: commandIdOf(form), rules: rulesGiven(typed) })
-  if (answer.is === 'refused') return data({ typed, faults: answer.faults }, { status: 400 })
+  if (answer.is === 'refused') {
+    const faults = answer.faults.map(fault => ({ ...fault, field: fieldMeant(fault.field, typed) }))
+    return data({ typed, faults }, { status: 400 })
+  }
   return redirect(addresses.partyRules({ saved: 'yes' }))
 }
 
@@ -117,8 +131,6 @@ const Tiers = () => {
   )
 }
 
-const tierPattern = /^scheme\.tiers\.(\d+)\.(\w+)$/u
-
 const Outcome = () => {
   const { isSaved } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
@@ -126,9 +138,9 @@ const Outcome = () => {
   const text = words.partyRules
   if (answer === undefined) return isSaved ? <Done>{text.saved}</Done> : null
   const called = answer.faults.map(({ field }) => {
-    const tier = tierPattern.exec(field)
-    if (tier === null) return text.fields[field as RuleField] ?? text.tiers
-    return text.tier(formats.count(Number(tier[1]) + 1), text.tierFields[tier[2] as TierField])
+    const tier = tierPlaceOf(field)
+    if (tier === undefined) return text.fields[field as RuleField] ?? text.tiers
+    return text.tier(formats.count(tier.row + 1), text.tierFields[tier.field])
   })
   return <Refused>{text.wrong(called.join(', '))}</Refused>
 }

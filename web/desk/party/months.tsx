@@ -1,0 +1,88 @@
+import { sum, type Cents } from '#ground/money'
+import type { PartyMonth } from '#doors/server'
+import { PairColumns } from '../../ui/plot/pair-columns.tsx'
+import { useShell } from '../../ui/shell-data.ts'
+import { Sheet } from '../../ui/sheet.tsx'
+import table from '../../ui/table.module.css'
+
+type MonthsProps = { readonly months: readonly PartyMonth[] }
+
+const shownMonths = 12
+
+const ofGuests = ({ ways }: PartyMonth) => sum([ways.guest.net, ways['for guest'].net])
+
+const right = `${table['right']} number`
+const wide = `${right} ${table['wide']}`
+
+const Row = ({ month }: { readonly month: PartyMonth }) => {
+  const { formats } = useShell()
+  return (
+    <tr>
+      <th scope="row">{formats.monthShort(month.period)}</th>
+      <td className={wide}>{formats.count(month.parties)}</td>
+      <td className={wide}>{formats.count(month.guests)}</td>
+      <td className={wide}>{formats.count(month.newCustomers)}</td>
+      <td className={right}>{formats.money(ofGuests(month))}</td>
+      <td className={right}>{formats.money(month.ways.collective.net)}</td>
+      <td className={wide}>{formats.money(month.rewards)}</td>
+    </tr>
+  )
+}
+
+const Rows = ({ months }: MonthsProps) => {
+  const text = useShell().words.partyResult.months
+  const columns = [
+    { name: text.parties, look: wide },
+    { name: text.guests, look: wide },
+    { name: text.newCustomers, look: wide },
+    { name: text.customers, look: right },
+    { name: text.collective, look: right },
+    { name: text.rewards, look: wide },
+  ]
+  return (
+    <div className={table['scroll']}>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{text.month}</th>
+            {columns.map(({ name, look }) => (
+              <th key={name} scope="col" className={look}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {months.toReversed().map(month => (
+            <Row key={month.period} month={month} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** What a partner's parties brought, month by month. */
+export const PartyMonths = ({ months }: MonthsProps) => {
+  const { words, formats } = useShell()
+  const text = words.partyResult.months
+  return (
+    <Sheet title={text.title} note={text.note}>
+      {months.length > 1 && (
+        <PairColumns
+          pairs={months.slice(-shownMonths).map(month => ({
+            key: month.period,
+            label: formats.monthShort(month.period),
+            present: ofGuests(month),
+            other: month.ways.collective.net,
+          }))}
+          names={{ present: text.customers, other: text.collective }}
+          format={amount => formats.moneyRounded(amount as Cents)}
+          least={10_000}
+          labels="apart"
+        />
+      )}
+      <Rows months={months} />
+    </Sheet>
+  )
+}
