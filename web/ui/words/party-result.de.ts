@@ -22,7 +22,7 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
     taken: (amount, half) => `gewährt; genommen für ${amount}, ${half} zum halben Preis`,
     way: 'Weg',
     ways: { guest: 'Vom Gast bestellt', 'for guest': 'Von der Partnerin aufgenommen', collective: 'Sammelbestellung' },
-    orders: 'Bestellungen',
+    orders: 'Anzahl',
     pieces: 'Stück',
     net: 'Umsatz',
     all: 'Zusammen',
