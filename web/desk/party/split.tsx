@@ -78,11 +78,11 @@ const SplitForm = () => {
 
 /** A collective order, divided among guests who registered: what each bought becomes his turnover as her customer. */
 export default function SplitPage() {
-  const { order, isDone } = useLoaderData<typeof loader>()
+  const { isDone } = useLoaderData<typeof loader>()
   const before = useActionData<typeof action>()
   const { split: text, title } = useShell().words.party
   return (
-    <Page title={text.title} lead={text.lead} back={{ to: addresses.deskOrder(order), label: title }}>
+    <Page title={text.title} lead={text.lead} back={{ to: addresses.deskParties, label: title }}>
       {before !== undefined && <Refused>{text.refused[before.because]}</Refused>}
       {isDone && before === undefined && <Done>{text.done}</Done>}
       <Sheet>
