@@ -1,5 +1,4 @@
 import { uuidOf } from '#ground/identity'
-import { personOf } from '#doors/auth/store.ts'
 import { guestsOf, keeperOf, listParties, partyByUuid, stepsOf, type Party } from '#referral/party/store.ts'
 import type { OfficeParties, OfficeParty, OfficePartyRow, PartyId } from '../../parties.ts'
 import { pageOfFound, pageSize, placeOf } from '../pages.ts'
@@ -7,10 +6,11 @@ import { refsOf } from '../refs.ts'
 import { officeFigures } from './figures.ts'
 import { officeRewarding } from './rewarding.ts'
 import { partyRules } from './rules.ts'
+import type { PersonalNeeds } from '../carry-out.ts'
 import { partyRow, todayOf, type PartyNeeds } from './rows.ts'
 
 /** The company's parties, and its rules for them. */
-export const officeParties = (needs: PartyNeeds): OfficeParties => {
+export const officeParties = (needs: PartyNeeds & PersonalNeeds): OfficeParties => {
   const { database } = needs
   return {
     list: async ({ cursor }) => {
@@ -40,7 +40,7 @@ const rowsOf = async (needs: PartyNeeds, parties: readonly Party[]): Promise<Off
   }))
 }
 
-const oneParty = async (needs: PartyNeeds, id: PartyId): Promise<OfficeParty | null> => {
+const oneParty = async (needs: PartyNeeds & PersonalNeeds, id: PartyId): Promise<OfficeParty | null> => {
   const { database } = needs
   const uuid = uuidOf('party', id)
   const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
@@ -52,6 +52,6 @@ const oneParty = async (needs: PartyNeeds, id: PartyId): Promise<OfficeParty | n
     plannedBy: (await refsOf(database, [party.partner]))(party.partner),
     plannedAt: party.plannedAt,
     guests: (await guestsOf(database, party.number)).length,
-    steps: await Promise.all(steps.map(async step => ({ ...step, by: await personOf(database, step.by) }))),
+    steps: await Promise.all(steps.map(async step => ({ ...step, by: await needs.personOf(step.by) }))),
   }
 }

@@ -27,7 +27,15 @@ let company: TestCompany
 let now: Instant
 const clock = () => now
 const site = baseOf({ name: 'shop.example', host: '127.0.0.1', port: 80 })
-const needs = { database, clock, zone: berlin, site, providers: {}, actor: () => Promise.resolve('user:1') }
+const needs = {
+  database,
+  clock,
+  zone: berlin,
+  site,
+  providers: {},
+  actor: () => Promise.resolve('user:1'),
+  personOf: (actor: string) => Promise.resolve(actor),
+}
 const placeOf = placeFinder({ database, clock })
 const shopOf = shopFactory({ database, clock, auth, providers: {} })
 

@@ -8,7 +8,15 @@ import { officeParties } from './office.ts'
 const { database } = await testDatabase()
 const site = baseOf({ name: 'shop.example', host: '127.0.0.1', port: 80 })
 const clock = () => at('2026-03-10 12:00')
-const needs = { database, clock, zone: berlin, site, providers: {}, actor: () => Promise.resolve('user:1') }
+const needs = {
+  database,
+  clock,
+  zone: berlin,
+  site,
+  providers: {},
+  actor: () => Promise.resolve('user:1'),
+  personOf: (actor: string) => Promise.resolve(actor),
+}
 
 beforeEach(() => database.deleteFrom('ground.setting').execute())
 
