@@ -17,7 +17,9 @@ const Row = ({ label, now, before }: RowProps) => {
   const change = (now - before) as Cents
   return (
     <tr>
-      <th scope="row">{label}</th>
+      <th scope="row" className={css['rule']}>
+        {label}
+      </th>
       <td className={`${table['wide']} ${table['right']} ${table['soft']} number`}>{formats.money(before)}</td>
       <td className={`${table['right']} number`}>{formats.money(now)}</td>
       <td className={`${table['right']} number`}>

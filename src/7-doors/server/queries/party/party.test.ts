@@ -7,7 +7,7 @@ import type { Instant } from '#ground/period'
 import { changeMasterData } from '#people/contact/store.ts'
 import { attributionsOf } from '#referral/attribution/store.ts'
 import { choose } from '#referral/subdomain/store.ts'
-import { createLogin, openAuth } from '#doors/auth/store.ts'
+import { createLogin, openAuth, personOf } from '#doors/auth/store.ts'
 import { cy, forgetTold, home } from '../../../../../test/checkout.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../../../test/company.ts'
 import { testDatabase } from '../../../../../test/database.ts'
@@ -34,7 +34,7 @@ const needs = {
   site,
   providers: {},
   actor: () => Promise.resolve('user:1'),
-  personOf: (actor: string) => Promise.resolve(actor),
+  personOf: (actor: string) => personOf(database, actor),
 }
 const placeOf = placeFinder({ database, clock })
 const shopOf = shopFactory({ database, clock, auth, providers: {} })
