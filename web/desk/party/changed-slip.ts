@@ -11,6 +11,7 @@ export const changedSlip = (slip: SlipTold, form: FormData): SlipTold => ({
   deliveredTo: slip.deliveredTo,
   payment: slip.payment,
   language: slip.language,
+  ...(slip.toldGuests === undefined ? {} : { toldGuests: slip.toldGuests }),
   lines: slip.lines.flatMap(({ sku, quantity }) => {
     const told = wordOf(form, `pieces ${sku}`)
     const wanted = /^\d{1,3}$/u.test(told) ? Number(told) : quantity

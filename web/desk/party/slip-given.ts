@@ -6,6 +6,9 @@ import { deliveries } from '#sales/party-order'
 import { mostPieces } from '#sales/cart'
 import type { GuestId, SlipTold } from '#doors/server'
 
+/** More than any home holds. */
+const mostGuests = 999
+
 const text = z.string().max(200)
 
 const buyer = z.strictObject({
@@ -51,6 +54,7 @@ const slipGiven = z.strictObject({
       .int()
       .min(0)
       .transform(amount => amount as Cents),
+    toldGuests: z.int().min(1).max(mostGuests).optional(),
     language: z.enum(['de', 'en']),
   }),
 })

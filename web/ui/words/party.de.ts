@@ -34,6 +34,8 @@ const counter: Heard<typeof partyEn.counter> = {
   city: 'Ort',
   country: 'Land',
   countries: { DE: 'Deutschland', AT: 'Österreich', CH: 'Schweiz', GB: 'Vereinigtes Königreich' },
+  toldGuests: 'Für wie viele Gäste? (freiwillig)',
+  toldGuestsNote: 'So weiß der Vertrieb, wie viele Kunden er nicht kennt.',
   articles: 'Artikel',
   search: 'Artikel finden',
   nothingFound: 'Kein Artikel heißt so.',

@@ -35,6 +35,8 @@ const counter = {
   city: 'Town',
   country: 'Country',
   countries: { DE: 'Germany', AT: 'Austria', CH: 'Switzerland', GB: 'United Kingdom' },
+  toldGuests: 'For how many guests? (optional)',
+  toldGuestsNote: 'So the company knows how many customers it does not know.',
   articles: 'Articles',
   search: 'Find an article',
   nothingFound: 'No article has this in its name.',

@@ -12,6 +12,37 @@ type Props = {
   readonly deliver: (to: DeliveredTo) => void
 }
 
+const ToldGuests = () => {
+  const text = useShell().words.party.counter
+  return (
+    <TextInput
+      name="toldGuests"
+      type="number"
+      min={1}
+      max={999}
+      size="md"
+      label={text.toldGuests}
+      description={text.toldGuestsNote}
+    />
+  )
+}
+
+const Voucher = () => {
+  const text = useShell().words.party.counter
+  return (
+    <TextInput
+      name="voucher"
+      size="md"
+      label={text.voucher}
+      description={text.voucherNote}
+      maxLength={60}
+      autoComplete="off"
+      autoCapitalize="characters"
+      spellCheck={false}
+    />
+  )
+}
+
 /** Where the goods go, how they are paid, and by which voucher. */
 export const Going = ({ counter: { reaches, payments }, way, deliveredTo, deliver }: Props) => {
   const text = useShell().words.party.counter
@@ -25,6 +56,7 @@ export const Going = ({ counter: { reaches, payments }, way, deliveredTo, delive
   return (
     <fieldset className={css['fields']}>
       {isCollective && !reaches.partner && <p className={css['closed']}>{text.noAddress}</p>}
+      {isCollective && <ToldGuests />}
       <NativeSelect
         size="md"
         label={text.delivery}
@@ -39,16 +71,7 @@ export const Going = ({ counter: { reaches, payments }, way, deliveredTo, delive
         label={text.payment}
         data={ways.map(value => ({ value, label: text.payments[value] }))}
       />
-      <TextInput
-        name="voucher"
-        size="md"
-        label={text.voucher}
-        description={text.voucherNote}
-        maxLength={60}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-      />
+      <Voucher />
     </fieldset>
   )
 }

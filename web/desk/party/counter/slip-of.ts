@@ -29,8 +29,15 @@ export const slipOf = (fields: FormData, { way, pieces, deliveredTo, total, lang
   deliveredTo,
   payment: word(fields, 'payment') as SlipTold['payment'],
   total,
+  ...(way === 'collective' ? toldGuestsIn(fields) : {}),
   language,
 })
+
+/** How many guests are behind a collective order; nothing where she does not say. */
+const toldGuestsIn = (fields: FormData): Pick<SlipTold, 'toldGuests'> => {
+  const told = word(fields, 'toldGuests')
+  return /^[1-9]\d{0,2}$/u.test(told) ? { toldGuests: Number(told) } : {}
+}
 
 const guestOf = (fields: FormData): Pick<SlipTold, 'buyer' | 'home'> => {
   const [givenName, familyName] = [word(fields, 'givenName'), word(fields, 'familyName')]
