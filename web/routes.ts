@@ -83,6 +83,7 @@ export default [
     route('desk/parties', 'desk/party/list.tsx'),
     route('desk/parties/new', 'desk/party/plan.tsx'),
     route('desk/parties/:id', 'desk/party/party.tsx'),
+    route('desk/parties/:id/reward', 'desk/party/redeem.tsx'),
     route('desk/slips/:id', 'desk/party/settle.tsx'),
     route('*', 'ui/pages/nowhere.ts'),
   ]),

@@ -91,6 +91,7 @@ export const addresses = {
   deskParties: '/desk/parties',
   deskPartyNew: '/desk/parties/new',
   deskParty: (id: PartyId) => `/desk/parties/${id}`,
+  deskPartyReward: (id: PartyId) => `/desk/parties/${id}/reward`,
   deskPartyCounter: (id: PartyId) => `/desk/parties/${id}/counter`,
   deskPartySlips: (id: PartyId) => `/desk/parties/${id}/slips`,
   deskPartySlip: (id: SlipId) => `/desk/slips/${id}`,

@@ -1,4 +1,4 @@
-import type { ContactId, NewHost, PartyPlan } from '#doors/server'
+import type { ContactId, NewHost, PartyPlan, RewardChoice } from '#doors/server'
 import { contactIdOf, wordOf } from '../../ui/asked.ts'
 
 /** Day, time and place as the form says them. */
@@ -31,3 +31,10 @@ export const piecesGiven = (form: FormData): { readonly position: number; readon
     const quantity = /^\d{1,4}$/u.test(wordOf(form, name)) ? Number(wordOf(form, name)) : 0
     return position === undefined || quantity === 0 ? [] : [{ position: Number(position), quantity }]
   })
+
+/** What the host takes; nothing where the form names no article or no number of pieces. */
+export const rewardGiven = (form: FormData): RewardChoice[] => {
+  const [sku, told] = [wordOf(form, 'sku'), wordOf(form, 'quantity')]
+  if (sku === '' || !/^[1-9]\d?$/u.test(told)) return []
+  return [{ sku, quantity: Number(told), by: wordOf(form, 'by') === 'half price' ? 'half price' : 'credit' }]
+}

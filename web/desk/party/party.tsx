@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { data, redirect, useActionData, useLoaderData } from 'react-router'
+import { data, Link, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { correction, generate } from 'lean-qr'
 import { toSvgDataURL } from 'lean-qr/extras/svg'
@@ -151,6 +151,11 @@ export default function PartyPage() {
       <PartyOrders />
       <PartyFigures figures={figures} />
       <HostReward reward={reward} />
+      {(reward.left.credit > 0 || reward.left.halfPrice > 0) && (
+        <p>
+          <Link to={addresses.deskPartyReward(party.id)}>{page.redeem}</Link>
+        </p>
+      )}
     </Page>
   )
 }
