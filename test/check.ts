@@ -7,6 +7,7 @@ export const steps = {
   lint: ['oxlint', '--deny-warnings'],
   format: ['oxfmt', '--check', '.'],
   'dead code': ['knip'],
+  'the house': ['node', 'test/architecture/house.ts'],
 } as const
 
 export type Step = keyof typeof steps

@@ -1,16 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { house } from './house.ts'
 import { violationsOf } from './laws.ts'
-
-const root = join(import.meta.dirname, '../..')
-
-const house = (): Map<string, string> => {
-  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map(file => join('src', file))
-  return new Map(
-    files.filter(file => /\.(?:ts|tsx|md)$/u.test(file)).map(file => [file, readFileSync(join(root, file), 'utf8')]),
-  )
-}
 
 test('the house keeps its laws', () => {
   const sources = house()
