@@ -39,11 +39,18 @@ const namesFor = ({ facts, month }: ComputedMonth, viewer: ContactNumber): MayNa
 
 const toldTo = async (looking: Looking, period: Period, earnings: PartnerEarnings): Promise<PartnerEarnings> => {
   const mayName = namesFor((await computedMonth(looking.database, period))!, looking.viewer)
-  const told = (lines: readonly CommissionLine[]) => Promise.all(lines.map(line => lineTo(looking, mayName, line)))
+  const lines = [...earnings.rules.flatMap(rule => rule.lines), ...earnings.takenBack]
+  // Many lines are of the same people: each is looked up once.
+  const ids = [...new Set(lines.flatMap(({ from }) => from?.id ?? []))]
+  const named = new Set(
+    (await Promise.all(ids.map(async id => ((await isNamed(looking, mayName, id)) ? [id] : [])))).flat(),
+  )
+  const told = (own: readonly CommissionLine[]) =>
+    own.map(line => (line.from === null || named.has(line.from.id) ? line : { ...line, from: null }))
   return {
     ...earnings,
-    rules: await Promise.all(earnings.rules.map(async rule => ({ ...rule, lines: await told(rule.lines) }))),
-    takenBack: await told(earnings.takenBack),
+    rules: earnings.rules.map(rule => ({ ...rule, lines: told(rule.lines) })),
+    takenBack: told(earnings.takenBack),
   }
 }
 
