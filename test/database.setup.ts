@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node'
 import { openEmbedded, type Embedded } from '#ground/database/embedded.ts'
 import { migrate, readMigrations } from '#ground/database/migrate.ts'
 import { isAlive, worksIn } from '#ground/database/process.ts'
+import { dropDatabase } from './drop-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -61,7 +62,7 @@ const dropAll = async (url: string, template: string) => {
     'select datname as name from pg_database where starts_with(datname, $1)',
     [template],
   )
-  for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
+  for (const { name } of rows) await dropDatabase(client, name)
   await client.end()
 }
 

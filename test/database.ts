@@ -4,14 +4,15 @@ import type { Kysely, Transaction } from 'kysely'
 import { Client } from 'pg'
 import type { Schema } from '#ground/database'
 import { connect, type OpenedDatabase } from '#ground/database/store.ts'
+import { dropDatabase } from './drop-database.ts'
 
 export type TestDatabase = Pick<OpenedDatabase, 'database' | 'pool' | 'libraryPool' | 'url'>
 
-const onServer = async (statement: string) => {
+const onServer = async (work: (client: Client) => Promise<unknown>) => {
   const client = new Client({ connectionString: inject('databases').url })
   await client.connect()
   try {
-    await client.query(statement)
+    await work(client)
   } finally {
     await client.end()
   }
@@ -24,7 +25,7 @@ const onServer = async (statement: string) => {
 export const testDatabase = async (): Promise<TestDatabase> => {
   const { url: server, template } = inject('databases')
   const name = `${template}_${randomBytes(4).toString('hex')}`
-  await onServer(`create database ${name} template ${template}`)
+  await onServer(client => client.query(`create database ${name} template ${template}`))
   const url = new URL(server)
   url.pathname = `/${name}`
   const { disconnect, ...opened } = connect({
@@ -34,7 +35,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   })
   afterAll(async () => {
     await disconnect()
-    await onServer(`drop database ${name} with (force)`)
+    await onServer(client => dropDatabase(client, name))
   })
   return { ...opened, url: url.href }
 }
