@@ -8,8 +8,12 @@ import { machine } from '../machine.ts'
 import type { Size } from './company.ts'
 import { figures, latencyOf, ratiosOf, targetsOf, type Figure, type Figures, type Measured } from './report.ts'
 import { raceForOne } from './race.ts'
-import { openBenchShop, type Shop } from './shop.ts'
+import type { Shop } from './shop.ts'
 import { listenTo, planOf } from './statements.ts'
+
+// As the shop is started: React has a build of its own for it, and chooses when it is loaded.
+process.env['NODE_ENV'] ??= 'production'
+const { openBenchShop } = await import('./shop.ts')
 
 const usage = `npm run -s bench:referral -- [options]      prints JSON; what it is doing goes to the error output
   --requests 4000    of each figure in each company

@@ -66,8 +66,13 @@ const shortMonthNames: Readonly<Record<Language, readonly string[]>> = {
 
 type Parts = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>>
 
+// To ask Intl for a calendar takes half a millisecond, and there are few zones.
+const calendars = new Map<Zone, Intl.DateTimeFormat>()
+
 // Only the numbers come from Intl: the calendar of the zone. Their order and words are ours.
-const partsFinder = (zone: Zone): ((at: Instant) => Parts) => {
+const calendarOf = (zone: Zone): Intl.DateTimeFormat => {
+  const known = calendars.get(zone)
+  if (known !== undefined) return known
   const calendar = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -77,6 +82,12 @@ const partsFinder = (zone: Zone): ((at: Instant) => Parts) => {
     hour: '2-digit',
     minute: '2-digit',
   })
+  calendars.set(zone, calendar)
+  return calendar
+}
+
+const partsFinder = (zone: Zone): ((at: Instant) => Parts) => {
+  const calendar = calendarOf(zone)
   return at => Object.fromEntries(calendar.formatToParts(at).map(({ type, value }) => [type, value])) as Parts
 }
 

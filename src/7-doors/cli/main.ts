@@ -1,4 +1,6 @@
-import { run } from './index.ts'
+// Before anything loads React: it would take its development build, which traces each element of a page.
+process.env['NODE_ENV'] ??= 'production'
+const { run } = await import('./index.ts')
 
 process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
