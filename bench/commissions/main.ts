@@ -1,12 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { machine } from '../machine.ts'
-import { numberOf, roundedNumbers } from '../timing.ts'
-import { shapes } from '../volumes/company.ts'
-import { compileYardstick } from '../yardstick.ts'
-import { measure, parts, type Asked, type Part } from './measure.ts'
+import { runContest } from '../contest.ts'
+import { measure, parts } from './measure.ts'
 import { ratiosOf, targetsOf } from './report.ts'
 
 const usage = `npm run -s bench:commissions -- [options]      prints JSON; what it is doing goes to the error output
@@ -17,55 +10,6 @@ const usage = `npm run -s bench:commissions -- [options]      prints JSON; what 
   --patience 600            seconds after which SQL is given up
   --quick                   10k and 100k, three repeats`
 
-type Options = Readonly<Record<string, string | boolean | undefined>>
+const usual = { sizes: '100k,1M,10M', patience: '600', quickPatience: '600' }
 
-const askedOf = (folder: string, options: Options): Asked => {
-  const isQuick = options['quick'] === true
-  const text = (name: string, usual: string, quick = usual) => String(options[name] ?? (isQuick ? quick : usual))
-  const wanted = text('shapes', shapes.join(',')).split(',')
-  return {
-    sizes: text('sizes', '100k,1M,10M', '10k,100k')
-      .split(',')
-      .map(size => numberOf(size, usage)),
-    shapes: shapes.filter(shape => wanted.includes(shape)),
-    without: new Set(text('without', '').split(',')),
-    patienceMs: numberOf(text('patience', '600'), usage) * 1000,
-    repeats: numberOf(text('repeats', '5', '3'), usage),
-    folder,
-    yardstick: compileYardstick(join(import.meta.dirname, 'yardstick.cpp'), folder),
-    say: line => void process.stderr.write(`${line}\n`),
-  }
-}
-
-const whole = (options: Options): void => {
-  const folder = mkdtempSync(join(tmpdir(), 'stamm-bench-'))
-  try {
-    const measured = measure(askedOf(folder, options))
-    const results = measured.map(one => ({ ...one, ratios: ratiosOf(one) }))
-    console.log(JSON.stringify({ machine: machine(), results, targets: targetsOf(measured) }, roundedNumbers, 2))
-    if (measured.some(one => Object.values(one.differences).some(count => count > 0))) process.exitCode = 1
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    sizes: { type: 'string' },
-    shapes: { type: 'string' },
-    without: { type: 'string' },
-    repeats: { type: 'string' },
-    patience: { type: 'string' },
-    quick: { type: 'boolean' },
-    help: { type: 'boolean' },
-    part: { type: 'string' },
-  },
-})
-
-// So that whatever a part started is stopped with it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
-
-if (options.help) console.log(usage)
-else if (options.part === undefined) whole(options)
-else console.log(JSON.stringify(await parts[options.part as Part](positionals[0]!, positionals.slice(1))))
+await runContest({ folder: import.meta.dirname, usage, usual, parts, measure, ratiosOf, targetsOf })

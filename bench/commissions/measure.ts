@@ -1,25 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { differencesBetween, readColumn } from '../columns.ts'
+import { againstCpp, differencesOf, measureAll, type Asked, type Case } from '../contest.ts'
 import { bestOf, inItsOwnProcess as inProcess, isTooLong, median, skipped, type Call } from '../timing.ts'
 import type { Shape } from '../volumes/company.ts'
-import { runYardstick, type Runs } from '../yardstick.ts'
+import type { Runs } from '../yardstick.ts'
 import { companyOf, writeCompany } from './company.ts'
 import type { Style } from './duckdb.ts'
 import { measuredPlan, runOurs } from './ours.ts'
 import type { Contest, Measured } from './report.ts'
-
-export type Asked = {
-  readonly sizes: readonly number[]
-  readonly shapes: readonly Shape[]
-  readonly without: ReadonlySet<string>
-  readonly patienceMs: number
-  readonly repeats: number
-  readonly folder: string
-  /** The compiled C++; undefined without g++. */
-  readonly yardstick: string | undefined
-  readonly say: (line: string) => void
-}
 
 /** The parts that run in a process of their own. */
 export const parts = {
@@ -32,12 +20,10 @@ export const parts = {
     (await import('./duckdb.ts')).runDuckdb(folder, style as Style),
 } as const
 
-export type Part = keyof typeof parts
+type Part = keyof typeof parts
 
 const inItsOwnProcess = <P extends Part>(part: P, call: Call) =>
   inProcess(join(import.meta.dirname, 'main.ts'), part, call) as Awaited<ReturnType<(typeof parts)[P]>>
-
-type Case = { readonly asked: Asked; readonly folder: string; readonly contacts: number; readonly shape: Shape }
 
 const contestOf = (runs: readonly Runs[]): Contest => ({
   ...bestOf(runs.map(({ milliseconds }) => milliseconds)),
@@ -45,16 +31,10 @@ const contestOf = (runs: readonly Runs[]): Contest => ({
   lines: runs[0]!.lines ?? 0,
 })
 
-// In turn, so that a machine that is busy for a while is so for both.
-const contest = ({ asked: { repeats, yardstick, without }, folder, contacts }: Case) => {
-  const runs = contacts < 1_000_000 ? 20 : 4
-  const [ours, plain]: [Runs[], Runs[]] = [[], []]
-  for (let repeat = 0; repeat < repeats; repeat += 1) {
-    ours.push(inItsOwnProcess('ours', { folder, values: [runs] }))
-    if (yardstick !== undefined && !without.has('c++')) plain.push(runYardstick(yardstick, folder, runs))
-  }
-  const why = without.has('c++') ? 'left out' : 'no g++'
-  return { ours: contestOf(ours), 'c++': plain.length > 0 ? contestOf(plain) : skipped(why) }
+const contest = (one: Case) => {
+  const runs = one.contacts < 1_000_000 ? 20 : 4
+  const ours = () => inItsOwnProcess('ours', { folder: one.folder, values: [runs] })
+  return againstCpp(one, { runs, ours, resultOf: contestOf })
 }
 
 // Where SQL climbs a line step by step it needs as many steps as the line is long, each over everybody below.
@@ -92,21 +72,7 @@ const measureOne = (one: Case): Measured => {
     'duckdb listing': withDuckdb(one, 'listing'),
     'duckdb members': withDuckdb(one, 'members'),
   }
-  const finished = (Object.keys(results) as (keyof typeof results)[]).filter(by => !('skipped' in results[by]))
-  const differing = Object.fromEntries(finished.map(by => [by, differences(folder, by)]))
-  return { contacts, shape, ours, ...results, differences: differing }
+  return { contacts, shape, ours, ...results, differences: differencesOf(results, by => differences(folder, by)) }
 }
 
-/** Measures every size of every shape, the smaller first. */
-export const measure = (asked: Asked): Measured[] =>
-  asked.shapes.flatMap(shape =>
-    asked.sizes.map(contacts => {
-      const folder = join(asked.folder, `${shape}-${contacts}`)
-      mkdirSync(folder)
-      try {
-        return measureOne({ asked, folder, contacts, shape })
-      } finally {
-        rmSync(folder, { recursive: true, force: true })
-      }
-    }),
-  )
+export const measure = (asked: Asked): Measured[] => measureAll(asked, measureOne)

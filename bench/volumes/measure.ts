@@ -1,23 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { againstCpp, differencesOf, measureAll, type Asked, type Case } from '../contest.ts'
 import { inItsOwnProcess as inProcess, isTooLong, median, skipped, timingOf, type Call } from '../timing.ts'
-import { runYardstick, type Runs } from '../yardstick.ts'
+import type { Runs } from '../yardstick.ts'
 import { differences, writeCompany } from './columns.ts'
 import { companyOf, entriesEach, type Shape } from './company.ts'
 import type { Style } from './duckdb.ts'
 import type { Measured } from './report.ts'
-
-export type Plan = {
-  readonly sizes: readonly number[]
-  readonly shapes: readonly Shape[]
-  readonly without: ReadonlySet<string>
-  readonly patienceMs: number
-  readonly repeats: number
-  readonly folder: string
-  /** The compiled C++; undefined without g++. */
-  readonly yardstick: string | undefined
-  readonly say: (line: string) => void
-}
 
 /** The parts that run in a process of their own, so that none takes memory or time from another. */
 export const parts = {
@@ -32,7 +20,7 @@ export const parts = {
     (await import('./postgresql.ts')).runPostgresql(folder, { runs: Number(runs), sqlWithinMs: Number(sqlWithinMs) }),
 } as const
 
-export type Part = keyof typeof parts
+type Part = keyof typeof parts
 type Answer<P extends Part> = Awaited<ReturnType<(typeof parts)[P]>>
 
 const inItsOwnProcess = <P extends Part>(part: P, call: Call): Answer<P> =>
@@ -41,13 +29,7 @@ const inItsOwnProcess = <P extends Part>(part: P, call: Call): Answer<P> =>
 /** What SQL is expected to take at least, after what it took with fewer contacts; it is not tried beyond the patience. */
 type Expectations = Map<string, { readonly contacts: number; readonly ms: number }>
 
-type Case = {
-  readonly plan: Plan
-  readonly folder: string
-  readonly contacts: number
-  readonly shape: Shape
-  readonly expectations: Expectations
-}
+type Expecting = Case & { readonly expectations: Expectations }
 
 const contestOf = (runs: readonly Runs[]) => ({
   ...timingOf(runs.map(({ milliseconds }) => milliseconds)),
@@ -57,16 +39,10 @@ const contestOf = (runs: readonly Runs[]) => ({
 // The smaller the company, the more runs until the program is at its best speed.
 const warmRunsOf = (contacts: number) => Math.max(4, Math.min(50, Math.round(4_000_000 / contacts)))
 
-// In turn, so that a machine that is busy for a while is so for both.
-const contest = ({ plan: { repeats, yardstick, without }, folder, contacts }: Case) => {
-  const runs = 1 + warmRunsOf(contacts)
-  const [ours, plain]: [Runs[], Runs[]] = [[], []]
-  for (let repeat = 0; repeat < repeats; repeat += 1) {
-    ours.push(inItsOwnProcess('ours', { folder, values: [runs] }))
-    if (yardstick !== undefined && !without.has('c++')) plain.push(runYardstick(yardstick, folder, runs))
-  }
-  const why = without.has('c++') ? 'left out' : 'no g++'
-  return { ours: contestOf(ours), 'c++': plain.length > 0 ? contestOf(plain) : skipped(why) }
+const contest = (one: Case) => {
+  const runs = 1 + warmRunsOf(one.contacts)
+  const ours = () => inItsOwnProcess('ours', { folder: one.folder, values: [runs] })
+  return againstCpp(one, { runs, ours, resultOf: contestOf })
 }
 
 const expected = (expectations: Expectations, key: string, contacts: number) => {
@@ -77,14 +53,15 @@ const expected = (expectations: Expectations, key: string, contacts: number) => 
 // Loading is not counted, but waited for.
 const loadingMs = 120_000
 
-const withDuckdb = ({ plan, folder, contacts, shape, expectations }: Case, style: Style) => {
+const withDuckdb = ({ asked, folder, contacts, shape, expectations }: Expecting, style: Style) => {
   const key = `duckdb ${style} ${shape}`
-  if (plan.without.has('duckdb')) return skipped('left out')
-  if (expected(expectations, key, contacts) > plan.patienceMs) return skipped('not tried: too slow with fewer contacts')
-  plan.say(`${contacts} contacts, ${shape}: DuckDB, ${style}`)
+  if (asked.without.has('duckdb')) return skipped('left out')
+  if (expected(expectations, key, contacts) > asked.patienceMs)
+    return skipped('not tried: too slow with fewer contacts')
+  asked.say(`${contacts} contacts, ${shape}: DuckDB, ${style}`)
   try {
-    const values = [style, plan.patienceMs]
-    const runs = inItsOwnProcess('duckdb', { folder, values, withinMs: loadingMs + 1.5 * plan.patienceMs })
+    const values = [style, asked.patienceMs]
+    const runs = inItsOwnProcess('duckdb', { folder, values, withinMs: loadingMs + 1.5 * asked.patienceMs })
     expectations.set(key, { contacts, ms: median(runs) })
     return timingOf([runs])
   } catch (error) {
@@ -94,12 +71,12 @@ const withDuckdb = ({ plan, folder, contacts, shape, expectations }: Case, style
   }
 }
 
-const withPostgresql = ({ plan, folder, contacts, shape, expectations }: Case) => {
+const withPostgresql = ({ asked, folder, contacts, shape, expectations }: Expecting) => {
   const key = `postgresql ${shape}`
-  if (plan.without.has('postgresql'))
+  if (asked.without.has('postgresql'))
     return { postgresql: skipped('left out'), balances: skipped('left out'), packed: skipped('left out') }
-  const isTried = expected(expectations, key, contacts) <= plan.patienceMs
-  const values = [5, isTried ? plan.patienceMs : 0]
+  const isTried = expected(expectations, key, contacts) <= asked.patienceMs
+  const values = [5, isTried ? asked.patienceMs : 0]
   const { balances, packed, sql } = inItsOwnProcess('postgresql', { folder, values })
   if (isTried) expectations.set(key, { contacts, ms: sql ?? Infinity })
   const why = isTried ? 'did not finish in time' : 'not tried: too slow with fewer contacts'
@@ -110,34 +87,29 @@ const withPostgresql = ({ plan, folder, contacts, shape, expectations }: Case) =
   }
 }
 
-const measureOne = (one: Case): Measured => {
-  const { plan, folder, contacts, shape } = one
-  plan.say(`${contacts} contacts, ${shape}: making them`)
+const measureOne = (one: Expecting): Measured => {
+  const { asked, folder, contacts, shape } = one
+  asked.say(`${contacts} contacts, ${shape}: making them`)
   inItsOwnProcess('company', { folder, values: [contacts, shape] })
-  plan.say(`${contacts} contacts, ${shape}: ours and C++`)
+  asked.say(`${contacts} contacts, ${shape}: ours and C++`)
   const { ours, 'c++': plain } = contest(one)
   const listing = withDuckdb(one, 'listing')
   const climbing = withDuckdb(one, 'climbing')
-  plan.say(`${contacts} contacts, ${shape}: PostgreSQL`)
+  asked.say(`${contacts} contacts, ${shape}: PostgreSQL`)
   const { postgresql, balances, packed } = withPostgresql(one)
   const results = { 'c++': plain, 'duckdb listing': listing, 'duckdb climbing': climbing, postgresql, balances }
-  const finished = (Object.keys(results) as (keyof typeof results)[]).filter(by => !('skipped' in results[by]))
-  const differing = Object.fromEntries(finished.map(by => [by, differences(folder, by)]))
-  return { contacts, entries: contacts * entriesEach, shape, ours, ...results, packed, differences: differing }
+  return {
+    contacts,
+    entries: contacts * entriesEach,
+    shape,
+    ours,
+    ...results,
+    packed,
+    differences: differencesOf(results, by => differences(folder, by)),
+  }
 }
 
-/** Measures every size of every shape, the smaller first. */
-export const measure = (plan: Plan): Measured[] => {
+export const measure = (asked: Asked): Measured[] => {
   const expectations: Expectations = new Map()
-  return plan.shapes.flatMap(shape =>
-    plan.sizes.map(contacts => {
-      const folder = join(plan.folder, `${shape}-${contacts}`)
-      mkdirSync(folder)
-      try {
-        return measureOne({ plan, folder, contacts, shape, expectations })
-      } finally {
-        rmSync(folder, { recursive: true, force: true })
-      }
-    }),
-  )
+  return measureAll(asked, one => measureOne({ ...one, expectations }))
 }
