@@ -1,28 +1,7 @@
 // The yardstick: the plan beside this file (plan.yaml) computed from the same columns, as one would write it in plain C++.
 // Usage: yardstick FOLDER RUNS
-#include <sys/resource.h>
 #include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-#include <vector>
-
-using Numbers = std::vector<int32_t>;
-using Sums = std::vector<int64_t>;
-
-template <class T>
-static std::vector<T> read(const std::string& folder, const char* name) {
-  FILE* file = std::fopen((folder + "/" + name + ".column").c_str(), "rb");
-  if (!file) std::exit(2);
-  std::fseek(file, 0, SEEK_END);
-  std::vector<T> column(std::ftell(file) / sizeof(T));
-  std::rewind(file);
-  if (std::fread(column.data(), sizeof(T), column.size(), file) != column.size()) std::exit(2);
-  std::fclose(file);
-  return column;
-}
+#include "../yardstick.hpp"
 
 struct Company {
   Numbers sponsors, contacts, owners, amounts;
@@ -35,35 +14,6 @@ struct Line {
   int32_t rate, less, passed;
   int8_t rule, level;
 };
-
-// Every position after whoever stands above it; empty when the numbers are such an order already.
-static Numbers sponsorsFirst(const Numbers& sponsors) {
-  const int32_t size = sponsors.size();
-  Numbers waiting;
-  for (int32_t contact = 0; contact < size; contact++) {
-    if (sponsors[contact] < contact) continue;
-    if (waiting.empty()) waiting.resize(size);
-    waiting[sponsors[contact]]++;
-  }
-  Numbers order;
-  if (waiting.empty()) return order;
-  order.resize(size);
-  int32_t place = size;
-  for (int32_t contact = size - 1; contact >= 0; contact--) {
-    if (waiting[contact] != 0) {
-      if (sponsors[contact] >= 0 && sponsors[contact] < contact) waiting[sponsors[contact]]++;
-      continue;
-    }
-    for (int32_t next = contact; next >= 0;) {
-      order[--place] = next;
-      const int32_t sponsor = sponsors[next];
-      if (sponsor < 0 || (next == contact && sponsor < next)) break;
-      next = --waiting[sponsor] == 0 && sponsor > contact ? sponsor : -1;
-    }
-  }
-  if (place != 0) std::exit(3);
-  return order;
-}
 
 // Whoever is a partner or owns turnover, from above downward, with the nearest partner above and own volume.
 struct Partners {
@@ -233,35 +183,22 @@ static Month compute(const Company& company) {
   return month;
 }
 
-static void write(const std::string& folder, const Month& month, int8_t rule, size_t size) {
+static void writeSums(const std::string& folder, const Month& month, size_t size) {
   const char* names[] = {"Difference", "Levels", "Generations"};
-  std::vector<double> sums(size);
-  for (const auto& line : month.lines)
-    if (line.rule == rule) sums[month.partners.contacts[line.partner]] += line.amount;
-  FILE* file = std::fopen((folder + "/c++-" + names[rule] + ".column").c_str(), "wb");
-  if (!file || std::fwrite(sums.data(), sizeof(double), size, file) != size) std::exit(2);
-  std::fclose(file);
+  for (int8_t rule = 0; rule < 3; rule++) {
+    Sums sums(size);
+    for (const auto& line : month.lines)
+      if (line.rule == rule) sums[month.partners.contacts[line.partner]] += line.amount;
+    write(folder, names[rule], sums);
+  }
 }
 
 int main(int, char** arguments) {
   const std::string folder = arguments[1];
-  const int runs = std::atoi(arguments[2]);
   const Company company{read<int32_t>(folder, "sponsors"), read<int32_t>(folder, "contacts"), read<int32_t>(folder, "owners"),
                         read<int32_t>(folder, "amounts"), read<uint8_t>(folder, "partners")};
-  long peak = 0;
-  size_t lines = 0;
-  std::printf("{\"milliseconds\":[");
-  for (int run = 0; run < runs; run++) {
-    const auto start = std::chrono::steady_clock::now();
-    const Month month = compute(company);
-    const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
-    std::printf("%s%.3f", run ? "," : "", taken.count());
-    if (run > 0) continue;
-    rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    peak = usage.ru_maxrss;
-    lines = month.lines.size();
-    for (int8_t rule = 0; rule < 3; rule++) write(folder, month, rule, company.sponsors.size());
-  }
-  std::printf("],\"peakKiB\":%ld,\"lines\":%zu}\n", peak, lines);
+  timed(std::atoi(arguments[2]), [&] { return compute(company); }, [&](const Month& month) {
+    writeSums(folder, month, company.sponsors.size());
+    return month.lines.size();
+  });
 }
