@@ -114,7 +114,7 @@ type Declared = {
 
 /**
  * Whether a withdrawal came in time: the day of delivery does not count, the last day counts wholly, and a last day on a Saturday, a Sunday
- * or a public holiday moves to the next working day (§§ 187, 188, 193 BGB). Holidays of single states the company looks at itself.
+ * or a public holiday moves to the next working day (§§ 187, 188, 193 BGB).
  */
 export const timelinessOf = (declared: Declared, policy: WithdrawalPolicy, zone: Zone): Timeliness => {
   const { shippedAt, receivedAt, countries } = declared

@@ -42,12 +42,27 @@ describe('a last day that is a holiday moves to the next working day', () => {
     day             | countries       | last            | why
     ${'2026-04-03'} | ${['DE']}       | ${'2026-04-07'} | ${'from Good Friday over Easter to Tuesday'}
     ${'2026-04-03'} | ${['AT']}       | ${'2026-04-07'} | ${'in Austria Good Friday holds up deadlines, too'}
-    ${'2026-04-03'} | ${['CH']}       | ${'2026-04-03'} | ${'in Switzerland not every canton keeps it'}
+    ${'2026-04-03'} | ${['CH']}       | ${'2026-04-07'} | ${'in Switzerland most cantons keep it'}
     ${'2026-05-01'} | ${['DE']}       | ${'2026-05-04'} | ${'Labour Day is a Friday'}
     ${'2026-05-14'} | ${['CH']}       | ${'2026-05-15'} | ${'Ascension Day'}
     ${'2026-05-25'} | ${['DE']}       | ${'2026-05-26'} | ${'Whit Monday'}
-    ${'2026-06-04'} | ${['DE']}       | ${'2026-06-04'} | ${'Corpus Christi is not kept in all of Germany'}
-    ${'2026-06-04'} | ${['DE', 'AT']} | ${'2026-06-05'} | ${'the consumer lives where it is'}
+    ${'2026-06-04'} | ${['DE']}       | ${'2026-06-05'} | ${'Corpus Christi is kept in six German states, and he may be in one'}
+    ${'2026-01-06'} | ${['DE']}       | ${'2026-01-07'} | ${'Epiphany: Baden-Württemberg, Bavaria, Saxony-Anhalt'}
+    ${'2027-03-08'} | ${['DE']}       | ${'2027-03-09'} | ${'Women’s Day: Berlin, Mecklenburg-Western Pomerania'}
+    ${'2028-08-08'} | ${['DE']}       | ${'2028-08-09'} | ${'the peace feast of Augsburg'}
+    ${'2028-08-15'} | ${['DE']}       | ${'2028-08-16'} | ${'Assumption: Saarland and places in Bavaria'}
+    ${'2027-09-20'} | ${['DE']}       | ${'2027-09-21'} | ${'Children’s Day: Thuringia'}
+    ${'2028-10-31'} | ${['DE']}       | ${'2028-11-02'} | ${'Reformation Day and All Saints, though no state keeps both'}
+    ${'2026-11-18'} | ${['DE']}       | ${'2026-11-19'} | ${'the day of repentance: Saxony'}
+    ${'2026-11-11'} | ${['DE']}       | ${'2026-11-11'} | ${'the Wednesday before it is none'}
+    ${'2026-11-02'} | ${['CH']}       | ${'2026-11-02'} | ${'All Souls is none'}
+    ${'2026-08-15'} | ${['GB', 'DE']} | ${'2026-08-17'} | ${'the company’s country counts as the consumer’s'}
+    ${'2027-06-23'} | ${['CH']}       | ${'2027-06-24'} | ${'the plebiscite of the Jura'}
+    ${'2026-04-09'} | ${['CH']}       | ${'2026-04-10'} | ${'the feast of Näfels, put off from the week before Easter'}
+    ${'2027-04-01'} | ${['CH']}       | ${'2027-04-02'} | ${'the feast of Näfels, after Easter'}
+    ${'2026-09-10'} | ${['CH']}       | ${'2026-09-11'} | ${'the fast of Geneva'}
+    ${'2026-09-21'} | ${['CH']}       | ${'2026-09-23'} | ${'the Monday of the fast, and St Maurice in Appenzell'}
+    ${'2026-12-31'} | ${['CH']}       | ${'2027-01-04'} | ${'the restoration of Geneva, New Year and Berchtold’s Day'}
     ${'2026-12-25'} | ${['DE']}       | ${'2026-12-28'} | ${'Christmas with a weekend'}
     ${'2027-12-24'} | ${['DE']}       | ${'2027-12-24'} | ${'Christmas Eve is none'}
     ${'2027-12-25'} | ${['DE']}       | ${'2027-12-27'} | ${'Christmas on a weekend is not made up for'}
