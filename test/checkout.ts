@@ -152,6 +152,7 @@ export const openShop = ({ database, company, providers = {} }: Story) => {
       'sales.order_line',
       'sales.event',
       'sales.shop_order',
+      'sales.order_link',
       'sales.payment',
       'ground.message',
       'ground.command',

@@ -72,6 +72,27 @@ describe('a visitor of Anna’s shop', () => {
   })
 })
 
+test('a guest’s order is opened by its link, leads to its withdrawal, and is locked until a new link comes by mail', async () => {
+  const visitor = await at('anna', { script: 'on' })
+  const { page } = visitor
+  await putIn(page, cup)
+  await orders(page, { email: 'link@visitor.example', familyName: 'Linkling', street: 'Lindenweg 3' })
+  const way = new URL(page.url()).pathname
+  expect(await violations(page)).toEqual([])
+  await page.locator('main a[href^="/withdrawal?link="]').click()
+  expect(await page.locator('#name').inputValue()).toBe('Cy Linkling')
+  expect(await page.locator('#order').inputValue()).toMatch(/^\d{6}$/u)
+  await page.goto(way)
+  await page.locator('button[value=lock]').click()
+  await page.locator('button[value=send]').waitFor()
+  expect((await page.goto(way))!.status()).toBe(410)
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'shop-link-over-phone')
+  await page.locator('button[value=send]').click()
+  await page.locator('output.note').waitFor()
+  await visitor.leave()
+})
+
 test('who registered on Anna’s page and completes an order with Ben’s code is Ben’s', async () => {
   const visitor = await at('anna')
   const { page } = visitor

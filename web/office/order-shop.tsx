@@ -89,7 +89,36 @@ export const ShopTotals = ({ shop }: ShopProps) => {
             <dd className="number">{money(amount)}</dd>
           </div>
         ))}
+        {shop.credit > 0 && (
+          <>
+            <dt>{text.credit}</dt>
+            <dd className="number">{money((0 - shop.credit) as typeof total)}</dd>
+            <dt>{text.left}</dt>
+            <dd className={`number ${view['gross']}`}>{money((total - shop.credit) as typeof total)}</dd>
+          </>
+        )}
       </dl>
+    </Sheet>
+  )
+}
+
+/** What opens the order without a login; whoever got hold of a letter sees it no more once they are locked. */
+export const ShopLinks = ({ shop: { links }, commandId }: ShopProps & { readonly commandId: string }) => {
+  const { words, formats } = useShell()
+  const text = words.orders.links
+  return (
+    <Sheet title={text.title}>
+      {links.until === null ? (
+        <p className={css['note']}>{text.none}</p>
+      ) : (
+        <Form method="post" className={css['refund']}>
+          <CommandId id={commandId} />
+          <span>{text.open(links.count, formats.count(links.count), formats.dayShort(links.until))}</span>
+          <Button type="submit" name="do" value="lock links" size="md" variant="default">
+            {text.lock}
+          </Button>
+        </Form>
+      )}
     </Sheet>
   )
 }

@@ -11,7 +11,7 @@ import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import { Actions, Outcome, type ActionProblem } from './order-actions.tsx'
 import { OrderInvoices } from './order-invoices.tsx'
-import { Refunds, ShopFacts, ShopTotals } from './order-shop.tsx'
+import { Refunds, ShopFacts, ShopLinks, ShopTotals } from './order-shop.tsx'
 import { Surplus } from './surplus-row.tsx'
 import css from './orders.module.css'
 
@@ -63,6 +63,7 @@ const carryOut = async ({ orders, order, form }: Asked): Promise<OrderAnswer | A
   const asked = wordOf(form, 'do')
   if (asked === 'paid') return orders.reach({ ...command, step: asked, iban: wordOf(form, 'iban') })
   if (asked === 'shipped') return orders.reach({ ...command, step: asked })
+  if (asked === 'lock links') return orders.lockLinks(command)
   if (asked === 'refunded') {
     const refund = wordOf(form, 'refund')
     if (uuidOf('refund', refund) === undefined) return 'no such refund'
@@ -112,6 +113,7 @@ export default function OrderPage() {
       )}
       {shop !== null && <Refunds shop={shop} commandId={commandId} />}
       <OrderView order={order} contactTo={contactTo} />
+      {shop !== null && <ShopLinks shop={shop} commandId={commandId} />}
       <OrderInvoices order={order.id} invoices={invoices} commandId={commandId} refused={notInvoiced} />
     </Page>
   )

@@ -57,8 +57,24 @@ export const Surplus = ({ row, commandId }: RowProps) => {
       </p>
       <p>
         {text.states[row.state]}
+        {row.state === 'credit' && row.left < row.amount && ` ${text.left(money(row.left))}`}
         {row.decidedAt !== null && <span className={css['note']}> {formats.dayShort(row.decidedAt)}</span>}
       </p>
+      {row.entries.length > 1 && (
+        <ul className={css['entries']}>
+          {row.entries.map(({ kind, amount, at, order, number }) => (
+            <li key={`${kind} ${at} ${order} ${amount}`}>
+              <span className="number">{money(amount)}</span> {text.kinds[kind]}
+              {order !== row.order && (
+                <>
+                  : <Link to={addresses.order(order)}>{words.office.order.title(number)}</Link>
+                </>
+              )}
+              <span className={css['note']}> {formats.dayShort(at)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <Decide row={row} commandId={commandId} />
     </li>
   )

@@ -7,6 +7,6 @@ import { shopOf } from './asking.ts'
 export const loader = async ({ params, context }: LoaderFunctionArgs): Promise<Response> => {
   const { account, checkout, invoices } = shopOf(context)
   if (account.shopper === null) throw redirect('/login', 303)
-  const { order } = found((await checkout.mine()).find(({ id }) => id === params['id']) ?? null)
+  const { order } = found(await checkout.open({ id: params['id'] ?? '' }))
   return invoiceFile(found(await invoices.pdf(order, params['invoice'] ?? '')))
 }

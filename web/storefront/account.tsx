@@ -1,5 +1,6 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { sum } from '#ground/money'
 import type { ShopConsent } from '#doors/server'
 import { wordOf } from '../ui/asked.ts'
 import { AddressFields, NameFields } from './address-fields.tsx'
@@ -17,7 +18,13 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const view = await account.view()
   if (view === null) throw redirect('/login', 303)
   const said = (['saved', 'withdrawn'] as const).find(word => new URL(request.url).searchParams.has(word)) ?? null
-  return { ...view, said, orders: await checkout.mine(), consents: await consents.mine() }
+  return {
+    ...view,
+    said,
+    orders: await checkout.mine(),
+    credit: await checkout.creditEntries(),
+    consents: await consents.mine(),
+  }
 }
 
 const channels = ['email', 'phone', 'post', 'messenger'] as const
@@ -54,6 +61,35 @@ const Orders = () => {
               {formats.day(order.placedAt)}, {words.order.states[order.state]}
             </span>
             <span className="number">{formatsFor(shop, order.currency).money(order.totals.total)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Credit = () => {
+  const { credit } = useLoaderData<typeof loader>()
+  const shop = useShop()
+  const { words, formats } = shop
+  if (credit.length === 0) return null
+  const balances = [...Map.groupBy(credit, entry => entry.currency)].map(([currency, entries]) =>
+    formatsFor(shop, currency).money(sum(entries.map(({ amount }) => amount))),
+  )
+  return (
+    <section className="sheet stack" id="credit">
+      <h2>{words.account.credit.title}</h2>
+      <p>
+        <strong className="number">{balances.join(' · ')}</strong> <span>{words.account.credit.text}</span>
+      </p>
+      <ul className="rows">
+        {credit.map(({ surplus, kind, amount, currency, at, order, number }) => (
+          <li key={`${surplus} ${kind} ${at} ${order} ${amount}`}>
+            <a href={`/account/orders/${order}`}>{words.order.title(number)}</a>
+            <span className="fine">
+              {formats.day(at)}, {words.account.credit.kinds[kind]}
+            </span>
+            <span className="number">{formatsFor(shop, currency).money(amount)}</span>
           </li>
         ))}
       </ul>
@@ -161,6 +197,7 @@ export default function AccountPage() {
       </div>
       {said !== null && <output className="note waiting-note">{words.account[said]}</output>}
       <Orders />
+      <Credit />
       <Carer />
       <Data />
       <Consents />

@@ -1,4 +1,4 @@
-import { cents } from '#ground/money'
+import { cents, type Cents } from '#ground/money'
 import type { Ordering, ShopWorld } from '#doors/server'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
 import type { Answered } from './field.tsx'
@@ -23,11 +23,18 @@ export const fields = [
   'billingPostalCode',
   'billingCity',
   'named',
+  'creditUse',
+  'creditAmount',
   'payment',
 ] as const
 
 export type CheckoutField = (typeof fields)[number]
-export type CheckoutAnswer = Answered<CheckoutField> & { readonly problem: string | null; readonly commandId: string }
+export type CheckoutAnswer = Answered<CheckoutField> & {
+  readonly problem: string | null
+  readonly commandId: string
+  /** What he wants to pay with of his credit; null where he did not say. */
+  readonly credit: Cents | null
+}
 
 const orNull = (text: string): string | null => (text === '' ? null : text)
 

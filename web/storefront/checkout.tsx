@@ -4,6 +4,7 @@ import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { AddressFields, NameFields } from './address-fields.tsx'
 import { shopOf } from './asking.ts'
 import type { checkoutAction } from './checkout-action.ts'
+import { CreditPart, CreditSums, useCreditChosen } from './checkout-credit.tsx'
 import { Field, Faults } from './field.tsx'
 import { shopMeta, useShop } from './shell.ts'
 import { Sums } from './sums.tsx'
@@ -16,10 +17,15 @@ export const meta: MetaFunction = asked =>
 
 export const loader = async ({ context }: LoaderFunctionArgs) => {
   const { cart, checkout, account } = shopOf(context)
-  const [view, payments, known] = await Promise.all([cart.view(), checkout.payments(), account.view()])
+  const [view, payments, known, credit] = await Promise.all([
+    cart.view(),
+    checkout.payments(),
+    account.view(),
+    checkout.credit(),
+  ])
   if (view === null || !view.isOrderable || view.totals === null) throw redirect('/cart', 303)
   const { totals } = view
-  return { cart: { ...view, totals }, payments, known, commandId: newCommandId() }
+  return { cart: { ...view, totals }, payments, known, credit, commandId: newCommandId() }
 }
 
 const useAnswer = () => useActionData<typeof checkoutAction>()
@@ -108,6 +114,9 @@ const Payment = () => {
   const { payments } = useLoaderData<typeof loader>()
   const { words } = useShop()
   const answered = useAnswer()
+  const { chosen: credit, left } = useCreditChosen()
+  // Credit pays for all of it.
+  if (credit > 0 && left === 0) return null
   const chosen = answered?.typed.payment || (payments.length === 1 ? payments[0] : '')
   return (
     <fieldset className="part" aria-describedby={answered?.faults.payment && 'payment-fault'}>
@@ -176,6 +185,7 @@ type SummaryProps = { readonly cart: ShopCart & { readonly totals: NonNullable<S
 
 const Summary = ({ cart }: SummaryProps) => {
   const { words, formats } = useShop()
+  const { chosen, left } = useCreditChosen()
   return (
     <aside className="summary sheet">
       <h2>{words.checkout.yourOrder}</h2>
@@ -190,6 +200,7 @@ const Summary = ({ cart }: SummaryProps) => {
         ))}
       </ul>
       <Sums totals={cart.totals} />
+      {chosen > 0 && <CreditSums credit={formats.money(chosen)} left={formats.money(left)} />}
       <p>
         <a href="/cart">{words.checkout.change}</a>
       </p>
@@ -233,6 +244,7 @@ export default function CheckoutPage() {
           <Contact />
           <Delivery />
           <Billing />
+          <CreditPart />
           <Payment />
           <Sponsor />
         </div>

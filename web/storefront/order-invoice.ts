@@ -6,6 +6,6 @@ import { shopOf } from './asking.ts'
 /** An invoice, for whoever has the order's link. */
 export const loader = async ({ params, context }: LoaderFunctionArgs): Promise<Response> => {
   const { checkout, invoices } = shopOf(context)
-  const { order } = found(await checkout.byToken(params['token'] ?? ''))
+  const { order } = found(await checkout.open({ token: params['token'] ?? '' }))
   return invoiceFile(found(await invoices.pdf(order, params['invoice'] ?? '')))
 }

@@ -1,4 +1,6 @@
 import type { ShopOrder } from '#doors/server'
+import { toPay } from '#sales/checkout'
+import { CreditSums } from './checkout-credit.tsx'
 import { formatsFor, useShop } from './shell.ts'
 import { useRate } from './sums.tsx'
 
@@ -60,6 +62,11 @@ const Totals = ({ order: { totals, currency } }: { readonly order: ShopOrder }) 
   )
 }
 
+const Credit = ({ order }: { readonly order: ShopOrder }) => {
+  const formats = formatsFor(useShop(), order.currency)
+  return <CreditSums credit={formats.money(order.credit)} left={formats.money(toPay(order))} />
+}
+
 /** An order as its buyer sees it. */
 export const OrderSheet = ({ order }: { readonly order: ShopOrder }) => {
   const shop = useShop()
@@ -88,6 +95,7 @@ export const OrderSheet = ({ order }: { readonly order: ShopOrder }) => {
         ))}
       </ul>
       <Totals order={order} />
+      {order.credit > 0 && <Credit order={order} />}
       <div className="addresses">
         <Address title={words.order.delivery} address={order.delivery} />
         <Address title={words.order.billing} address={order.billing} />

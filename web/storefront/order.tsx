@@ -1,89 +1,76 @@
-import {
-  redirect,
-  useLoaderData,
-  useParams,
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from 'react-router'
-import { found, wordOf } from '../ui/asked.ts'
+import { data, redirect, useActionData, useLoaderData, useParams } from 'react-router'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
+import { commandIdOf, wordOf } from '../ui/asked.ts'
+import { newCommandId } from '../ui/command-id.tsx'
+import { handedOn, minutesUntil, tooManyAnswer } from '../ui/too-many.ts'
 import { shopOf } from './asking.ts'
 import { EnteredBy } from './entered-by.tsx'
-import { OrderPapers } from './order-papers.tsx'
-import { OrderSheet } from './order-sheet.tsx'
-import { PayPart } from './order-pay.tsx'
-import { shopMeta, useShop } from './shell.ts'
+import { LinkOver } from './order-link-over.tsx'
+import { actOnOrder, OpenedOrder, orderBy } from './order-page.tsx'
+import { shopMeta, shopWordsOf, useShop } from './shell.ts'
+
+export const headers = handedOn
 
 export const loader = async ({ params, request, context }: LoaderFunctionArgs) => {
-  const { checkout, invoices, parties } = shopOf(context)
+  const shop = shopOf(context)
   const token = params['token'] ?? ''
-  const order = found(await checkout.byToken(token))
   const asked = new URL(request.url).searchParams
-  const isOpen = order.paidAt === null && order.state !== 'cancelled'
+  if (await shop.checkout.links.isOver(token))
+    return data({ is: 'over' as const, isSent: asked.has('sent'), commandId: newCommandId() }, { status: 410 })
   return {
-    order,
-    invoices: await invoices.of(order.order),
-    payment: isOpen ? await checkout.pay(token) : null,
+    is: 'open' as const,
+    ...(await orderBy(shop, { token })),
     isNew: asked.has('thanks') || asked.has('paid') || asked.has('pay'),
     isOnTheWay: asked.has('pay'),
-    entered: await parties.entered(token),
+    entered: await shop.parties.entered(token),
     isConfirmed: asked.has('confirmed'),
   }
 }
 
-/** The buyer says that it was he whose data a partner entered, or takes back what is not paid yet. Sent twice, it is done once. */
+/** What the buyer may do with his order; who opens a link that is over has a new one sent to the order's mailbox. */
 export const action = async ({ params, request, context }: ActionFunctionArgs) => {
-  const { checkout, parties } = shopOf(context)
+  const shop = shopOf(context)
   const token = params['token'] ?? ''
-  if (wordOf(await request.formData(), 'do') === 'confirm') {
-    await parties.confirm(token)
-    return redirect(`/orders/${token}?confirmed`, 303)
+  const at = `/orders/${token}`
+  const form = await request.formData()
+  const asked = wordOf(form, 'do')
+  if (asked === 'confirm') {
+    await shop.parties.confirm(token)
+    return redirect(`${at}?confirmed`, 303)
   }
-  const cancelled = await checkout.cancel(token)
-  if (cancelled.is === 'refused' && cancelled.because === 'unknown order') throw new Response(null, { status: 404 })
-  return redirect(`/orders/${token}`, 303)
+  if (asked !== 'send') return actOnOrder(shop, { way: { token }, form, at })
+  const sent = await shop.checkout.links.sendNew({ token, commandId: commandIdOf(form) })
+  if (sent.is === 'sent') return redirect(`${at}?sent`, 303)
+  return data(shopWordsOf(shop.language).login.tooMany(minutesUntil(sent)), tooManyAnswer(sent))
 }
 
 export const meta: MetaFunction<typeof loader> = asked => {
   const found = asked.loaderData
-  const way = found?.isOnTheWay === true && found.payment?.is === 'redirect' ? found.payment.url : undefined
+  const open = found?.is === 'open' ? found : undefined
+  const way = open?.isOnTheWay === true && open.payment?.is === 'redirect' ? open.payment.url : undefined
   return [
-    ...shopMeta(asked, ({ words }) => ({ title: words.order.title(found?.order.number ?? ''), isIndexed: false })),
+    ...shopMeta(asked, ({ words }) => ({
+      title: open === undefined ? words.order.links.over : words.order.title(open.order.number),
+      isIndexed: false,
+    })),
     // The provider's page is reached by a link, because a form may lead nowhere but to ourselves.
     ...(way === undefined ? [] : [{ httpEquiv: 'refresh', content: `1;url=${way}` }]),
   ]
 }
 
 export default function OrderPage() {
-  const { order, invoices, payment, isNew, isOnTheWay, entered, isConfirmed } = useLoaderData<typeof loader>()
+  const shown = useLoaderData<typeof loader>()
+  const problem = useActionData<typeof action>()
   const token = useParams()['token'] ?? ''
   const { words } = useShop()
+  if (shown.is === 'over') return <LinkOver isSent={shown.isSent} problem={problem} commandId={shown.commandId} />
+  const { order, isNew, entered, isConfirmed } = shown
   return (
     <div className="wrap narrow form">
       <h1>{isNew ? words.order.thanks : words.order.title(order.number)}</h1>
       {isNew && <p>{words.order.thanksText(order.email)}</p>}
-      {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} />}
       <EnteredBy entered={entered} isConfirmed={isConfirmed} />
-      <OrderSheet order={order} />
-      <OrderPapers invoices={invoices} at={`/orders/${token}`} />
-      {order.isCancellable && (
-        <form method="post" className="stack">
-          <p className="fine">{words.order.cancelText}</p>
-          <button className="button quiet" type="submit">
-            {words.order.cancel}
-          </button>
-        </form>
-      )}
-      {order.carer !== null && <p>{words.order.yourPartner(order.carer.name)}</p>}
-      <p className="fine">{words.order.bookmark}</p>
-      <div className="ways">
-        <a className="button" href="/">
-          {words.order.again}
-        </a>
-        <a className="button quiet" href="/withdrawal">
-          {words.order.withdraw}
-        </a>
-      </div>
+      <OpenedOrder {...shown} at={`/orders/${token}`} withdrawal={`/withdrawal?link=${token}`} />
     </div>
   )
 }

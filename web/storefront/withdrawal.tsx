@@ -1,5 +1,5 @@
 import { data, useActionData, useLoaderData } from 'react-router'
-import type { ActionFunctionArgs, MetaFunction } from 'react-router'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { shopOf } from './asking.ts'
@@ -8,7 +8,17 @@ import { shopMeta, shopWordsOf, useShop } from './shell.ts'
 
 export const meta: MetaFunction = asked => shopMeta(asked, ({ words }) => ({ title: words.withdrawal.title }))
 
-export const loader = () => ({ commandId: newCommandId() })
+/** Who comes from his order finds it written down already. */
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { checkout } = shopOf(context)
+  const asked = new URL(request.url).searchParams
+  const [link, id] = [asked.get('link'), asked.get('order')]
+  const order = link !== null ? await checkout.open({ token: link }) : id !== null ? await checkout.open({ id }) : null
+  const known = order && { name: order.delivery.name, order: order.number, email: order.email }
+  return { commandId: newCommandId(), known: known ?? nothingKnown }
+}
+
+const nothingKnown = { name: '', order: '', email: '' }
 
 const fields = ['name', 'order', 'email', 'part'] as const
 type Typed = Readonly<Record<(typeof fields)[number], string>>
@@ -68,15 +78,24 @@ type FormProps = {
 
 const FirstStep = ({ answered, commandId }: FormProps) => {
   const text = useShop().words.withdrawal
+  const { known } = useLoaderData<typeof loader>()
   const shown = answered && { faults: 'faults' in answered ? answered.faults : {}, typed: answered.typed }
   return (
     <form method="post" action="/withdrawal" className="form" noValidate>
       <Faults answered={shown} />
       <CommandId id={commandId} />
       <div className="fields">
-        <Field name="name" label={text.name} autoComplete="name" answered={shown} />
-        <Field name="order" label={text.order} answered={shown} width="third" />
-        <Field name="email" type="email" label={text.email} autoComplete="email" answered={shown} width="rest" />
+        <Field name="name" label={text.name} autoComplete="name" answered={shown} value={known.name} />
+        <Field name="order" label={text.order} answered={shown} value={known.order} width="third" />
+        <Field
+          name="email"
+          type="email"
+          label={text.email}
+          autoComplete="email"
+          answered={shown}
+          value={known.email}
+          width="rest"
+        />
         <div className="field">
           <label htmlFor="part">{text.part}</label>
           <textarea id="part" name="part" rows={3} aria-describedby="part-note" defaultValue={answered?.typed.part} />

@@ -10,7 +10,15 @@ import type {
   VariantTable,
   VatRateTable,
 } from './schema/catalogue.ts'
-import type { PaymentEventTable, PaymentTable, RefundTable, ShopOrderTable, SurplusTable } from './schema/checkout.ts'
+import type {
+  CreditEntryTable,
+  OrderLinkTable,
+  PaymentEventTable,
+  PaymentTable,
+  RefundTable,
+  ShopOrderTable,
+  SurplusTable,
+} from './schema/checkout.ts'
 import type { CompanyTable } from './schema/company.ts'
 import type { ConsentTable, ConsentTextTable, MayWriteView } from './schema/consent.ts'
 import type { DuplicateTable, MergeTable, ToCompareTable } from './schema/duplicate.ts'
@@ -125,10 +133,12 @@ export type Schema = AttributionTables & {
   'sales.cart': CartTable
   'sales.cart_line': CartLineTable
   'sales.shop_order': ShopOrderTable
+  'sales.order_link': OrderLinkTable
   'sales.payment': PaymentTable
   'sales.payment_event': PaymentEventTable
   'sales.refund': RefundTable
   'sales.surplus': SurplusTable
+  'sales.credit_entry': CreditEntryTable
   'sales.party_order': PartyOrderTable
   'sales.party_slip': PartySlipTable
   'sales.collected': CollectedTable

@@ -43,12 +43,15 @@ export type Placed = {
   readonly id: PublicId<'order'>
   /** What the buyer calls it by. */
   readonly number: string
-  /** Opens the order without a login; only its hash is kept with the order. */
+  /** Opens the order without a login, for some time; only its hash is kept. */
   readonly token: string
   readonly contact: ContactNumber
   /** The order made him known. */
   readonly isNewcomer: boolean
 }
+
+/** What in the address of an order's page stands for the token that opens it. */
+export const tokenInPage = '{token}'
 
 /** How a field of the form is named: "buyer.email", "delivery.postalCode". */
 export type Fault = {
@@ -60,6 +63,8 @@ export type Refused =
   | { readonly is: 'refused'; readonly because: 'form'; readonly faults: readonly Fault[] }
   | { readonly is: 'refused'; readonly because: 'cart is empty' | 'payment not offered' | 'not delivered there' }
   | { readonly is: 'refused'; readonly because: 'price changed'; readonly total: Cents }
+  /** Less is left of the buyer's credit than he wants to pay with, or more than the order comes to. */
+  | { readonly is: 'refused'; readonly because: 'credit changed' }
   | {
       readonly is: 'refused'
       readonly because: 'out of stock' | 'not sold'
@@ -185,6 +190,8 @@ export type ShopOrder = {
   readonly voucherCode: string | null
   readonly lines: readonly ShopLine[]
   readonly totals: Totals
+  /** What of the total was paid by credit. */
+  readonly credit: Cents
   readonly refunds: readonly RefundView[]
   /** It may still be cancelled by its buyer: neither paid nor shipped. */
   readonly isCancellable: boolean
@@ -193,6 +200,10 @@ export type ShopOrder = {
   readonly redemption: number | null
   readonly attribution: number | null
 }
+
+/** What is to be paid in money. */
+export const toPay = ({ totals, credit }: Pick<ShopOrder, 'totals' | 'credit'>): Cents =>
+  sum([totals.total, negative(credit)])
 
 /** What came back of a line: pieces, or money alone (no pieces). The net is what the ledger was told. */
 export type Back = { readonly position: number; readonly quantity: number; readonly net: Cents }
@@ -205,7 +216,7 @@ type Agreed = {
 /** What became of a buyer's wish to take back his order. */
 export type Cancelled =
   | { readonly is: 'cancelled' }
-  | { readonly is: 'refused'; readonly because: 'unknown order' | 'paid or shipped' | 'cancelled before' }
+  | { readonly is: 'refused'; readonly because: 'paid or shipped' | 'cancelled before' }
 
 /**
  * What each return gives back, gross, in their order: pieces take their share of what is left of the line, the last ones all of it;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pay, ship, takeBackOrder } from '#sales/order/store.ts'
-import { cy, forgetTold, openShop, type TestShop } from '../../../test/checkout.ts'
+import { cy, forgetTold, openShop, shoppingDay, type TestShop } from '../../../test/checkout.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { sells } from '../../../test/shop.ts'
@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 
 const told = async () => {
-  await tellNews(database)
+  await tellNews(database, shoppingDay)
   const rows = await database.selectFrom('ground.message').selectAll().orderBy('id').execute()
   return rows.filter(({ kind }) => kind !== 'order placed')
 }
@@ -42,8 +42,8 @@ describe('the buyer is told', () => {
   })
 
   test('that he cancelled it himself, with nothing to pay', async () => {
-    const { token, number } = await buys()
-    await cancelByBuyer(database, { token, at: at('2026-03-11') })
+    const { order, number } = await buys()
+    await cancelByBuyer(database, { order, at: at('2026-03-11') })
     expect(await told()).toMatchObject([
       { kind: 'order cancelled', facts: { number, isWhole: true, refund: 0, left: 0, instructions: null } },
     ])
@@ -60,7 +60,7 @@ describe('the buyer is told', () => {
   test('once, also where several servers look at the same time', async () => {
     const { order } = await buys()
     await pay(database, { order, at: at('2026-03-12') })
-    const letters = await Promise.all(Array.from({ length: 6 }, () => tellNews(database)))
+    const letters = await Promise.all(Array.from({ length: 6 }, () => tellNews(database, shoppingDay)))
     expect(letters.filter(count => count > 0)).toEqual([1])
     expect(await told()).toHaveLength(1)
   })

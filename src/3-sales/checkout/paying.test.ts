@@ -7,7 +7,7 @@ import { sells } from '../../../test/shop.ts'
 import { openStripeDouble } from '../../../test/stripe.ts'
 import { providersOf } from '#sales/payment/store.ts'
 import type { Placed } from './index.ts'
-import { hearProvider, payAgain, settlePayments, shopOrder } from './store.ts'
+import { hearProvider, payFor, settlePayments, shopOrder } from './store.ts'
 
 const { database } = await testDatabase()
 const stripe = await openStripeDouble()
@@ -38,6 +38,10 @@ const byCard = async (): Promise<Placed & { readonly url: string }> => {
 const hears = (sent: { readonly body: string; readonly headers: Headers }) =>
   hearProvider(doing, { provider: 'stripe', ...sent, at: later })
 
+/** As the order's own page asks. */
+const paysAgain = async (order: number) =>
+  payFor(doing, (await shopOrder(database, order))!, 'https://shop.example/orders/1')
+
 const stateOf = async (order: number) => (await shopOrder(database, order))!.state
 const refundsOf = async (order: number) =>
   (await shopOrder(database, order))!.refunds.map(({ amount, state }) => [amount, state])
@@ -47,7 +51,7 @@ test('who transfers is asked for what is left of his order after a part was canc
   const placed = await shop.checkOut(form)
   if (placed.is === 'refused') throw new Error(placed.because)
   const asked = async () => {
-    const payment = await payAgain(doing, placed.token, String)
+    const payment = await paysAgain(placed.order)
     return payment?.is === 'waiting' ? payment.instructions.amount : payment
   }
   expect(await asked()).toBe(3_995)
@@ -79,13 +83,12 @@ describe('an order paid at the provider', () => {
     stripe.failNext(3)
     const answer = await shop.checkOut(await shop.form({ candle: 1 }, { payment: 'stripe' }))
     expect(answer).toMatchObject({ is: 'placed', payment: { is: 'failed', because: 'provider not reached' } })
-    const { token, order } = answer as Placed
-    const again = await payAgain(doing, token, secret => `https://shop.example/order/${secret}`)
+    const { order } = answer as Placed
+    const again = await paysAgain(order)
     if (again?.is !== 'redirect') throw new Error(JSON.stringify(again))
     await hears(stripe.pay(again.url))
     expect(await stateOf(order)).toBe('paid')
-    expect(await payAgain(doing, token, String)).toEqual({ is: 'nothing to pay' })
-    expect(await payAgain(doing, 'guessed', String)).toBeUndefined()
+    expect(await paysAgain(order)).toEqual({ is: 'nothing to pay' })
   })
 
   test('is not paid by news nobody signed, of another order, or of another sum', async () => {

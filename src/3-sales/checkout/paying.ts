@@ -4,6 +4,8 @@ import { inTransaction } from '#ground/database/store.ts'
 import { negative, sum, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import { uuidOf } from '#ground/identity'
+import { creditIn } from '#sales/credit'
+import { giveCreditBack } from '#sales/credit/store.ts'
 import { orderByUuid, ordersByNumber, pay } from '#sales/order/store.ts'
 import type { Begun, Due, News } from '#sales/payment'
 import {
@@ -17,10 +19,10 @@ import {
   lockPayment,
   type Providers,
 } from '#sales/payment/store.ts'
-import { refundsOf, type CheckoutResult, type ShopOrder } from './index.ts'
+import { refundsOf, toPay, type CheckoutResult, type ShopOrder } from './index.ts'
 import { keepSurplus } from './surplus.ts'
 import { place, type Checkout } from './placing.ts'
-import { orderByToken, shopOrder } from './reading.ts'
+import { shopOrder } from './reading.ts'
 
 type Doing = { readonly database: Database; readonly providers: Providers }
 
@@ -35,16 +37,6 @@ export const checkOut = async (doing: Doing, checkout: Checkout, placing = place
   return { ...placed, payment: await payFor(doing, order, checkout.orderUrl(placed.token)) }
 }
 
-/** How the order that a token opens is to be paid, as its own page asks; undefined where the token opens none. */
-export const payAgain = async (
-  doing: Doing,
-  token: string,
-  orderUrl: Checkout['orderUrl'],
-): Promise<Begun | undefined> => {
-  const order = await orderByToken(doing.database, token)
-  return order && payFor(doing, order, orderUrl(token))
-}
-
 /** How an order is to be paid; `url` is its own page. */
 export const payFor = async ({ database, providers }: Doing, order: ShopOrder, url: string): Promise<Begun> => {
   if (order.state !== 'placed' && order.state !== 'shipped') return { is: 'nothing to pay' }
@@ -54,10 +46,20 @@ export const payFor = async ({ database, providers }: Doing, order: ShopOrder, u
   return beginPayment(database, providers, { ...due, amount })
 }
 
-const whatIsLeft = async (database: Database, { order, totals }: ShopOrder): Promise<Cents> =>
-  sum([totals.total, ...(await givenBack(database, order)).map(({ amount }) => negative(amount))])
+const whatIsLeft = async (database: Database, shop: ShopOrder): Promise<Cents> =>
+  sum([toPay(shop), ...(await givenBack(database, shop.order)).map(({ money }) => negative(money))])
 
 const shippingWords = { de: 'Versand', en: 'Shipping' }
+const restWords = { de: 'Rest der Bestellung', en: 'Rest of order' }
+
+// A provider's page knows no amount below nothing: what is left beside a credit is one part.
+const partsOf = (order: ShopOrder): Due['parts'] =>
+  order.credit > 0
+    ? [{ name: `${restWords[order.language]} ${order.number}`, amount: toPay(order) }]
+    : [
+        ...order.lines.map(({ quantity, name, payable }) => ({ name: `${quantity} × ${name}`, amount: payable })),
+        { name: shippingWords[order.language], amount: order.totals.shipping },
+      ]
 
 const dueOf = (order: ShopOrder, url: string): Due => ({
   order: order.order,
@@ -65,12 +67,9 @@ const dueOf = (order: ShopOrder, url: string): Due => ({
   number: order.number,
   email: order.email,
   language: order.language,
-  amount: order.totals.total,
+  amount: toPay(order),
   currency: order.currency,
-  parts: [
-    ...order.lines.map(({ quantity, name, payable }) => ({ name: `${quantity} × ${name}`, amount: payable })),
-    { name: shippingWords[order.language], amount: order.totals.shipping },
-  ].filter(({ amount }) => amount > 0),
+  parts: partsOf(order).filter(({ amount }) => amount > 0),
   paidUrl: `${url}${url.includes('?') ? '&' : '?'}paid`,
   backUrl: url,
 })
@@ -126,6 +125,7 @@ const keepMoney = async (database: Database, { order, news, at }: Money): Promis
 
 /** What nobody waits for: refunds of what came back, and pages that nobody shall pay at any more. Answers how much it did. */
 export const settlePayments = async (doing: Doing): Promise<number> => {
+  await giveCreditsBack(doing.database)
   await keepRefundsDue(doing.database)
   const refunds = await carryOutRefunds(doing.database, doing.providers)
   const orders = await ordersToClose(doing.database)
@@ -145,11 +145,25 @@ const keepRefundsDue = async (database: Database): Promise<void> => {
 }
 
 const keepRefundsOf = async (database: Database, order: number, due: readonly number[]): Promise<void> => {
-  for (const { number, amount } of await givenBack(database, order))
-    if (due.includes(number)) await keepRefund(database, { order, for: `return ${number}`, amount })
+  for (const { number, money } of await givenBack(database, order))
+    if (due.includes(number)) await keepRefund(database, { order, for: `return ${number}`, amount: money })
 }
 
-/** What each return of an order gives back, gross, in the order they were told, which never changes afterwards. */
+// Credit was paid when the order was placed, so it goes back whether or not the rest was paid.
+const giveCreditsBack = async (database: Database): Promise<void> => {
+  const { rows } = await sql<{ order: number; returns: number[] }>`
+    select back.order_id as order, array_agg(back.id) as returns
+    from sales.return back join sales.shop_order shop using (order_id)
+    where shop.credit > 0 and not exists (select from sales.credit_entry where return_id = back.id and kind = 'given back')
+    group by back.order_id order by back.order_id limit 100`.execute(database)
+  for (const { order, returns } of rows) {
+    const due = (await givenBack(database, order)).filter(({ number }) => returns.includes(number))
+    for (const { number, credit, at } of due)
+      await giveCreditBack(database, { order, back: number, amount: credit, at })
+  }
+}
+
+/** What each return of an order gives back, gross, to the credit and in money, in the order they were told, which never changes afterwards. */
 export const givenBack = async (database: Database, number: number) => {
   const [order, shop] = [(await ordersByNumber(database, [number])).get(number)!, (await shopOrder(database, number))!]
   const lines = shop.lines.map(line => ({
@@ -161,7 +175,11 @@ export const givenBack = async (database: Database, number: number) => {
     { lines, shipping: shop.totals.shipping },
     returns.map(back => back.lines),
   )
-  return returns.map((back, index) => ({ number: back.number, amount: amounts[index]! }))
+  const credits = creditIn({ total: shop.totals.total, credit: shop.credit }, amounts)
+  return returns.map((back, index) => {
+    const credit = credits[index]!
+    return { number: back.number, at: back.happenedAt, credit, money: sum([amounts[index]!, negative(credit)]) }
+  })
 }
 
 const ordersToClose = async (database: Database): Promise<number[]> => {

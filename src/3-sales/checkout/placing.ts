@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { digestOf } from '#ground/identity/digest.ts'
 import { once } from '#ground/http/store.ts'
+import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
 import type { Signals } from '#referral/attribution'
@@ -10,10 +9,11 @@ import { bind, keepOrder as keepOrderOfAttribution } from '#referral/attribution
 import { claim, countCode, keepOrder as keepOrderOfRedemption } from '#referral/voucher/store.ts'
 import { actorOfCart, cartOf, closeCart, type Cart } from '#sales/cart/store.ts'
 import { takeStock } from '#sales/catalogue/store.ts'
-import { placeOrders } from '#sales/order/store.ts'
-import { keepPaid, keepPayment, paymentsOffered, type Providers } from '#sales/payment/store.ts'
+import { useCredit } from '#sales/credit/store.ts'
+import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import { completeData, knownGuest, personOf, registerGuest } from './buyer.ts'
 import { faultsOf, type Address, type CheckoutForm, type Placed, type PlaceResult, type Refused } from './index.ts'
+import { keepLines, keepShopOrder } from './keeping.ts'
 import { inLedger, priceCart, type NamedLine, type Priced } from './pricing.ts'
 import { tellBuyer } from './telling.ts'
 
@@ -29,6 +29,8 @@ export type Checkout = CheckoutForm & {
   readonly commandId: string
   /** The address of the order's own page, for the message that tells of it. */
   readonly orderUrl: (token: string) => string
+  /** What he pays with of his credit; the mailbox of his login shows which is his. */
+  readonly credit?: { readonly amount: Cents; readonly email: string } | undefined
   /** Where he lives, where the goods go to somebody else. */
   readonly home?: Address | undefined
   /** Only for an order that a partner takes down: it may be paid to her, and share a parcel with others. */
@@ -87,17 +89,32 @@ const placeInside = async ({ database, providers }: Doing, checkout: Checkout): 
   if (!(await closeCart(database, checkout.cart))) throw new Refusal({ is: 'refused', because: 'cart is empty' })
   await takePieces(database, priced.totals.lines)
   const buyer = await buyerFor(database, checkout, { cart, priced })
-  const { order, id } = await keepLines(database, { checkout, buyer, priced })
+  const lines = await inLedger(database, priced)
+  if (lines === undefined) throw new Refusal({ is: 'refused', because: 'not delivered there' })
+  const { order, id } = await keepLines(database, lines, { checkout, buyer, priced })
   if (buyer.redemption !== null) await keepOrderOfRedemption(database, buyer.redemption, order)
   if (buyer.attribution !== null) await keepOrderOfAttribution(database, buyer.attribution, order)
   const told = await keepShopOrder(database, { order, checkout, cart, priced, buyer })
-  await tellBuyer(database, { checkout, cart, priced, id, ...told })
-  return { is: 'placed', order, id, contact: buyer.contact, isNewcomer: buyer.isNewcomer, ...told }
+  await payByCredit(database, { checkout, order, priced })
+  const { number, token } = told
+  await tellBuyer(database, { checkout, cart, priced, id, number, link: told.link })
+  return { is: 'placed', order, id, number, token, contact: buyer.contact, isNewcomer: buyer.isNewcomer }
+}
+
+type Paying = { readonly checkout: Checkout; readonly order: number; readonly priced: Priced }
+
+/** Uses what he saw that he pays by credit, or nothing happens: he may have used it for another order meanwhile. */
+const payByCredit = async (database: Database, { checkout, order, priced }: Paying): Promise<void> => {
+  const { contact, credit, at } = checkout
+  if (credit === undefined || contact === null || credit.amount === 0) return
+  const using = { amount: credit.amount, currency: priced.currency, order, at }
+  const isUsed = await useCredit(database, { ...using, holder: { contact, email: credit.email } })
+  if (!isUsed) throw new Refusal({ is: 'refused', because: 'credit changed' })
 }
 
 /** The cart as the buyer saw it, or why it cannot be ordered so. */
 const pricedFor = async ({ database, providers }: Doing, checkout: Checkout, cart: Cart): Promise<Priced> => {
-  const { contact, at, delivery, payment, total, taken } = checkout
+  const { contact, at, delivery, payment, total, taken, credit } = checkout
   if (delivery.country !== cart.country) throw new Refusal({ is: 'refused', because: 'not delivered there' })
   const offered = await paymentsOffered(database, providers)
   const isPayable = payment === 'collected' ? taken !== undefined : offered.includes(payment)
@@ -106,6 +123,8 @@ const pricedFor = async ({ database, providers }: Doing, checkout: Checkout, car
   if ('is' in priced) throw new Refusal(priced, cart.voucherCode)
   const now = priced.totals.total
   if (now !== total) throw new Refusal({ is: 'refused', because: 'price changed', total: now })
+  const isCreditHis = credit === undefined || (contact !== null && credit.amount >= 0 && credit.amount <= now)
+  if (!isCreditHis) throw new Refusal({ is: 'refused', because: 'credit changed' })
   return priced
 }
 
@@ -119,7 +138,7 @@ const takePieces = async (database: Database, lines: readonly NamedLine[]): Prom
 
 export type Bought = { readonly cart: Cart; readonly priced: Priced }
 
-type KnownBuyer = {
+export type KnownBuyer = {
   readonly contact: ContactNumber
   readonly redemption: number | null
   readonly attribution: number | null
@@ -179,83 +198,4 @@ const claimFor = async (
     throw new Refusal({ is: 'refused', because: 'voucher', why: claimed.because }, quote.code)
   }
   return claimed.redemption
-}
-
-type Ordered = { readonly checkout: Checkout; readonly buyer: KnownBuyer; readonly priced: Priced }
-
-const keepLines = async (database: Database, { checkout, buyer, priced }: Ordered) => {
-  const lines = await inLedger(database, priced)
-  if (lines === undefined) throw new Refusal({ is: 'refused', because: 'not delivered there' })
-  const { at } = checkout
-  const [placed] = await placeOrders(database, [
-    {
-      contact: buyer.contact,
-      reference: null,
-      placedAt: at,
-      // A voucher may pay for everything.
-      paidAt: priced.totals.total === 0 || checkout.payment === 'collected' ? at : null,
-      shippedAt: null,
-      lines: lines.map(({ sku, name, quantity, net, vatRate, points }) => ({
-        article: sku,
-        description: name,
-        quantity,
-        net,
-        vatRate,
-        points,
-      })),
-    },
-  ])
-  return { order: placed!.number, id: placed!.id }
-}
-
-type Kept = Ordered & { readonly order: number; readonly cart: Cart }
-
-const keepShopOrder = async (database: Database, { order, checkout, cart, priced, buyer }: Kept) => {
-  const number = await nextNumber(database)
-  const token = randomBytes(24).toString('base64url')
-  const { totals, currency, quote } = priced
-  await database
-    .insertInto('sales.shop_order')
-    .values({
-      order_id: order,
-      number,
-      token_hash: digestOf(token),
-      signed_in: checkout.contact !== null,
-      email: checkout.buyer.email.trim(),
-      phone: checkout.buyer.phone,
-      language: cart.language,
-      country: cart.country,
-      currency,
-      delivery: JSON.stringify(checkout.delivery),
-      billing: JSON.stringify(checkout.billing ?? checkout.delivery),
-      payment: checkout.payment,
-      goods: totals.goods,
-      discount: totals.discount,
-      shipping: totals.shipping.gross,
-      total: totals.total,
-      vat: JSON.stringify(totals.rates),
-      lines: JSON.stringify(
-        totals.lines.map(({ gross, discount, payable }, index) => ({ position: index + 1, gross, discount, payable })),
-      ),
-      voucher_code: quote?.code ?? null,
-      redemption_id: buyer.redemption,
-      attribution_id: buyer.attribution,
-    })
-    .execute()
-  await database.updateTable('sales.order').set({ reference: number }).where('id', '=', order).execute()
-  await keepPayment(database, { order, provider: checkout.payment, amount: totals.total, currency })
-  if (checkout.payment === 'collected') await keepPaid(database, order, { payment: null, at: new Date(checkout.at) })
-  return { number, token }
-}
-
-/** The next number that no order has, also none that came in from another shop. */
-const nextNumber = async (database: Database): Promise<string> => {
-  for (;;) {
-    const { rows } = await sql<{ number: string; is_taken: boolean }>`
-      with next as (select nextval('sales.shop_order_number')::text as number)
-      select number, exists (select from sales."order" where reference = number) as is_taken from next`.execute(
-      database,
-    )
-    if (!rows[0]!.is_taken) return rows[0]!.number
-  }
 }

@@ -2,18 +2,28 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { digestOf } from '#ground/identity/digest.ts'
 import type { ContactNumber } from '#ground/identity'
+import type { Instant } from '#ground/period'
 import { stateOf } from '#sales/order'
 import { ordersByNumber, type KnownLine, type KnownOrder } from '#sales/order/store.ts'
 import { refundsOfOrders, type KeptRefund } from '#sales/payment/store.ts'
 import type { AgreedLine, ShopLine, ShopOrder } from './index.ts'
+import { isOpenAt } from './links.ts'
 
 const rows = (database: Database) => database.selectFrom('sales.shop_order as shop').selectAll('shop')
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
 
-/** The order that a token opens; undefined when it opens none. */
-export const orderByToken = async (database: Database, token: string): Promise<ShopOrder | undefined> =>
-  (await described(database, await rows(database).where('shop.token_hash', '=', digestOf(token)).execute()))[0]
+/** The order that a letter's link opens; undefined when it opens none, or does no more. */
+export const orderByToken = async (
+  database: Database,
+  { token, at }: { readonly token: string; readonly at: Instant },
+): Promise<ShopOrder | undefined> => {
+  const opened = rows(database)
+    .innerJoin('sales.order_link as link', 'link.order_id', 'shop.order_id')
+    .where('link.token_hash', '=', digestOf(token))
+    .where(isOpenAt(at))
+  return (await described(database, await opened.execute()))[0]
+}
 
 /** What the shop knows of an order; undefined where it did not come from the shop. */
 export const shopOrder = async (database: Database, order: number): Promise<ShopOrder | undefined> =>
@@ -80,6 +90,7 @@ const shopOrderOf = (row: Row, order: KnownOrder, refunds: readonly KeptRefund[]
     voucherCode: row.voucher_code,
     lines: order.lines.map(line => shopLine(line, row.lines)),
     totals: { goods: row.goods, discount: row.discount, shipping: row.shipping, total: row.total, vat: row.vat },
+    credit: row.credit,
     refunds: refunds.map(({ id, amount, state, at }) => ({ id, amount, state, at })),
     isCancellable: state === 'placed',
     isUndone: row.undone_at !== null,

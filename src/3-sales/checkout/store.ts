@@ -1,5 +1,6 @@
 export { cancelByBuyer } from './cancelling.ts'
-export { checkOut, hearProvider, payAgain, settlePayments } from './paying.ts'
+export { linkTo, lockLinks, openLinks, orderOfOver, sendLink } from './links.ts'
+export { checkOut, givenBack, hearProvider, payFor, settlePayments } from './paying.ts'
 export { tellNews } from './news.ts'
 export { place, type Checkout } from './placing.ts'
 export { exchangeSetting, priceCart } from './pricing.ts'

@@ -1,3 +1,4 @@
+import { negative, sum, type Cents } from '#ground/money'
 import { dayOf, type Instant, type Zone } from '#ground/period'
 import { negated, partsOf, without, type Agreed, type Back } from './amounts.ts'
 import type { Address, InvoiceFacts } from './facts.ts'
@@ -17,9 +18,11 @@ export type Invoiced = {
   readonly paidAt: Instant | null
   readonly shippedAt: Instant | null
   readonly payment: string
+  /** What of it was paid by credit when it was placed. */
+  readonly credit: Cents
   readonly voucherCode: string | null
-  /** All that came back, oldest first. */
-  readonly returns: readonly { readonly number: number; readonly backs: readonly Back[] }[]
+  /** All that came back, oldest first, and what of it went back to the credit. */
+  readonly returns: readonly { readonly number: number; readonly backs: readonly Back[]; readonly credit: Cents }[]
 }
 
 export type Writing = { readonly seller: Seller; readonly zone: Zone }
@@ -41,7 +44,11 @@ export const composeInvoice = (order: Invoiced, { seller, zone }: Writing): Invo
     customer: order.customer,
     order: { number: order.number, placedOn: dayOf(order.placedAt, zone) },
     suppliedOn: day(order.shippedAt),
-    payment: { how: order.payment, paidOn: day(order.paidAt) },
+    payment: {
+      how: order.payment,
+      paidOn: day(order.paidAt),
+      credit: sum([order.credit, ...order.returns.map(({ credit }) => negative(credit))]),
+    },
     voucherCode: order.voucherCode,
     exemption: exemptionOf(sums.vat, { seller, to: order.deliveredTo }),
     returnsBefore: order.returns.map(({ number }) => number),
@@ -68,13 +75,18 @@ export const composeCancellation = (
     agreed,
     returns.map(({ backs }) => backs),
   )
-  const part = parts[returns.findIndex(each => each.number === of)]
-  if (part === undefined) throw new Error(`return ${of} is none of this order`)
+  const at = returns.findIndex(each => each.number === of)
+  const [part, back] = [parts[at], returns[at]]
+  if (part === undefined || back === undefined) throw new Error(`return ${of} is none of this order`)
   return {
     ...invoice,
     ...negated(part),
     kind: 'cancellation',
-    payment: { ...invoice.payment, paidOn: paidAt === null ? null : dayOf(paidAt, zone) },
+    payment: {
+      ...invoice.payment,
+      paidOn: paidAt === null ? null : dayOf(paidAt, zone),
+      credit: negative(back.credit),
+    },
     returnsBefore: [],
     corrects: { number, issuedOn, reason },
   }

@@ -47,7 +47,12 @@ export type InvoiceFacts = Sums & {
   readonly order: { readonly number: string; readonly placedOn: string }
   /** Null where the goods are not yet sent. */
   readonly suppliedOn: string | null
-  readonly payment: { readonly how: string; readonly paidOn: string | null }
+  readonly payment: {
+    readonly how: string
+    readonly paidOn: string | null
+    /** What of the total was paid by credit; of a cancellation, what goes back to it. Older ones know of none. */
+    readonly credit?: Cents
+  }
   readonly voucherCode: string | null
   /** Why no VAT is charged; null where it is. */
   readonly exemption: 'small business' | 'export' | 'within the EU' | null

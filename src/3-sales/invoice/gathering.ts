@@ -1,11 +1,13 @@
 import type { Database } from '#ground/database'
 import { sum, type Cents } from '#ground/money'
 import { contactsByNumber, type Contact } from '#people/contact/store.ts'
-import { shopOrder } from '#sales/checkout/store.ts'
+import { givenBack, shopOrder } from '#sales/checkout/store.ts'
 import { ordersByNumber, type KnownOrder } from '#sales/order/store.ts'
 import { vatOfNet, type Agreed, type Back } from './amounts.ts'
 import type { Invoiced } from './compose.ts'
 import type { Address } from './facts.ts'
+
+const none = 0 as Cents
 
 type Shop = NonNullable<Awaited<ReturnType<typeof shopOrder>>>
 
@@ -37,8 +39,9 @@ export const gather = async (database: Database, number: number): Promise<Gather
       paidAt: order.paidAt,
       shippedAt: order.shippedAt,
       payment: shop?.payment ?? 'other',
+      credit: shop?.credit ?? none,
       voucherCode: shop?.voucherCode ?? null,
-      returns: await returnsOf(database, number),
+      returns: await returnsOf(database, number, shop),
     },
   }
 }
@@ -62,7 +65,7 @@ const agreedNet = ({ lines }: KnownOrder): Agreed => {
     amount: net,
     net,
   }))
-  return { basis: 'net', lines: kept, shipping: 0 as Cents, vat: vatOfNet(kept) }
+  return { basis: 'net', lines: kept, shipping: none, vat: vatOfNet(kept) }
 }
 
 const agreedGross = (order: KnownOrder, { lines, totals }: Shop): Agreed => {
@@ -77,7 +80,7 @@ const agreedGross = (order: KnownOrder, { lines, totals }: Shop): Agreed => {
       vatRate,
       full: gross,
       amount: payable,
-      net: nets.get(position) ?? (0 as Cents),
+      net: nets.get(position) ?? none,
     })),
     shipping: totals.shipping,
     vat: totals.vat,
@@ -85,7 +88,8 @@ const agreedGross = (order: KnownOrder, { lines, totals }: Shop): Agreed => {
 }
 
 /** What came back of an order, return by return, in the order they were kept: that is the order in which money was counted. */
-const returnsOf = async (database: Database, order: number): Promise<Invoiced['returns']> => {
+const returnsOf = async (database: Database, order: number, shop: Shop | undefined): Promise<Invoiced['returns']> => {
+  const given = shop === undefined || shop.credit === 0 ? [] : await givenBack(database, order)
   const rows = await database
     .selectFrom('sales.return as return')
     .innerJoin('sales.return_line as back', 'back.return_id', 'return.id')
@@ -98,6 +102,7 @@ const returnsOf = async (database: Database, order: number): Promise<Invoiced['r
   return [...Map.groupBy(rows, row => row.id)].map(([number, backs]) => ({
     number,
     backs: backs.map(({ position, quantity, net }): Back => ({ position, quantity, net })),
+    credit: given.find(each => each.number === number)?.credit ?? none,
   }))
 }
 

@@ -25,8 +25,13 @@ const en = {
   vatOf: (rate: string, net: string) => `VAT ${rate} of ${net}`,
   included: (rate: string, net: string) => `VAT ${rate} included, of net ${net}`,
   total: 'Total',
+  credit: { invoice: 'Paid by your credit', cancellation: 'Goes back to your credit' },
+  rest: {
+    invoice: { open: 'Left to pay', paid: 'Paid in money' },
+    cancellation: { open: 'Not to be paid any more', paid: 'You get back in money' },
+  },
   paid: (day: string) => `Paid on ${day}. Thank you!`,
-  toPay: { invoice: 'Please transfer the total, naming the invoice number, to the account below.', other: '' },
+  toPay: { invoice: 'Please transfer the amount, naming the invoice number, to the account below.', other: '' },
   refund: 'You get this amount back.',
   waived: 'You need not pay this amount any more.',
   exemption: {
@@ -66,9 +71,14 @@ const de: typeof en = {
   vatOf: (rate, net) => `${rate} USt. auf ${net}`,
   included: (rate, net) => `enthaltene USt. ${rate} auf netto ${net}`,
   total: 'Gesamtbetrag',
+  credit: { invoice: 'Mit Ihrem Guthaben bezahlt', cancellation: 'Zurück auf Ihr Guthaben' },
+  rest: {
+    invoice: { open: 'Noch zu zahlen', paid: 'In Geld bezahlt' },
+    cancellation: { open: 'Nicht mehr zu zahlen', paid: 'Sie erhalten zurück' },
+  },
   paid: day => `Bezahlt am ${day}. Vielen Dank!`,
   toPay: {
-    invoice: 'Bitte überweisen Sie den Gesamtbetrag unter Angabe der Rechnungsnummer auf das unten genannte Konto.',
+    invoice: 'Bitte überweisen Sie den Betrag unter Angabe der Rechnungsnummer auf das unten genannte Konto.',
     other: '',
   },
   refund: 'Diesen Betrag erhalten Sie zurück.',

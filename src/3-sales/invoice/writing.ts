@@ -4,6 +4,7 @@ import { newUuid, publicIdOf } from '#ground/identity'
 import { tell } from '#ground/message/store.ts'
 import { dayOf, type Instant, type Zone } from '#ground/period'
 import { readSetting } from '#ground/setting/store.ts'
+import { linkTo } from '#sales/checkout/store.ts'
 import { lockOrders } from '#sales/order/store.ts'
 import { totalsOf } from './amounts.ts'
 import { composeCancellation, composeInvoice } from './compose.ts'
@@ -152,8 +153,13 @@ const nextSerial = async (transaction: Database, year: number): Promise<number> 
   return rows[0]!.last
 }
 
-const tellBuyer = (transaction: Database, { id, text, kind, facts }: Invoice, to: string): Promise<void> =>
-  tell(transaction, {
+const tellBuyer = async (
+  transaction: Database,
+  { id, text, kind, facts, order, issuedAt: at }: Invoice,
+  to: string,
+): Promise<void> => {
+  const link = await linkTo(transaction, { order, at })
+  await tell(transaction, {
     kind: kind === 'invoice' ? 'invoice written' : 'cancellation written',
     to,
     language: facts.language,
@@ -165,6 +171,9 @@ const tellBuyer = (transaction: Database, { id, text, kind, facts }: Invoice, to
       total: totalsOf(facts.vat).gross,
       currency: facts.currency,
       name: facts.buyer.name,
+      ...link.facts,
     },
     once: `invoice ${id}`,
+    secret: link.secret,
   })
+}

@@ -151,7 +151,7 @@ describe('for a guest', () => {
     expect(order).toMatchObject({ state: 'paid', payment: 'collected', paidAt: at('2026-03-10 20:00') })
     expect(await shop.roleOf(order!.contact)).toBe('customer')
     expect(await collectedBy(database, company.of('Anna'))).toEqual([{ currency: 'EUR', amount: 2_495, orders: 1 }])
-    await tellNews(database)
+    await tellNews(database, at('2026-03-20'))
     expect(await mails()).toEqual([{ kind: 'order placed', recipient: cy.email }])
   })
 })

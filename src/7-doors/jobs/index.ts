@@ -44,7 +44,11 @@ export const startJobs = (work: Work): Jobs => {
 }
 
 const jobsOfSales = ({ database, providers = {} }: Work): readonly Job[] => [
-  { failure: 'buyers could not be told what became of their orders', pauseInMs: 3_000, run: () => tellNews(database) },
+  {
+    failure: 'buyers could not be told what became of their orders',
+    pauseInMs: 3_000,
+    run: () => tellNews(database, Date.now() as Instant),
+  },
   { failure: 'invoices could not be written', pauseInMs: 3_000, run: invoicesOf(database) },
   { failure: 'payments could not be settled', pauseInMs: 5_000, run: () => settlePayments({ database, providers }) },
 ]

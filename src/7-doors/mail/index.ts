@@ -5,6 +5,7 @@ import { accountLetters } from './letters/account.ts'
 import { domainLetters } from './letters/domain.ts'
 import { invoiceLetters } from './letters/invoice.ts'
 import { orderLetters } from './letters/order.ts'
+import { orderLinkLetters } from './letters/order-link.ts'
 import { orderNewsLetters } from './letters/order-news.ts'
 import { peopleLetters } from './letters/people.ts'
 import { surplusLetters } from './letters/surplus.ts'
@@ -43,6 +44,7 @@ const rooms = [
   accountLetters,
   orderLetters,
   orderNewsLetters,
+  orderLinkLetters,
   invoiceLetters,
   withdrawalLetters,
   surplusLetters,

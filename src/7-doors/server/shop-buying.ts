@@ -3,6 +3,7 @@ import type { Refusal } from '#referral/voucher'
 import type { Totals } from '#sales/cart'
 import type { Picture, PricedOffer } from '#sales/catalogue'
 import type { Cancelled, CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
+import type { CreditEntry } from '#sales/credit/store.ts'
 import type { Begun, PaymentName } from '#sales/payment'
 import type { TooMany } from '#doors/attempt'
 import type { AccountView } from './shop-account.ts'
@@ -71,6 +72,8 @@ export type CartCommands = {
 
 export type Ordering = Omit<CheckoutForm, 'payment'> & {
   readonly payment: PaymentName
+  /** What he pays with of his credit. */
+  readonly credit: Cents
   /** What was typed in as the number of whoever recommended the shop; empty where nothing was. */
   readonly named: string
   readonly commandId: string
@@ -80,18 +83,37 @@ export type Ordered =
   | { readonly is: 'placed'; readonly token: string; readonly mustPayNow: boolean }
   | { readonly is: 'refused'; readonly because: 'form'; readonly faults: readonly Fault[] }
   | { readonly is: 'refused'; readonly because: 'voucher' | 'price changed' | 'cart is empty' | 'payment not offered' }
+  | { readonly is: 'refused'; readonly because: 'credit changed' }
   | { readonly is: 'refused'; readonly because: 'out of stock' | 'not sold' | 'not delivered there' }
   | TooMany
 
+/** By which way somebody comes to an order: by a letter's link, or as who is signed in and ordered it. */
+export type OrderWay = { readonly token: string } | { readonly id: string }
+
+/** The links of letters, which open an order without a login. */
+export type OrderLinks = {
+  /** Whether the link opened an order once, and does no more. */
+  readonly isOver: (token: string) => Promise<boolean>
+  /** Sends a new one instead, to the mailbox that the order was placed with. */
+  readonly sendNew: (over: { readonly token: string; readonly commandId: string }) => Promise<{ is: 'sent' } | TooMany>
+  /** From now on none opens the order. */
+  readonly lock: (way: OrderWay) => Promise<void>
+}
+
 export type CheckoutQueries = {
   readonly payments: () => Promise<readonly PaymentName[]>
+  /** What who is signed in has left of his credit, in the currency of this shop. */
+  readonly credit: () => Promise<Cents>
+  /** All that became of his credit, the newest first. */
+  readonly creditEntries: () => Promise<readonly CreditEntry[]>
   readonly order: (ordering: Ordering) => Promise<Ordered>
-  /** Null where the token opens none. */
-  readonly byToken: (token: string) => Promise<(ShopOrder & Pick<AccountView, 'carer'>) | null>
+  /** Null where the way leads to none. */
+  readonly open: (way: OrderWay) => Promise<(ShopOrder & Pick<AccountView, 'carer'>) | null>
   /** How the order is to be paid now; the provider's page is asked for anew. */
-  readonly pay: (token: string) => Promise<Begun | null>
-  /** Takes back an order that is neither paid nor shipped. */
-  readonly cancel: (token: string) => Promise<Cancelled>
+  readonly pay: (way: OrderWay) => Promise<Begun | null>
+  /** Takes back an order that is neither paid nor shipped; null where the way leads to none. */
+  readonly cancel: (way: OrderWay) => Promise<Cancelled | null>
+  readonly links: OrderLinks
   /** The orders of whoever is signed in, newest first. */
   readonly mine: () => Promise<readonly ShopOrder[]>
 }

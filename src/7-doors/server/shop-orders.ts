@@ -17,10 +17,13 @@ export type OfficeShopOrder = Pick<
   | 'payment'
   | 'lines'
   | 'totals'
+  | 'credit'
   | 'refunds'
   | 'isUndone'
 > & {
   readonly voucher: { readonly code: string; readonly partner: ContactRef | null } | null
+  /** Links of letters that open the order without a login, and until when the last one does. */
+  readonly links: { readonly count: number; readonly until: Instant | null }
   /** Who became the buyer's sponsor by it, or stayed it, and what decided. */
   readonly attribution: { readonly sponsor: ContactRef; readonly by: string } | null
 }
@@ -83,6 +86,8 @@ export type OfficeOrders = {
       readonly pieces: readonly { readonly position: number; readonly quantity: number }[] | null
     },
   ) => Promise<OrderAnswer>
+  /** From now on no letter that was sent opens the order. */
+  readonly lockLinks: (command: Command) => Promise<OrderAnswer>
   /** A person has paid the money back. */
   readonly refunded: (command: Command & { readonly refund: PublicId<'refund'> }) => Promise<OrderAnswer>
 }

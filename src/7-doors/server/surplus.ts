@@ -2,6 +2,7 @@ import type { PublicId } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { SurplusDecision, SurplusState, SurplusWhy } from '#sales/checkout'
+import type { CreditEntry } from '#sales/credit/store.ts'
 import type { Command, From } from './index.ts'
 import type { ContactRef, OrderId, Page } from './records.ts'
 
@@ -16,6 +17,10 @@ export type SurplusRow = {
   readonly number: string
   readonly buyer: ContactRef
   readonly amount: Cents
+  /** Of a credit, what was not yet used. */
+  readonly left: Cents
+  /** What became of it as credit, the newest first. */
+  readonly entries: readonly CreditEntry[]
   readonly currency: string
   readonly why: SurplusWhy
   readonly state: SurplusState

@@ -59,6 +59,8 @@ export const ordersDe: typeof ordersEn = {
     shipping: 'Versand',
     total: 'Summe',
     vat: rate => `darin ${rate} MwSt.`,
+    credit: 'mit Guthaben bezahlt',
+    left: 'in Geld',
   },
   surplus: {
     title: 'Zahlungen ohne Forderung',
@@ -71,11 +73,19 @@ export const ordersDe: typeof ordersEn = {
     },
     states: {
       open: 'Doppelt bezahlt: zurückzahlen oder als Guthaben behalten?',
-      credit: 'Als Guthaben behalten.',
-      used: 'Das Guthaben wurde verrechnet.',
+      credit: 'Guthaben: Der Käufer kann damit bezahlen, sobald er angemeldet bestellt.',
+      used: 'Das Guthaben ist verbraucht.',
       refunded: 'Geht an den Käufer zurück.',
     },
-    decide: { refunded: 'Zurückzahlen', credit: 'Als Guthaben behalten', used: 'Guthaben ist verrechnet' },
+    left: amount => `Davon sind ${amount} übrig.`,
+    kinds: {
+      kept: 'als Guthaben behalten',
+      used: 'damit bezahlt',
+      'given back': 'zurückgegeben',
+      'paid back': 'zurückgezahlt',
+      settled: 'anderswo verrechnet',
+    },
+    decide: { refunded: 'Zurückzahlen', credit: 'Als Guthaben behalten', used: 'Anderswo verrechnet' },
     done: 'Erledigt. Der Käufer erfährt, ob sein Geld zurückgeht oder Guthaben ist.',
     refused: {
       'no such surplus': 'Diese Zahlung gibt es nicht.',
@@ -87,6 +97,15 @@ export const ordersDe: typeof ordersEn = {
         : `${text} Zahlungen kamen für Bestellungen, die nichts mehr schuldeten`,
     emptyTitle: 'Nichts zu entscheiden',
     emptyText: 'Zahlt jemand mit Karte, was schon bezahlt oder storniert war, steht es hier.',
+  },
+  links: {
+    title: 'Links aus Mails',
+    open: (count, text, day) =>
+      count === 1
+        ? `Ein Link aus unseren Mails öffnet diese Bestellung ohne Anmeldung, bis ${day}.`
+        : `${text} Links aus unseren Mails öffnen diese Bestellung ohne Anmeldung, der letzte bis ${day}.`,
+    lock: 'Links sperren',
+    none: 'Kein Link aus unseren Mails öffnet diese Bestellung. Wer einen alten öffnet, kann sich einen neuen an die E-Mail-Adresse der Bestellung schicken lassen.',
   },
   refunds: {
     title: 'Geld, das zurückgeht',

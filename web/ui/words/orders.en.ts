@@ -60,6 +60,8 @@ export const ordersEn = {
     shipping: 'Shipping',
     total: 'Total',
     vat: (rate: string) => `of which ${rate} VAT`,
+    credit: 'paid by credit',
+    left: 'in money',
   },
   surplus: {
     title: 'Payments without a debt',
@@ -72,11 +74,19 @@ export const ordersEn = {
     },
     states: {
       open: 'Paid twice: pay it back or keep it as credit?',
-      credit: 'Kept as credit.',
-      used: 'The credit was used.',
+      credit: 'Credit: the buyer can pay with it when he is signed in and orders.',
+      used: 'The credit is used up.',
       refunded: 'Goes back to the buyer.',
     },
-    decide: { refunded: 'Pay it back', credit: 'Keep as credit', used: 'Credit was used' },
+    left: (amount: string) => `${amount} of it are left.`,
+    kinds: {
+      kept: 'kept as credit',
+      used: 'paid with it',
+      'given back': 'given back',
+      'paid back': 'paid back',
+      settled: 'settled elsewhere',
+    },
+    decide: { refunded: 'Pay it back', credit: 'Keep as credit', used: 'Settled elsewhere' },
     done: 'Done. The buyer is told where his money goes back, or is kept.',
     refused: {
       'no such surplus': 'There is no such payment.',
@@ -88,6 +98,15 @@ export const ordersEn = {
         : `${text} payments came for orders that owed nothing`,
     emptyTitle: 'Nothing to decide',
     emptyText: 'Where somebody pays by card what was already paid or cancelled, it stands here.',
+  },
+  links: {
+    title: 'Links from e-mails',
+    open: (count: number, text: string, day: string) =>
+      count === 1
+        ? `One link from our e-mails opens this order without a login, until ${day}.`
+        : `${text} links from our e-mails open this order without a login, the last one until ${day}.`,
+    lock: 'Lock the links',
+    none: 'No link from our e-mails opens this order. Whoever opens an old one can have a new one sent to the e-mail address of the order.',
   },
   refunds: {
     title: 'Money that goes back',

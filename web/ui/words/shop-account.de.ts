@@ -59,6 +59,17 @@ export const shopAccountDe: ShopAccountWords = {
     signOut: 'Abmelden',
     orders: 'Meine Bestellungen',
     noOrders: 'Sie haben noch nichts bestellt.',
+    credit: {
+      title: 'Mein Guthaben',
+      text: 'Damit können Sie Ihre nächste Bestellung bezahlen, ganz oder zum Teil.',
+      kinds: {
+        kept: 'doppelt bezahlt und als Guthaben behalten',
+        used: 'damit bezahlt',
+        'given back': 'zurückgegeben, weil etwas storniert wurde oder zurückkam',
+        'paid back': 'an Sie zurückgezahlt',
+        settled: 'vom Vertrieb verrechnet',
+      },
+    },
     data: 'Meine Daten',
     save: 'Speichern',
     saved: 'Gespeichert.',

@@ -58,6 +58,17 @@ export const shopAccountEn = {
     signOut: 'Sign out',
     orders: 'My orders',
     noOrders: 'You have not ordered anything yet.',
+    credit: {
+      title: 'My credit',
+      text: 'You can pay for your next order with it, wholly or in part.',
+      kinds: {
+        kept: 'paid twice and kept as credit',
+        used: 'paid with it',
+        'given back': 'given back, because something was cancelled or came back',
+        'paid back': 'paid back to you',
+        settled: 'settled by the company',
+      },
+    },
     data: 'My data',
     save: 'Save',
     saved: 'Saved.',

@@ -25,7 +25,7 @@ type HowPaid = 'invoice' | 'prepayment' | 'stripe' | 'collected'
 export type ShopOrderTable = {
   order_id: number
   number: string
-  token_hash: string
+  page: Generated<string>
   email: string
   phone: string | null
   language: 'de' | 'en'
@@ -38,6 +38,7 @@ export type ShopOrderTable = {
   discount: Cents
   shipping: Cents
   total: Cents
+  credit: Generated<Cents>
   vat: Json<readonly VatShare[]>
   lines: Json<readonly AgreedLine[]>
   voucher_code: string | null
@@ -45,6 +46,12 @@ export type ShopOrderTable = {
   attribution_id: number | null
   signed_in: Generated<boolean>
   undone_at: NullableTimestamp
+}
+
+export type OrderLinkTable = {
+  token_hash: string
+  order_id: number
+  until_at: Timestamp
 }
 
 export type PaymentTable = {
@@ -78,6 +85,16 @@ export type SurplusTable = {
   state: 'open' | 'credit' | 'used' | 'refunded'
   decided_at: NullableTimestamp
   decided_by: string | null
+}
+
+export type CreditEntryTable = {
+  id: Generated<number>
+  surplus_id: number
+  kind: 'kept' | 'used' | 'given back' | 'paid back' | 'settled'
+  amount: Cents
+  order_id: number | null
+  return_id: number | null
+  happened_at: Timestamp
 }
 
 export type RefundTable = {

@@ -28,7 +28,7 @@ const country = z
 
 export const orderPageGiven = z.url().max(500).optional().openapi({
   description:
-    'The page of the order in your shop, for the message to the buyer; {token} in it becomes the secret of the order.',
+    'The page of the order in your shop, for the messages to the buyer; {token} in it becomes a secret that opens the order for 90 days, another one in every message. Left out, they lead to the company’s shop here.',
   example: 'https://shop.example/orders/{token}',
 })
 

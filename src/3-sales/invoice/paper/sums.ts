@@ -1,4 +1,4 @@
-import { negative, sum } from '#ground/money'
+import { negative, sum, type Cents } from '#ground/money'
 import { totalsOf } from '../amounts.ts'
 import { rateText } from './lines.ts'
 import { ink, makeRoom, page, type Sheet } from './pen.ts'
@@ -10,7 +10,7 @@ const left = 285
 /** Goods, what was taken off, shipping, VAT by rate and the total: § 14 (4) no. 7 and 8 UStG. */
 export const drawSums = (sheet: Sheet): void => {
   const { pen } = sheet
-  const rows = rowsOf(sheet)
+  const rows = [...rowsOf(sheet), ...creditRows(sheet)]
   makeRoom(pen, rows.length * 17 + 10)
   pen.y += 4
   for (const row of rows) drawRow(sheet, row)
@@ -42,6 +42,20 @@ const rowsOf = (sheet: Sheet): Row[] => {
         ...taxed.map(row => ({ ...vatRow(sheet, row), isQuiet: true as const })),
       ]
 }
+
+/** How the total is paid, where some of it is by credit: what is taxed stays what it is. */
+const creditRows = ({ facts, words, formats }: Sheet): Row[] => {
+  const { paidOn, credit = none } = facts.payment
+  if (credit === 0) return []
+  const rest = sum([totalsOf(facts.vat).gross, negative(credit)])
+  const label = words.rest[facts.kind][paidOn === null ? 'open' : 'paid']
+  return [
+    { label: words.credit[facts.kind], value: formats.money(facts.kind === 'invoice' ? negative(credit) : credit) },
+    { label, value: formats.money(rest), isTotal: true },
+  ]
+}
+
+const none = 0 as Cents
 
 const vatRow = (sheet: Sheet, row: Sheet['facts']['vat'][number]): Row => {
   const { words, formats, facts } = sheet

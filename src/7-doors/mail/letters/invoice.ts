@@ -3,6 +3,7 @@ import type { Cents } from '#ground/money'
 import type { Letter } from '../letter.ts'
 import type { Facts, Tools, Wordings } from '../index.ts'
 import { centsIn, known, textIn } from '../facts.ts'
+import { orderLink } from './order-link.ts'
 
 const en = {
   invoice: {
@@ -40,9 +41,13 @@ const de: typeof en = {
   total: 'Gesamtbetrag',
 }
 
+const words: Readonly<Record<Language, typeof en>> = { de, en }
+
 const written =
-  (text: typeof en, kind: 'invoice' | 'cancellation') =>
-  (facts: Facts, { company, formats }: Tools): Letter => {
+  (language: Language, kind: 'invoice' | 'cancellation') =>
+  (facts: Facts, tools: Tools): Letter => {
+    const text = words[language]
+    const { company, formats } = tools
     const [number, order, invoice] = [textIn(facts, 'number'), textIn(facts, 'order'), textIn(facts, 'invoice')]
     const total = centsIn(facts, 'total')
     const rows = known([
@@ -57,14 +62,15 @@ const written =
       blocks: [
         { is: 'paragraph', text: text[kind].lead(order) },
         { is: 'facts', rows },
+        ...orderLink(facts, language, tools),
       ],
       invoices: invoice === '' ? [] : [invoice],
     }
   }
 
-const kinds = (text: typeof en): Wordings => ({
-  'invoice written': written(text, 'invoice'),
-  'cancellation written': written(text, 'cancellation'),
+const kinds = (language: Language): Wordings => ({
+  'invoice written': written(language, 'invoice'),
+  'cancellation written': written(language, 'cancellation'),
 })
 
-export const invoiceLetters: Readonly<Record<Language, Wordings>> = { de: kinds(de), en: kinds(en) }
+export const invoiceLetters: Readonly<Record<Language, Wordings>> = { de: kinds('de'), en: kinds('en') }

@@ -2,6 +2,7 @@ import type { Language } from '#ground/format'
 import type { Block, Letter } from '../letter.ts'
 import type { Facts, Tools, Wordings } from '../index.ts'
 import { centsIn, factsIn, listIn, known, textIn } from '../facts.ts'
+import { orderLink } from './order-link.ts'
 import { addressIn, orderWords, paymentOf } from './order.ts'
 
 const en = {
@@ -28,6 +29,7 @@ const en = {
     leadOfPart: (number: string) => `This was cancelled of your order ${number}; everything else stays ordered:`,
     refund: (amount: string) => `You get back ${amount}. We transfer it to you within 14 days.`,
     refundByProvider: (amount: string) => `You get back ${amount}, the way you paid. It may take some days to arrive.`,
+    credit: (amount: string) => `${amount} go back to your credit at once.`,
     nothingToPay: 'You need not pay anything. If you have paid meanwhile, you get your money back.',
     left: (amount: string) => `${amount} are left to pay.`,
   },
@@ -59,6 +61,7 @@ const de: typeof en = {
     refund: amount => `Sie bekommen ${amount} zurück. Wir überweisen den Betrag innerhalb von 14 Tagen.`,
     refundByProvider: amount =>
       `Sie bekommen ${amount} zurück, auf dem Weg, auf dem Sie gezahlt haben. Das kann einige Tage dauern.`,
+    credit: amount => `${amount} gehen gleich auf Ihr Guthaben zurück.`,
     nothingToPay: 'Sie müssen nichts bezahlen. Haben Sie inzwischen gezahlt, bekommen Sie Ihr Geld zurück.',
     left: amount => `Zu zahlen bleiben ${amount}.`,
   },
@@ -87,7 +90,7 @@ const moneyIn = (facts: Facts, name: string, { formats }: Tools): string => {
 }
 
 const paid =
-  ({ paid: text }: Text) =>
+  ({ paid: text }: Text, language: Language) =>
   (facts: Facts, tools: Tools): Letter => {
     const number = textIn(facts, 'number')
     return {
@@ -96,23 +99,25 @@ const paid =
       blocks: [
         paragraph(text.lead(moneyIn(facts, 'amount', tools), number)),
         ...(facts['isShipped'] === true ? [] : [paragraph(text.next)]),
+        ...orderLink(facts, language, tools),
       ],
     }
   }
 
 const shipped =
   ({ shipped: text, pieces }: Text, language: Language) =>
-  (facts: Facts, { company, link }: Tools): Letter => {
+  (facts: Facts, tools: Tools): Letter => {
     const number = textIn(facts, 'number')
     return {
-      subject: text.subject(number, company),
+      subject: text.subject(number, tools.company),
       title: text.title,
       blocks: [
         paragraph(text.lead(number)),
         piecesIn(facts, pieces),
         { is: 'facts', rows: known([[text.delivery, addressIn(factsIn(facts, 'delivery'), language)]]) },
+        ...orderLink(facts, language, tools),
         { is: 'note', text: text.backNote },
-        { is: 'button', label: text.back, url: link('/withdrawal') },
+        { is: 'button', label: text.back, url: tools.link('/withdrawal') },
       ],
     }
   }
@@ -129,11 +134,18 @@ const cancelled =
       blocks: [
         paragraph((isPart ? text.leadOfPart : text.lead)(number)),
         piecesIn(facts, pieces),
+        ...creditAfter(facts, text, tools),
         ...moneyAfter(facts, text, tools),
         ...paymentOf(factsIn(facts, 'instructions'), orderWords[language], tools.formats.money),
+        ...orderLink(facts, language, tools),
       ],
     }
   }
+
+const creditAfter = (facts: Facts, text: Text['cancelled'], tools: Tools): Block[] => {
+  const credit = moneyIn(facts, 'credit', tools)
+  return credit === '' ? [] : [paragraph(text.credit(credit))]
+}
 
 const moneyAfter = (facts: Facts, text: Text['cancelled'], tools: Tools): Block[] => {
   const [refund, left] = [moneyIn(facts, 'refund', tools), moneyIn(facts, 'left', tools)]
@@ -144,7 +156,7 @@ const moneyAfter = (facts: Facts, text: Text['cancelled'], tools: Tools): Block[
 }
 
 const kinds = (text: Text, language: Language): Wordings => ({
-  'order paid': paid(text),
+  'order paid': paid(text, language),
   'order shipped': shipped(text, language),
   'order cancelled': cancelled(text, language),
 })

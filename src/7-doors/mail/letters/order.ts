@@ -1,8 +1,9 @@
-import type { Cents } from '#ground/money'
+import { negative, sum, type Cents } from '#ground/money'
 import type { Language } from '#ground/format'
 import type { Block, Letter } from '../letter.ts'
 import type { Facts, Tools, Wordings } from '../index.ts'
 import { centsIn, factsIn, known, listIn, textIn } from '../facts.ts'
+import { orderLink } from './order-link.ts'
 import { withdrawalNotice } from './withdrawal.ts'
 
 const en = {
@@ -12,6 +13,8 @@ const en = {
   voucher: (code: string) => (code === '' ? 'Discount' : `Voucher ${code}`),
   shipping: 'Shipping',
   total: 'Total, VAT included',
+  credit: 'Paid by your credit',
+  left: 'Left to pay',
   vat: (rate: string) => `VAT ${rate} included`,
   percent: (rate: number) => `${rate / 100}%`,
   delivery: 'Delivered to',
@@ -22,8 +25,6 @@ const en = {
   collected: 'You have paid already: your partner took the money at the party. There is nothing more to transfer.',
   holder: 'Payee',
   reference: 'Reference',
-  open: 'Open the order',
-  openNote: 'Whoever has this link sees the order without signing in. Please keep it to yourself.',
 }
 
 const de: typeof en = {
@@ -33,6 +34,8 @@ const de: typeof en = {
   voucher: code => (code === '' ? 'Nachlass' : `Gutschein ${code}`),
   shipping: 'Versand',
   total: 'Gesamtbetrag inkl. MwSt.',
+  credit: 'Mit Ihrem Guthaben bezahlt',
+  left: 'Noch zu zahlen',
   vat: rate => `enthaltene MwSt. ${rate}`,
   percent: rate => `${String(rate / 100).replace('.', ',')}\u00a0%`,
   delivery: 'Lieferung an',
@@ -44,8 +47,6 @@ const de: typeof en = {
   invoice: days => `Die Rechnung kommt mit der Ware; zum Bezahlen haben Sie ${days} Tage.`,
   holder: 'Empfänger',
   reference: 'Verwendungszweck',
-  open: 'Bestellung öffnen',
-  openNote: 'Wer diesen Link hat, sieht die Bestellung ohne Anmeldung. Bitte geben Sie ihn nicht weiter.',
 }
 
 type Words = typeof en
@@ -54,9 +55,9 @@ export const orderWords: Readonly<Record<Language, Words>> = { de, en }
 
 const placed =
   (text: Words, language: Language) =>
-  (facts: Facts, { company, formats, link, withdrawalDays }: Tools): Letter => {
+  (facts: Facts, tools: Tools): Letter => {
+    const { company, formats, link, withdrawalDays } = tools
     const number = textIn(facts, 'number')
-    const url = textIn(facts, 'url')
     return {
       subject: text.subject(number, company),
       title: text.title,
@@ -66,9 +67,7 @@ const placed =
         { is: 'facts', rows: known(addresses(facts, text, language)) },
         ...(textIn(facts, 'payment') === 'collected' ? [{ is: 'paragraph', text: text.collected } as const] : []),
         ...paymentOf(factsIn(facts, 'instructions'), text, formats.money),
-        ...(url === ''
-          ? []
-          : [{ is: 'button', label: text.open, url } as const, { is: 'note', text: text.openNote } as const]),
+        ...orderLink(facts, language, tools),
         { is: 'note', text: withdrawalNotice[language](withdrawalDays, link('/withdrawal')) },
       ],
     }
@@ -89,7 +88,18 @@ const amountsOf = (facts: Facts, text: Words, money: Money): Block => {
   )
   const shipping = [text.shipping, money(amount(facts, 'shipping'))] as const
   const total = [text.total, money(amount(facts, 'total'))] as const
-  return { is: 'amounts', rows: [...goods, ...off, shipping, ...rates, total], sums: 1 }
+  const paid = creditRows(facts, text, money)
+  return { is: 'amounts', rows: [...goods, ...off, shipping, ...rates, total, ...paid], sums: 1 + paid.length }
+}
+
+const creditRows = (facts: Facts, text: Words, money: Money): (readonly [string, string])[] => {
+  const credit = amount(facts, 'credit')
+  if (credit === 0) return []
+  const left = sum([amount(facts, 'total'), negative(credit)])
+  return [
+    [text.credit, money(negative(credit))],
+    [text.left, money(left)],
+  ]
 }
 
 const addresses = (facts: Facts, text: Words, language: Language) => {

@@ -1,6 +1,8 @@
+import type { Language } from '#ground/format'
 import type { Facts, Tools, Wordings } from '../index.ts'
 import { centsIn, known, textIn } from '../facts.ts'
 import type { Block, Letter } from '../letter.ts'
+import { orderLink } from './order-link.ts'
 
 const en = {
   order: 'Order',
@@ -20,11 +22,13 @@ const en = {
     text: (number: string) =>
       `Your payment for order ${number} came although nothing was owed for it any more: it was paid before, or cancelled. We send the whole amount back the way it came. That can take a few days.`,
   },
+  rest: (number: string) =>
+    `We send back what was left of your credit from order ${number}, the way it came. That can take a few days.`,
   kept: {
     subject: (number: string) => `Your credit (order ${number})`,
     title: 'We keep your payment as credit',
     text: (number: string) =>
-      `Your payment for order ${number} came although the order was paid already. We keep the amount as credit for your next order. If you would rather have it back, please answer this e-mail.`,
+      `Your payment for order ${number} came although the order was paid already. We keep the amount as credit: sign in at your next order, and you can pay with it, wholly or in part. If you would rather have it back, please answer this e-mail.`,
   },
 }
 
@@ -46,15 +50,19 @@ const de: typeof en = {
     text: number =>
       `Ihre Zahlung für die Bestellung ${number} kam, obwohl dafür nichts mehr offen war: Sie war schon bezahlt oder storniert. Wir schicken den ganzen Betrag auf demselben Weg zurück. Das kann einige Tage dauern.`,
   },
+  rest: number =>
+    `Wir schicken zurück, was von Ihrem Guthaben aus der Bestellung ${number} übrig war, auf dem Weg, auf dem es kam. Das kann einige Tage dauern.`,
   kept: {
     subject: number => `Ihr Guthaben (Bestellung ${number})`,
     title: 'Wir behalten Ihre Zahlung als Guthaben',
     text: number =>
-      `Ihre Zahlung für die Bestellung ${number} kam, obwohl diese schon bezahlt war. Wir behalten den Betrag als Guthaben für Ihre nächste Bestellung. Möchten Sie ihn lieber zurück, antworten Sie bitte auf diese E-Mail.`,
+      `Ihre Zahlung für die Bestellung ${number} kam, obwohl diese schon bezahlt war. Wir behalten den Betrag als Guthaben: Melden Sie sich bei der nächsten Bestellung an, dann können Sie damit zahlen, ganz oder zum Teil. Möchten Sie ihn lieber zurück, antworten Sie bitte auf diese E-Mail.`,
   },
 }
 
 type Words = typeof en
+
+const words: Readonly<Record<Language, Words>> = { de, en }
 
 const rowsOf = (text: Words, facts: Facts, { formats }: Tools): Block => {
   const amount = centsIn(facts, 'amount')
@@ -82,20 +90,26 @@ const came =
   }
 
 const toBuyer =
-  (text: Words, { subject, title, text: say }: Words['refunded']) =>
+  (language: Language, what: 'refunded' | 'kept') =>
   (facts: Facts, tools: Tools): Letter => {
+    const text = words[language]
+    const { subject, title, text: say } = text[what]
     const number = textIn(facts, 'number')
     return {
       subject: subject(number),
       title,
-      blocks: [{ is: 'paragraph', text: say(number) }, rowsOf(text, facts, tools)],
+      blocks: [
+        { is: 'paragraph', text: facts['isRest'] === true ? text.rest(number) : say(number) },
+        rowsOf(text, facts, tools),
+        ...orderLink(facts, language, tools),
+      ],
     }
   }
 
-const kinds = (text: Words): Wordings => ({
-  'surplus came': came(text),
-  'surplus refunded': toBuyer(text, text.refunded),
-  'surplus kept': toBuyer(text, text.kept),
+const kinds = (language: Language): Wordings => ({
+  'surplus came': came(words[language]),
+  'surplus refunded': toBuyer(language, 'refunded'),
+  'surplus kept': toBuyer(language, 'kept'),
 })
 
-export const surplusLetters = { de: kinds(de), en: kinds(en) }
+export const surplusLetters = { de: kinds('de'), en: kinds('en') }

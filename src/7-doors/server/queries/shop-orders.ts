@@ -5,7 +5,8 @@ import type { Cents } from '#ground/money'
 import { isoOf } from '#ground/period'
 import { attributionsOf } from '#referral/attribution/store.ts'
 import { noteAccount, redemptionOf } from '#referral/voucher/store.ts'
-import { shopOrder } from '#sales/checkout/store.ts'
+import { lockLinks, openLinks, shopOrder } from '#sales/checkout/store.ts'
+import type { ShopOrder } from '#sales/checkout'
 import { stateOf, type Order as OrderFacts } from '#sales/order'
 import { ordersByNumber, pay, ship, takeBackOrder } from '#sales/order/store.ts'
 import { ibanOf, type HowPaid } from '#sales/payment'
@@ -33,13 +34,14 @@ export const officeOrders = (needs: CommandNeeds): OfficeOrders => {
   }
   return {
     list: asked => shopOrderPage(database, asked),
-    shop: id => of(id, order => shopDetails(database, order)),
+    shop: id => of(id, order => shopDetails(needs, order)),
     actions: id => of(id, order => actionsOf(database, order)),
     ...orderCommands(needs),
+    ...linkCommands(needs),
   }
 }
 
-const shopDetails = async (database: Database, number: number): Promise<OfficeShopOrder | null> => {
+const shopDetails = async ({ database, clock }: CommandNeeds, number: number): Promise<OfficeShopOrder | null> => {
   const order = await shopOrder(database, number)
   if (order === undefined) return null
   const decided = (await attributionsOf(database, order.contact)).find(({ id }) => id === order.attribution)
@@ -48,35 +50,18 @@ const shopDetails = async (database: Database, number: number): Promise<OfficeSh
     database,
     [decided?.sponsor, partner].filter(each => each !== undefined && each !== null),
   )
-  const {
-    number: shown,
-    email,
-    phone,
-    currency,
-    delivery,
-    billing,
-    payment,
-    lines,
-    totals,
-    refunds,
-    isUndone,
-    voucherCode,
-  } = order
   return {
-    number: shown,
-    email,
-    phone,
-    currency,
-    delivery,
-    billing,
-    payment,
-    lines,
-    totals,
-    refunds,
-    isUndone,
-    voucher: voucherCode === null ? null : { code: voucherCode, partner: partner === null ? null : refs(partner) },
+    ...shownOf(order),
+    voucher:
+      order.voucherCode === null ? null : { code: order.voucherCode, partner: partner === null ? null : refs(partner) },
+    links: await openLinks(database, { order: number, at: clock() }),
     attribution: decided === undefined ? null : { sponsor: refs(decided.sponsor), by: decided.by },
   }
+}
+
+const shownOf = (order: ShopOrder) => {
+  const { number, email, phone, currency, delivery, billing, payment, lines, totals, credit, refunds, isUndone } = order
+  return { number, email, phone, currency, delivery, billing, payment, lines, totals, credit, refunds, isUndone }
 }
 
 const partnerOfRedemption = async (database: Database, redemption: number | null): Promise<ContactNumber | null> => {
@@ -198,4 +183,14 @@ const orderCommands = ({
       async inside =>
         (await doneByHand(inside, refund, clock())) ? { is: 'done' } : { is: 'refused', because: 'no such refund' },
     ),
+})
+
+const linkCommands = ({ database, clock, actor }: CommandNeeds): Pick<OfficeOrders, 'lockLinks'> => ({
+  lockLinks: async ({ commandId, order }) =>
+    carryOut(database, { actor: await actor(), commandId, request: 'lock links', content: { order } }, async inside => {
+      const number = await orderNumberOf(inside, order)
+      if (number === undefined) return unknown
+      await lockLinks(inside, { order: number, at: clock() })
+      return { is: 'done' }
+    }),
 })

@@ -1,5 +1,6 @@
 import type { Database } from '#ground/database'
 import { countOpenSurpluses, decideSurplus, surpluses, type KeptSurplus } from '#sales/checkout/store.ts'
+import { creditEntriesOfSurpluses } from '#sales/credit/store.ts'
 import type { SurplusOffice, SurplusRow } from '../surplus.ts'
 import { carryOut, type CommandNeeds } from './carry-out.ts'
 import { orderNumberOf } from './orders.ts'
@@ -11,10 +12,15 @@ const shown = async (database: Database, kept: readonly KeptSurplus[]): Promise<
     database,
     kept.map(({ contact }) => contact),
   )
-  return kept.map(({ position: _position, orderId, contact, ...row }) => ({
+  const entries = await creditEntriesOfSurpluses(
+    database,
+    kept.map(({ position }) => position),
+  )
+  return kept.map(({ position, orderId, contact, ...row }) => ({
     ...row,
     order: orderId,
     buyer: refs(contact),
+    entries: entries.filter(({ surplus }) => surplus === position),
   }))
 }
 

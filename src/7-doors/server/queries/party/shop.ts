@@ -54,14 +54,14 @@ const hostPage = (evidence: Evidence): Pick<ShopParties, 'host' | 'hostListsGues
 
 const confirming = (evidence: Evidence): Pick<ShopParties, 'entered' | 'confirm'> => ({
   entered: async token => {
-    const { database } = evidence
-    const order = await orderByToken(database, token)
+    const { database, at } = evidence
+    const order = await orderByToken(database, { token, at })
     const by = order && (await enteredAndUnconfirmed(database, order.contact))
     return by === undefined ? null : { by: (await contactsByNumber(database, [by])).get(by)!.displayName }
   },
   confirm: async token => {
     const { database, at } = evidence
-    const order = await orderByToken(database, token)
+    const order = await orderByToken(database, { token, at })
     if (order !== undefined) await confirmHimself(database, { contact: order.contact, at, how: 'order page' })
   },
 })

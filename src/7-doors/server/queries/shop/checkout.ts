@@ -1,12 +1,25 @@
 import type { Database } from '#ground/database'
+import type { Cents } from '#ground/money'
 import type { Tries } from '#doors/attempt/store.ts'
 import { changeCart } from '#sales/cart/store.ts'
-import type { PriceGroup } from '#sales/catalogue'
-import { faultsOf } from '#sales/checkout'
-import { cancelByBuyer, checkOut, orderByToken, payAgain, shopOrdersOf, type Account } from '#sales/checkout/store.ts'
+import { markets, type Country, type PriceGroup } from '#sales/catalogue'
+import { faultsOf, type ShopOrder } from '#sales/checkout'
+import {
+  cancelByBuyer,
+  checkOut,
+  lockLinks,
+  orderByToken,
+  orderOfOver,
+  payFor,
+  sendLink,
+  shopOrdersOf,
+  type Account,
+} from '#sales/checkout/store.ts'
+import { creditEntriesOf, creditOf } from '#sales/credit/store.ts'
 import { placeByInvitation } from '#sales/party-order/store.ts'
 import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
-import type { CheckoutQueries, Ordered, Ordering } from '../../shop-buying.ts'
+import type { CheckoutQueries, Ordered, Ordering, OrderLinks, OrderWay } from '../../shop-buying.ts'
+import { carryOut } from '../carry-out.ts'
 import { partyOfVisitor, zoneOf } from '../party/visitor.ts'
 import { carerOf } from './account.ts'
 import { signalsOf, type Evidence } from './signals.ts'
@@ -19,8 +32,8 @@ export type CheckoutNeeds = {
   readonly evidence: Evidence
   /** Null for a guest. */
   readonly signedIn: Account | null
-  /** Whose prices he pays. */
-  readonly group: PriceGroup
+  /** Where he shops, and whose prices he pays. */
+  readonly market: { readonly country: Country; readonly group: PriceGroup }
   /** The shop's own address, without a path. */
   readonly address: string
 }
@@ -28,26 +41,65 @@ export type CheckoutNeeds = {
 /** Ordering what lies in the cart, and looking at an order without an account. */
 export const checkoutQueries = (needs: CheckoutNeeds): CheckoutQueries => {
   const { database, providers, address, signedIn } = needs
-  const orderUrl = (token: string) => `${address}/orders/${token}`
+  const { at } = needs.evidence
+  const { currency } = markets[needs.market.country]
   return {
     payments: () => paymentsOffered(database, providers),
+    credit: async () => (signedIn === null ? (0 as Cents) : creditOf(database, signedIn, currency)),
+    creditEntries: async () => (signedIn === null ? [] : creditEntriesOf(database, signedIn)),
     order: ordering => order(needs, ordering),
-    byToken: token => opened(needs, token),
-    pay: async token => (await payAgain({ database, providers }, token, orderUrl)) ?? null,
-    cancel: token => cancelByBuyer(database, { token, at: needs.evidence.at }),
+    open: async way => {
+      const order = await openedBy(needs, way)
+      return order === undefined ? null : { ...order, carer: await carerOf(needs, order.contact) }
+    },
+    pay: async way => {
+      const order = await openedBy(needs, way)
+      return order === undefined ? null : payFor({ database, providers }, order, address + pathOf(way))
+    },
+    cancel: async way => {
+      const order = await openedBy(needs, way)
+      return order === undefined ? null : cancelByBuyer(database, { order: order.order, at })
+    },
+    links: orderLinks(needs),
     mine: async () => (signedIn === null ? [] : shopOrdersOf(database, signedIn)),
   }
 }
 
-const opened: (needs: CheckoutNeeds, token: string) => ReturnType<CheckoutQueries['byToken']> = async (
-  needs,
-  token,
-) => {
-  const order = await orderByToken(needs.database, token)
-  return order === undefined ? null : { ...order, carer: await carerOf(needs, order.contact) }
+const pathOf = (way: OrderWay): string => ('token' in way ? `/orders/${way.token}` : `/account/orders/${way.id}`)
+
+/** The order that a way leads to; another's does not exist for who is signed in. */
+const openedBy = async (
+  { database, signedIn, evidence }: CheckoutNeeds,
+  way: OrderWay,
+): Promise<ShopOrder | undefined> => {
+  if ('token' in way) return orderByToken(database, { token: way.token, at: evidence.at })
+  return signedIn === null ? undefined : (await shopOrdersOf(database, signedIn)).find(({ id }) => id === way.id)
 }
 
-const order = async (needs: CheckoutNeeds, { named, ...form }: Ordering): Promise<Ordered> => {
+const orderLinks = (needs: CheckoutNeeds): OrderLinks => {
+  const { database, evidence, tries, address } = needs
+  const { at } = evidence
+  return {
+    isOver: async token => (await orderOfOver(database, { token, at })) !== undefined,
+    sendNew: async ({ token, commandId }) => {
+      const order = await orderOfOver(database, { token, at })
+      if (order === undefined) return { is: 'sent' }
+      const counted = await tries.count('letter', order.email)
+      if (counted.is === 'refused') return counted
+      const sent = { actor: `shop ${address}`, commandId, request: 'new order link', content: { order: order.number } }
+      return carryOut(database, sent, async inside => {
+        await sendLink(inside, { token, at })
+        return { is: 'sent' as const }
+      })
+    },
+    lock: async way => {
+      const order = await openedBy(needs, way)
+      if (order !== undefined) await lockLinks(database, { order: order.order, at })
+    },
+  }
+}
+
+const order = async (needs: CheckoutNeeds, { named, credit: amount, ...form }: Ordering): Promise<Ordered> => {
   const { database, providers, tries, evidence, signedIn, address } = needs
   const contact = signedIn?.contact ?? null
   const { jar, at } = evidence
@@ -59,10 +111,11 @@ const order = async (needs: CheckoutNeeds, { named, ...form }: Ordering): Promis
     if (counted.is === 'refused') return counted
   }
   // A cart that a partner filled at his prices may lie in the browser after he has signed out.
-  await changeCart(database, { token: cart, at }, { group: needs.group })
+  await changeCart(database, { token: cart, at }, { group: needs.market.group })
   const signals = await signalsOf(evidence, named)
   const orderUrl = (token: string) => `${address}/orders/${token}`
-  const checkout = { ...form, cart, contact, signals, at, orderUrl }
+  const credit = signedIn === null || amount === 0 ? undefined : { amount, email: signedIn.email }
+  const checkout = { ...form, cart, contact, signals, at, orderUrl, credit }
   const party = await partyOfVisitor(evidence)
   const placing = party && placeByInvitation({ party: party.number, zone: await zoneOf(database) })
   const result = await checkOut({ database, providers }, checkout, placing)

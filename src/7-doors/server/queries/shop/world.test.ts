@@ -100,6 +100,7 @@ const ordering = {
   delivery: { name: 'Cy', firmName: null, street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
   billing: null,
   payment: 'invoice',
+  credit: cents(0),
   commandId: crypto.randomUUID(),
   named: '',
 } as const

@@ -62,7 +62,7 @@ export const shopFactory =
       currency: markets[country].currency,
       catalogue: catalogueOf(database, market),
       cart: cartCommands({ ...visitor, remember: () => rememberPartner(evidence) }),
-      checkout: checkoutQueries({ ...visitor, providers, group: market.group, address }),
+      checkout: checkoutQueries({ ...visitor, providers, address }),
       account: accountQueries({ ...visitor, request, auth, country, host: place.host }),
       consents: consentQueries(visitor),
       invoices: shopInvoices(database),

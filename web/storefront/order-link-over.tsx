@@ -1,0 +1,34 @@
+import { CommandId } from '../ui/command-id.tsx'
+import { useShop } from './shell.ts'
+
+type Props = { readonly isSent: boolean; readonly problem: string | undefined; readonly commandId: string }
+
+/** A letter's link that opens its order no more: a new one comes by the same mailbox, whoever asks for it. */
+export const LinkOver = ({ isSent, problem, commandId }: Props) => {
+  const { words } = useShop()
+  const text = words.order.links
+  return (
+    <div className="wrap narrow lost">
+      <h1>{text.over}</h1>
+      {typeof problem === 'string' && (
+        <p className="note bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {isSent ? (
+        <output className="note">{text.sent}</output>
+      ) : (
+        <form method="post" className="stack">
+          <p>{text.overText}</p>
+          <CommandId id={commandId} />
+          <button className="button" type="submit" name="do" value="send">
+            {text.send}
+          </button>
+        </form>
+      )}
+      <p>
+        <a href="/login">{text.signIn}</a>
+      </p>
+    </div>
+  )
+}
