@@ -79,7 +79,7 @@ export const isBelow = ({ sponsors }: Tree, contact: number, above: number): boo
 
 type Visit = (contact: number) => void
 
-/** The late ones below a contact; with `isOpen` only through those who let pass. */
+/** Visits the late ones below a contact; below those of whom `visit` answers false it does not look. */
 export const lateBelow = ({ lastLate, earlierLate }: Tree, contact: number, visit: (late: number) => boolean): void => {
   const waiting = [lastLate[contact]!]
   while (waiting.length > 0) {
