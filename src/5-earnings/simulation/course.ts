@@ -1,7 +1,7 @@
 import { cents, sum, type Cents } from '#ground/money'
 import type { Period } from '#ground/period'
 import { distributionOf, rowOf, type Distribution } from '#earnings/distribution'
-import { computeMonth, type Month, type State } from '#earnings/month'
+import { amongPartners, computeMonth, type Month, type State } from '#earnings/month'
 import type { Facts } from '#earnings/volume'
 import type { Plan } from '#earnings/plan'
 
@@ -33,22 +33,25 @@ export type Running = {
   readonly course: () => Course
 }
 
-/** A plan that is run month after month: each finds what the one before left. */
+/** A plan that is run month after month, among those who matter for it: each month finds what the one before left. */
 export const runPlan = (plan: Plan): Running => {
   const months: CourseMonth[] = []
   let state: State | undefined
+  let contacts: Int32Array | undefined
   let columns: Omit<Course, 'months'> = {
     earned: new Float64Array(0),
     monthsAsPartner: new Int32Array(0),
     ranks: new Int16Array(0),
   }
   const add = (facts: Facts): CourseMonth => {
-    const month = computeMonth(plan, facts, state)
-    const earned = month.lines.sumOf('all', facts.sponsors.length)
+    const among = amongPartners(facts, contacts)
+    const month = computeMonth(plan, among.facts, state)
+    const earned = month.lines.sumOf('all', among.contacts.length)
     state = month.after
+    contacts = among.contacts
     columns = grown(columns, facts.sponsors.length)
-    addUp(columns, month, earned)
-    const told = tell(plan, { facts, month, earned })
+    addUp(columns, { month, earned, contacts })
+    const told = tell(plan, { facts: among.facts, month, earned })
     months.push(told)
     return told
   }
@@ -66,12 +69,16 @@ const grown = ({ earned, monthsAsPartner, ranks }: Columns, size: number): Colum
   return longer
 }
 
-const addUp = (columns: Columns, { standing }: Month, earned: Float64Array): void => {
-  for (let contact = 0; contact < earned.length; contact += 1) {
-    columns.earned[contact]! += earned[contact]!
-    if (standing.lineage.partners[contact] !== 1) continue
+type Added = { readonly month: Month; readonly earned: Float64Array; readonly contacts: Int32Array }
+
+// Nobody earns at the first position, where the other customers are.
+const addUp = (columns: Columns, { month: { standing }, earned, contacts }: Added): void => {
+  for (let position = 1; position < contacts.length; position += 1) {
+    const contact = contacts[position]!
+    columns.earned[contact]! += earned[position]!
+    if (standing.lineage.partners[position] !== 1) continue
     columns.monthsAsPartner[contact]! += 1
-    columns.ranks[contact] = Math.max(columns.ranks[contact]!, standing.ranks[contact]!)
+    columns.ranks[contact] = Math.max(columns.ranks[contact]!, standing.ranks[position]!)
   }
 }
 
@@ -84,7 +91,7 @@ const tell = ({ bonuses }: Plan, { facts, month, earned }: Told): CourseMonth =>
     turnover: cents(facts.entries.net.reduce(add, 0)),
     cost: sum(costs),
     costs,
-    spread: distributionOf(rowOf(earned, contact => facts.partners[contact] === 1)),
+    spread: distributionOf(rowOf(earned, position => facts.partners[position] === 1)),
   }
 }
 
