@@ -6,7 +6,7 @@ import type { Schema } from '#ground/database'
 import { connect, type OpenedDatabase } from '#ground/database/store.ts'
 import { dropDatabase } from './drop-database.ts'
 
-export type TestDatabase = Pick<OpenedDatabase, 'database' | 'pool' | 'libraryPool' | 'url'>
+export type TestDatabase = Pick<OpenedDatabase, 'database' | 'pool' | 'libraryPool' | 'url' | 'isEmbedded'>
 
 const onServer = async (work: (client: Client) => Promise<unknown>) => {
   const client = new Client({ connectionString: inject('databases').url })
@@ -37,7 +37,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
     await disconnect()
     await onServer(client => dropDatabase(client, name))
   })
-  return { ...opened, url: url.href }
+  return { ...opened, url: url.href, isEmbedded: false }
 }
 
 class RolledBack extends Error {}

@@ -19,6 +19,7 @@ export type OpenOptions = Partial<EmbeddedOptions> & {
 export type OpenedDatabase = Omit<Connected, 'disconnect'> & {
   /** Holds the password: not for logs. */
   readonly url: string
+  readonly isEmbedded: boolean
   /** False for the guest beside a running Stamm. With DATABASE_URL everybody is an owner. */
   readonly isOwner: boolean
   /** Gives all connections back; the owner of an embedded server stops it and waits until it is gone. */
@@ -34,7 +35,7 @@ const openExternal = async (url: string, { migrations, connections = 10 }: OpenO
     await migrate(client, known)
   }).catch((error: unknown) => Promise.reject(unprepared(error)))
   const { disconnect, ...connected } = connect(connection)
-  return { ...connected, url, isOwner: true, close: disconnect }
+  return { ...connected, url, isEmbedded: false, isOwner: true, close: disconnect }
 }
 
 // What the server itself refuses, such as making tables: a person has to see to it, so it is one line.
@@ -66,7 +67,7 @@ const openInFolder = async (dataFolder: string, options: OpenOptions): Promise<O
     await disconnect()
     await server.close()
   }
-  return { ...connected, url, isOwner, close }
+  return { ...connected, url, isEmbedded: true, isOwner, close }
 }
 
 /**

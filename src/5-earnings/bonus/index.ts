@@ -5,7 +5,7 @@ import type { Condition, Known, Standing, Test } from '#earnings/rank'
 import type { Line } from './line.ts'
 import type { Columns, Facts, Lineage, Single, Unit } from '#earnings/volume'
 
-export { lineBook, type Line, type LineBook } from './line.ts'
+export { lineBook, type Line, type LineBook, type Lines } from './line.ts'
 export { amountOf } from './amount.ts'
 export { splitAmong } from './split.ts'
 export { givenByRank, ofEarners } from './by-rank.ts'

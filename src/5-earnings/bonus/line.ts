@@ -6,13 +6,18 @@ import type { Payment } from './index.ts'
 export type Line = Required<Payment> & { readonly rule: number; readonly unit: Unit; readonly amount: Cents }
 
 /** All lines of a month, in columns. */
-export type LineBook = {
-  /** The page of a rule, to write its lines on. Lines that pay nothing are not kept. */
-  readonly open: (rule: number, unit: Unit) => (payment: Payment, amount: Cents) => void
+export type Lines = {
   readonly length: () => number
   readonly at: (place: number) => Line
+  /** Where a partner's lines stand: one pass over one column. */
+  readonly placesOf: (partner: number) => number[]
   /** What a rule, or all of them, pays everybody, in cents by position. */
   readonly sumOf: (rule: number | 'all', size: number) => Float64Array
+}
+
+export type LineBook = Lines & {
+  /** The page of a rule, to write its lines on. Lines that pay nothing are not kept. */
+  readonly open: (rule: number, unit: Unit) => (payment: Payment, amount: Cents) => void
 }
 
 // A part is filled and never moved, so that millions of lines take no more than their own memory while they grow in number.
@@ -60,6 +65,7 @@ export const lineBook = (): LineBook => {
       ...lineAt(parts[Math.floor(place / partLength)]!, place % partLength, units),
       details: details.get(place) ?? [],
     }),
+    placesOf: partner => placesIn(parts, length, partner),
     sumOf: (rule, size) => {
       const sums = new Float64Array(size)
       for (const [number, part] of parts.entries())
@@ -103,4 +109,11 @@ type Sum = { readonly rule: number | 'all'; readonly until: number; readonly sum
 const addUp = ({ partners, rules, amounts }: Part, { rule, until, sums }: Sum): void => {
   for (let place = 0; place < until; place += 1)
     if (rule === 'all' || rules[place] === rule) sums[partners[place]!]! += amounts[place]!
+}
+
+const placesIn = (parts: readonly Part[], length: number, partner: number): number[] => {
+  const places: number[] = []
+  for (let place = 0; place < length; place += 1)
+    if (parts[Math.floor(place / partLength)]!.partners[place % partLength] === partner) places.push(place)
+  return places
 }

@@ -1,8 +1,9 @@
 import type { Database } from '#ground/database'
 import { periodAfter, type Period } from '#ground/period'
+import { besides } from '#ground/thread/store.ts'
 import type { Told } from '#earnings/scalar'
 import { describeRule } from '#earnings/plan'
-import { computedMonth, versionsOf, type ComputedMonth } from '#earnings/run/store.ts'
+import { computedMonth, paidLines, takingBackFrom, versionsOf, type ComputedMonth } from '#earnings/run/store.ts'
 import { reportOf, type Report } from './report.ts'
 import { surveyMonth, type Survey } from './survey.ts'
 
@@ -15,18 +16,18 @@ export type ReportAsked = { readonly period: Period; readonly months: 1 | 12 }
  * The report of a month or of the twelve that end with it, as their runs have them. Months without a plan are left out; undefined where
  * there is none with one. Cost: computing each month that was not looked at since it changed.
  */
-export const complianceReport = async (
-  database: Database,
-  { period, months }: ReportAsked,
-): Promise<Evidenced | undefined> => {
-  const looked: Looked[] = []
-  for (let month = periodAfter(period, 1 - months); month <= period; month = periodAfter(month)) {
-    const found = await lookAt(database, month)
-    if (found !== undefined) looked.push(found)
-  }
-  if (looked.length === 0) return undefined
-  return { ...reportOf(looked.map(({ survey }) => survey)), rules: looked.at(-1)!.rules }
-}
+export const complianceReport = besides(
+  'a compliance report',
+  async (database, { period, months }: ReportAsked): Promise<Evidenced | undefined> => {
+    const looked: Looked[] = []
+    for (let month = periodAfter(period, 1 - months); month <= period; month = periodAfter(month)) {
+      const found = await lookAt(database, month)
+      if (found !== undefined) looked.push(found)
+    }
+    if (looked.length === 0) return undefined
+    return { ...reportOf(looked.map(({ survey }) => survey)), rules: looked.at(-1)!.rules }
+  },
+)
 
 type Looked = { readonly survey: Survey; readonly rules: readonly Told[] }
 
@@ -52,10 +53,10 @@ const lookAt = async (database: Database, period: Period): Promise<Looked | unde
 const lookedAt = (computed: ComputedMonth | undefined): Looked | undefined => {
   if (computed === undefined) return undefined
   const { terms, facts, month, lines } = computed
-  const isBack = (_: number, place: number) => lines.ofPeriod[place] !== 0
-  const takenBack = { partners: lines.partner.filter(isBack), amounts: lines.amount.filter(isBack) }
+  const from = takingBackFrom(lines)
+  const takenBack = { partners: lines.partner.subarray(from), amounts: lines.amount.subarray(from) }
   return {
-    survey: surveyMonth({ plan: terms.plan, facts, month, takenBack }),
+    survey: surveyMonth({ plan: terms.plan, facts, month: { ...month, lines: paidLines(lines) }, takenBack }),
     rules: terms.plan.bonuses.map(describeRule),
   }
 }

@@ -4,7 +4,7 @@ import { bonusOf, describeLine, describeRule, type Plan } from '#earnings/plan'
 import { missing, whyRank, type Why } from '#earnings/rank'
 import { printQuantity, printRate, type Language, type Told } from '#earnings/scalar'
 import type { Unit } from '#earnings/volume'
-import { sortedLines, type Month } from './index.ts'
+import type { Month } from './index.ts'
 
 /** How contacts are called, and the orders behind what somebody brought. */
 export type Names = {
@@ -15,14 +15,24 @@ export type Names = {
   readonly besides?: (line: Line) => string
 }
 
-type Telling = { readonly plan: Plan; readonly month: Month; readonly names: Names; readonly language: Language }
+type Telling = {
+  readonly plan: Plan
+  readonly month: Omit<Month, 'lines'>
+  /** His, in their order. */
+  readonly lines: readonly Line[]
+  readonly names: Names
+  readonly language: Language
+}
 
-/** A partner's month in words, line by line: volumes, rank and what the next one lacks, every commission down to orders. */
+/**
+ * A partner's month in words, line by line: volumes, rank and what the next one lacks, every commission down to orders. Costs what his lines
+ * cost, however many there are of others.
+ */
 export const explainPartner = (partner: number, telling: Telling): string[] => [
   ...volumeLines(partner, telling),
   ...rankLines(partner, telling),
   ...earningLines(partner, telling),
-  ...orderLines(partner, telling),
+  ...orderLines(telling),
 ]
 
 const amount = (value: number, unit: Unit) =>
@@ -41,7 +51,7 @@ const rankLines = (partner: number, { plan, month, language }: Telling): string[
   const active = plan.active === undefined ? [] : missing(plan.active, standing, partner)
   const next = plan.ranks[rank + 1]
   const why =
-    rank < 0 ? '' : whyWords(whyRank(plan.ranks, standing, partner), standing.given.reasonOf(partner))[language]
+    rank < 0 ? '' : whyWords(whyRank(plan.ranks, standing, partner), standing.given.reasons.get(partner))[language]
   const lacks = next === undefined ? [] : missing(next.needs, standing, partner)
   return [
     ...(plan.active === undefined
@@ -67,8 +77,7 @@ const whyWords = (why: Why, reason = ''): Told => {
 }
 
 const earningLines = (partner: number, telling: Telling): string[] => {
-  const { plan, month, language } = telling
-  const lines = sortedLines(month).filter(line => line.partner === partner)
+  const { plan, lines, language } = telling
   const total = lines.reduce((sum, line) => sum + line.amount, 0) as Cents
   return [
     ...plan.bonuses.flatMap((rule, number) => {
@@ -132,10 +141,8 @@ const rankMissing = (rule: Plan['bonuses'][number], rank: number, { ranks }: Pla
   return [{ de: `mindestens Rang ${name}`, en: `at least rank ${name}` }]
 }
 
-const orderLines = (partner: number, { month, names, language }: Telling): string[] => {
-  const sources = new Set(
-    sortedLines(month).flatMap(line => (line.partner === partner && line.from >= 0 ? [line.from] : [])),
-  )
+const orderLines = ({ lines, names, language }: Telling): string[] => {
+  const sources = new Set(lines.flatMap(({ from }) => (from >= 0 ? [from] : [])))
   return [...sources].flatMap(from => [
     `${language === 'de' ? 'Alle Bestellungen von' : 'All orders of'} ${names.nameOf(from)} ${language === 'de' ? 'und seinen Kunden' : 'and his customers'}:`,
     ...names.ordersOf(from).map(order => `  ${order}`),

@@ -1,5 +1,5 @@
 import { periodAfter } from '#ground/period'
-import { amountOf, lineBook, type Context, type Line, type LineBook, type Payment } from '#earnings/bonus'
+import { amountOf, lineBook, type Context, type Line, type LineBook, type Lines, type Payment } from '#earnings/bonus'
 import { bonusOf, type Plan } from '#earnings/plan'
 import type { Kept } from '#earnings/scalar'
 import { decide, ranksAfter, ranksReachBack, testOf, type Standing } from '#earnings/rank'
@@ -14,7 +14,7 @@ export type { State } from './state.ts'
 export type Month = {
   readonly columns: Columns
   readonly standing: Standing
-  readonly lines: LineBook
+  readonly lines: Lines
   readonly after: State
 }
 
@@ -47,7 +47,7 @@ const conditionsOf = ({ active, ranks, ladder, bonuses }: Plan) => {
   return { active, ranks, ladder, later }
 }
 
-type Computed = Omit<Month, 'after'> & {
+type Computed = Pick<Month, 'columns' | 'standing' | 'lines'> & {
   readonly facts: Facts
   readonly before: State | undefined
   readonly bonuses: Map<string, Kept>
@@ -100,8 +100,16 @@ export const outlastsMonths = (plan: Plan): boolean =>
   Object.values(plan.volumes).some(({ over }) => over !== undefined) ||
   plan.bonuses.some(rule => bonusOf(rule).outlastsMonths === true || isByOrder(rule))
 
+const inOrder = (a: Line, b: Line): number =>
+  a.partner - b.partner || a.rule - b.rule || a.from - b.from || a.level - b.level || a.rate - b.rate
+
 /** All lines of a month, by partner, rule, whose turnover it is and level: in one order, whatever order they came in. */
-export const sortedLines = ({ lines }: Month): Line[] =>
-  Array.from({ length: lines.length() }, (_, place) => lines.at(place)).sort(
-    (a, b) => a.partner - b.partner || a.rule - b.rule || a.from - b.from || a.level - b.level || a.rate - b.rate,
-  )
+export const sortedLines = ({ lines }: Pick<Month, 'lines'>): Line[] =>
+  Array.from({ length: lines.length() }, (_, place) => lines.at(place)).sort(inOrder)
+
+/** A partner's lines of a month, in the same order; nobody else's are made. */
+export const linesOfPartner = ({ lines }: Pick<Month, 'lines'>, partner: number): Line[] =>
+  lines
+    .placesOf(partner)
+    .map(place => lines.at(place))
+    .sort(inOrder)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { daysOf, periodAfter, period } from '#ground/period'
 import { describePlan, readPlan, type Plan } from '#earnings/plan'
 import { missing } from '#earnings/rank'
-import { computeMonth, explainPartner, type Month, type State } from './index.ts'
+import { computeMonth, explainPartner, linesOfPartner, type Month, type State } from './index.ts'
 import { columnsOf, type PlainByHand, type PlainEntry, type PlainPerson } from './plain/facts.ts'
 
 // The worked examples of volumes over time and of ranks, told as months one after the other.
@@ -201,7 +201,9 @@ ranks:
   const computed = tell(plan, { ...anna([0, 200, 0]), byHand })
   expect(ranksOf(computed)).toEqual([0, 1, -1])
   const names = { nameOf: String, ordersOf: () => [] }
-  const explained = explainPartner(1, { plan: planOf(plan), month: computed[0]!, names, language: 'de' })
+  const [month] = computed as [Month]
+  const lines = linesOfPartner(month, 1)
+  const explained = explainPartner(1, { plan: planOf(plan), month, lines, names, language: 'de' })
   expect(explained).toContain('Rang: R1 (vom Vertrieb verliehen: start)')
 })
 

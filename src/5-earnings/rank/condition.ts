@@ -1,4 +1,5 @@
-import { atLeast, type Columns, type Lineage } from '#earnings/volume'
+import { monthOfDay } from '#ground/period'
+import { atLeast, never, type Columns, type Lineage } from '#earnings/volume'
 import { countedVolume, differentLines, qualifiedLines, type FirstLines } from './lines.ts'
 import { timesMet, type MonthsMet } from './months.ts'
 import type { Condition } from './shape.ts'
@@ -14,8 +15,9 @@ export type Scope = {
   readonly ranks: Int16Array
   readonly best: Int16Array
   readonly rankNumbers: ReadonlyMap<string, number>
-  /** For how many months, this one among them, each has been a partner. */
-  readonly monthsAsPartner: (contact: number) => number
+  /** The month (`monthNumber`), and the day since when each has been a partner. */
+  readonly month: number
+  readonly partnersSince: Int32Array
   readonly monthsMet: MonthsMet
 }
 
@@ -55,8 +57,14 @@ const simpleTest = (condition: Simple, scope: Scope): Test => {
     return contact => scope.ranks[contact]! >= least
   }
   if ('partner for at most' in condition)
-    return contact => scope.monthsAsPartner(contact) <= condition['partner for at most']
+    return contact => monthsAsPartner(scope, contact) <= condition['partner for at most']
   const volume = countedVolume(condition, scope)
   const needed = atLeast(condition['at least'], scope.columns.get(condition.volume)!.unit)
   return contact => volume(contact) >= needed
+}
+
+// This month among them.
+const monthsAsPartner = ({ month, partnersSince }: Scope, contact: number): number => {
+  const day = partnersSince[contact]!
+  return day === never ? Infinity : month - monthOfDay(day) + 1
 }

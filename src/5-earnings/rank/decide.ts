@@ -1,5 +1,5 @@
-import { monthNumber, monthOfDay } from '#ground/period'
-import { never, type Column, type Columns, type Facts, type Lineage } from '#earnings/volume'
+import { monthNumber } from '#ground/period'
+import type { Column, Columns, Facts, Lineage } from '#earnings/volume'
 import { testOf, type Scope, type Test } from './condition.ts'
 import { beginsAnew, givenRanks, type Given, type LastRanks } from './given.ts'
 import { firstLinesOf } from './lines.ts'
@@ -16,7 +16,6 @@ export type RankState = {
 }
 
 export type Standing = Scope & {
-  readonly month: number
   readonly metIn: ReadonlyMap<string, Int32Array>
   readonly given: Given
 }
@@ -79,7 +78,7 @@ const standingOf = ({ facts, columns, lineage, ranks, ladder, before, ...questio
     best: new Int16Array(size).fill(-1),
     rankNumbers,
     month,
-    monthsAsPartner: contact => monthsSince(facts.partnersSince[contact]!, month),
+    partnersSince: facts.partnersSince,
     monthsMet: new Map(remembered.map(([part, key]) => [part, { key, bits: moved(before?.months[key], shifted) }])),
     metIn: new Map(lasting.map(({ name }) => [name, moved(before?.metIn[name], value => value)])),
     given: givenRanks({ facts, rankNumbers, fall: ladder.fall, last: before?.last }),
@@ -93,8 +92,6 @@ const placesOf = ({ active, ranks, later }: Asked): (readonly [place: string, co
   ...ranks.map(({ name, needs }) => [`rank ${name}`, needs] as const),
   ...later.map(condition => ['bonus', condition] as const),
 ]
-
-const monthsSince = (day: number, month: number): number => (day === never ? Infinity : month - monthOfDay(day) + 1)
 
 // Each part that asks for several months has to be asked in each of them, also where another part decides alone.
 const remembering = (condition: Condition, standing: Standing): Test => {

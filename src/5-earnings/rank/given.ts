@@ -7,7 +7,7 @@ export type Given = {
   readonly byHand: Int16Array
   readonly floor: Int16Array
   /** Why the company gave somebody the rank he has by hand. */
-  readonly reasonOf: (contact: number) => string | undefined
+  readonly reasons: ReadonlyMap<number, string>
 }
 
 /** What was decided last month: everybody's rank, as a place in the names of then. */
@@ -27,12 +27,10 @@ export const givenRanks = (question: Question): Given => {
   const numberOf = ({ rank }: RankByHand) => rankNumbers.get(rank) ?? -1
   const byHand = new Int16Array(facts.sponsors.length).fill(-1)
   for (const given of inForce) byHand[given.partner] = Math.max(byHand[given.partner]!, numberOf(given))
-  const isHis = (given: RankByHand, contact: number) => given.partner === contact && numberOf(given) === byHand[contact]
-  return {
-    byHand,
-    floor: floorOf(question),
-    reasonOf: contact => inForce.find(given => isHis(given, contact))?.reason,
-  }
+  const highest = inForce.filter(given => numberOf(given) === byHand[given.partner])
+  // Of several that give the same, the first says why.
+  const reasons = new Map(highest.toReversed().map(({ partner, reason }) => [partner, reason]))
+  return { byHand, floor: floorOf(question), reasons }
 }
 
 const inForceAtEnd = ({ period, byHand }: Facts): RankByHand[] => {

@@ -42,7 +42,7 @@ export type Reached = {
   readonly volumes: { readonly [name: string]: Float64Array }
 }
 
-export const reachedOf = ({ standing, columns }: Month): Reached => ({
+export const reachedOf = ({ standing, columns }: Pick<Month, 'standing' | 'columns'>): Reached => ({
   active: standing.active,
   ranks: standing.ranks,
   volumes: Object.fromEntries([...columns].map(([name, { values }]) => [name, values])),

@@ -2,16 +2,18 @@ import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import { boundsOf, type Instant, type Period } from '#ground/period'
+import { besides } from '#ground/thread/store.ts'
 import { periodNumber, periodOfNumber } from '#volume/ledger'
 import { closeBooks, holdBookings } from '#volume/ledger/store.ts'
 import type { Kept } from '#earnings/scalar'
 import { reachedOf } from './closed.ts'
-import { chained, digestOfValue } from './digest.ts'
+import { chained } from './digest.ts'
 import { keep } from './kept.ts'
 import { keepLines } from './keeping.ts'
 import { computedMonth, type ComputedMonth } from './open.ts'
 import { forgetProgress, progressOf, type Progress } from './progress.ts'
-import { lockRun, recordNow, settledMonth, tell, type Acting, type Refused } from './states.ts'
+import { contentOf } from './record.ts'
+import { lockRun, settledMonth, tell, type Acting, type Refused } from './states.ts'
 
 export type CloseRefusal =
   | 'not approved'
@@ -41,8 +43,7 @@ export const closeRun = async (
     if (run?.state !== 'approved' || computed === undefined) return { is: 'refused', because: 'not approved' }
     const refusal = await whyNotYet(transaction, { ...acting, computed, closed })
     if (refusal !== undefined) return { is: 'refused', because: refusal }
-    const record = recordNow(computed)
-    if (digestOfValue(record) !== run.content) return { is: 'refused', because: 'changed since the approval' }
+    if (contentOf(computed) !== run.content) return { is: 'refused', because: 'changed since the approval' }
     await keepResults(transaction, computed, progress)
     const previous = await lastHash(transaction)
     const hash = chained(previous, run.content)
@@ -112,7 +113,7 @@ const keepResults = async (database: Database, computed: ComputedMonth, progress
  * Closes the months somebody asked to close, and answers which. Who cannot be closed is asked for no more, and keeps why. Whoever is killed
  * meanwhile leaves them asked for.
  */
-export const closeAsked = async (database: Database, at: Instant): Promise<Period[]> => {
+export const closeAsked = besides('close what is asked for', async (database, at: Instant): Promise<Period[]> => {
   const asked = await database
     .selectFrom('earnings.run')
     .select(['period', 'closing_asked_by'])
@@ -130,7 +131,7 @@ export const closeAsked = async (database: Database, at: Instant): Promise<Perio
     else if (result.because !== 'already closed') await keepRefusal(database, row.period, result.because)
   }
   return closed
-}
+})
 
 const keepRefusal = (database: Database, period: number, because: CloseRefusal) =>
   database

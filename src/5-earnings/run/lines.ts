@@ -1,4 +1,5 @@
-import type { Line, LineBook } from '#earnings/bonus'
+import type { Line, Lines } from '#earnings/bonus'
+import type { Cents } from '#ground/money'
 import type { Columns } from '#ground/database/columns.ts'
 
 /** How commission lines are read from the database, and kept in memory: columns, for a month may have millions. */
@@ -37,7 +38,7 @@ const emptyLines = (length: number, details: ReadonlyMap<number, readonly number
 }
 
 /** A month's lines out of the book they were written to, in one order whatever order they came in. */
-export const linesOfBook = (book: LineBook): RunLines => {
+export const linesOfBook = (book: Lines): RunLines => {
   const written = read(book)
   const order = Int32Array.from({ length: book.length() }, (_, place) => place).sort(inOrder(written))
   const sorted = emptyLines(order.length, detailsIn(order, written.details))
@@ -58,7 +59,7 @@ const detailsIn = (order: Int32Array, details: RunLines['details']): RunLines['d
         }),
       )
 
-const read = (book: LineBook): RunLines => {
+const read = (book: Lines): RunLines => {
   const details = new Map<number, readonly number[]>()
   const lines = emptyLines(book.length(), details)
   for (let place = 0; place < book.length(); place += 1) {
@@ -83,6 +84,63 @@ const inOrder = ({ partner, rule, from, level, rate, base, amount, details }: Ru
   return (a: number, b: number): number => {
     for (const key of keys) if (key[a] !== key[b]) return key[a]! - key[b]!
     return (details.get(a)?.[0] ?? 0) - (details.get(b)?.[0] ?? 0) || a - b
+  }
+}
+
+/** From where on lines take back earlier ones; those before are what the month pays. */
+export const takingBackFrom = ({ ofPeriod }: RunLines): number => firstPlace(ofPeriod, period => period !== 0)
+
+/** Where a partner's lines stand: found at once among what the month pays, and by a look at each that takes back. */
+export const placesOfPartner = (lines: RunLines, partner: number): number[] => {
+  const end = takingBackFrom(lines)
+  const paid = lines.partner.subarray(0, end)
+  const from = firstPlace(paid, other => other >= partner)
+  const until = firstPlace(paid, other => other > partner)
+  const places = Array.from({ length: until - from }, (_, index) => from + index)
+  for (let place = end; place < lines.partner.length; place += 1)
+    if (lines.partner[place] === partner) places.push(place)
+  return places
+}
+
+// The first place where it holds, in a column in which it holds from one place on; the column's length where it never does.
+const firstPlace = (column: Int32Array, holds: (value: number) => boolean): number => {
+  let [from, until] = [0, column.length]
+  while (from < until) {
+    const middle = (from + until) >> 1
+    if (holds(column[middle]!)) until = middle
+    else from = middle + 1
+  }
+  return from
+}
+
+/** A line out of its columns. */
+export const lineAt = (lines: RunLines, place: number): Line => ({
+  partner: lines.partner[place]!,
+  rule: lines.rule[place]!,
+  from: lines.from[place]!,
+  base: lines.base[place]!,
+  unit: lines.points[place] === 1 ? 'points' : 'money',
+  rate: lines.rate[place]!,
+  amount: lines.amount[place]! as Cents,
+  level: lines.level[place]!,
+  passed: lines.passed[place]!,
+  less: lines.less[place]!,
+  details: lines.details.get(place) ?? [],
+})
+
+/** What the month pays, without what it takes back, to be read like the book it was written to. */
+export const paidLines = (lines: RunLines): Lines => {
+  const length = takingBackFrom(lines)
+  return {
+    length: () => length,
+    at: place => lineAt(lines, place),
+    placesOf: partner => placesOfPartner(lines, partner).filter(place => place < length),
+    sumOf: (rule, size) => {
+      const sums = new Float64Array(size)
+      for (let place = 0; place < length; place += 1)
+        if (rule === 'all' || lines.rule[place] === rule) sums[lines.partner[place]!]! += lines.amount[place]!
+      return sums
+    },
   }
 }
 

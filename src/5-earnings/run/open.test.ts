@@ -3,7 +3,6 @@ import { forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { cents, points } from '#ground/money'
 import type { Period } from '#ground/period'
-import { sortedLines } from '#earnings/month'
 import { addPlan } from '#earnings/plan/store.ts'
 import { computedMonth, factsOf, termsOf, type ComputedMonth, type Terms } from './store.ts'
 
@@ -84,8 +83,8 @@ test('a line’s product group is its own, or the catalogue’s', async () => {
 test('the open month is live: a booking, a move and a new plan show at once', async () => {
   await added(plan('10 %'))
   const paid = async () => {
-    const found = (await month('2026-02'))!
-    return sortedLines(found.month).map(line => [company.nameOf(line.partner as never), line.amount / 100])
+    const { lines } = (await month('2026-02'))!
+    return [...lines.partner].map((partner, place) => [company.nameOf(partner as never), lines.amount[place]! / 100])
   }
   await company.buys('Dora', 200, '2026-02-05')
   expect(await paid()).toEqual([['Ben', 20]])

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { readSetting } from '#ground/setting/store.ts'
-import { periodAfter, type Period, type Zone } from '#ground/period'
+import { periodAfter, type Instant, type Period, type Zone } from '#ground/period'
+import { inSharedMemory } from '#ground/thread'
+import { besides, threadBeside } from '#ground/thread/store.ts'
 import { periodNumber, periodOfNumber } from '#volume/ledger'
 import { computeMonth, outlastsMonths, type Month, type State } from '#earnings/month'
 import type { Plan } from '#earnings/plan'
@@ -23,6 +24,8 @@ import { ledgerOf, type Ledger } from './counted.ts'
 import { factsOf, type Terms } from './facts.ts'
 import { returnsSetting } from './index.ts'
 import { linesOfBook, withTakingBack, type RunLines, type TakingBack } from './lines.ts'
+import { recordNow } from './record.ts'
+import { recentlyRemembered, rememberedMonth, versionsOf, type Recent } from './remembered.ts'
 import { earlierMonths, returnedOf, soldBefore, type Returned } from './returned.ts'
 import { takingBack, type Already, type SoldMonth, type Taken } from './taking-back.ts'
 
@@ -33,11 +36,16 @@ export type ComputedMonth = {
   readonly facts: Facts
   readonly ledger: Ledger
   readonly before: State | undefined
-  readonly month: Month
+  /** What everybody reached, and what the month leaves. */
+  readonly month: Omit<Month, 'lines'>
   /** By the month that was sold in, what came back of it until this one. */
   readonly returned: ReadonlyMap<number, Returned>
   /** What the month pays, and behind it what it takes back of earlier ones. */
   readonly lines: RunLines
+  /** What it rests on and what came out, by digests; of a closed month as it was closed. */
+  readonly record: RunRecord
+  /** When it was asked for. */
+  readonly asOf: Instant
 }
 
 /** What a month would be computed by today; undefined where no plan holds for it. */
@@ -62,70 +70,38 @@ export const termsOf = async (
   return { terms, version }
 }
 
-type Kept = { readonly versions: string; readonly month: Promise<ComputedMonth | undefined> }
-const kept = new WeakMap<Database, Map<Period, Kept>>()
-
-// A month of a million contacts takes some hundred MB. Of a smaller company all are kept that may be open: each is asked for by every
-// later one that takes something back of it.
-const monthsKept = 4
-const positionsKept = 4_000_000
-
 /**
  * A month by the plan that holds for it. An open one is live: computed anew when anything it rests on has changed. A closed one is what
  * it was when it closed. Undefined where no plan holds. A plan whose ranks or rules outlast their month is computed from the last
- * closed month on.
+ * closed month on. Computed in the thread beside the database where it has one, with columns that both see.
  */
-export const computedMonth = async (database: Database, period: Period): Promise<ComputedMonth | undefined> => {
-  const months = kept.get(database) ?? new Map<Period, Kept>()
-  kept.set(database, months)
-  const versions = await versionsOf(database, period)
-  const known = months.get(period)
-  if (known?.versions === versions) return known.month
-  const month = compute(database, period)
-  months.delete(period)
-  months.set(period, { versions, month })
-  month.then(
-    computed => dropOldest(months, computed?.facts.sponsors.length ?? 1),
-    () => months.delete(period),
-  )
-  return month
-}
+export const computedMonth: (database: Database, period: Period) => Promise<ComputedMonth | undefined> = (
+  database,
+  period,
+) => rememberedMonth(database, period, computing(database, period))
 
-const dropOldest = (months: Map<Period, Kept>, size: number): void => {
-  const most = Math.max(monthsKept, Math.floor(positionsKept / size))
-  for (const oldest of [...months.keys()].slice(0, Math.max(0, months.size - most))) months.delete(oldest)
-}
+/** A month as it stands now, or for whoever would rather not wait long, as it stood when it was computed last. */
+export const recentMonth = (database: Database, period: Period): Promise<Recent> =>
+  recentlyRemembered(database, period, computing(database, period))
 
-/** Another one whenever anything a month rests on has changed. */
-export const versionsOf = async (database: Database, period: Period): Promise<string> => {
-  const { rows } = await sql<{ closed: string | null; versions: unknown }>`
-    select (select hash from earnings.run where period = ${periodNumber(period)}) as closed, jsonb_build_array(
-      (select version from people.structure), (select max(id) from people.contact), (select max(version) from earnings.plan),
-      (select closed_until from volume.closing), (select sum(version)::bigint from volume.version),
-      (select to_jsonb(company) from company), (select jsonb_agg(jsonb_build_array(id, until_on) order by id) from earnings.rank_by_hand),
-      (select max(changed_at) from ground.setting where name = ${returnsSetting.name})) as versions`.execute(database)
-  return rows[0]!.closed ?? JSON.stringify(rows[0]!.versions)
-}
+const askMonth = besides('the month of a run', computedMonth)
+
+const computing = (database: Database, period: Period) => () =>
+  threadBeside(database) === undefined ? compute(database, period) : askMonth(database, period)
 
 const compute = async (database: Database, period: Period): Promise<ComputedMonth | undefined> => {
   const record = await recordOf(database, period)
-  return record === undefined ? computeOpen(database, period) : reopened(database, record)
+  return inSharedMemory(await (record === undefined ? computeOpen(database, period) : reopened(database, record)))
 }
 
 const reopened = async (database: Database, record: RunRecord): Promise<ComputedMonth> => {
   const version = await versionOfRecord(database, record)
   const terms = termsOfRecord(record, version)
   const lines = await closedLines(database, record.period)
+  const { facts, month } = await recomputed(database, record, terms)
   const { ledger } = record
-  return {
-    terms,
-    version,
-    ledger,
-    before: undefined,
-    returned: new Map(),
-    lines,
-    ...(await recomputed(database, record, terms)),
-  }
+  const rest = { before: undefined, month: reachedIn(month), returned: new Map(), asOf: Date.now() as Instant }
+  return { terms, version, record, ledger, facts, lines, ...rest }
 }
 
 const mostTries = 5
@@ -136,6 +112,7 @@ const computeOpen = async (
   period: Period,
   tries = mostTries,
 ): Promise<ComputedMonth | undefined> => {
+  const asOf = Date.now() as Instant
   const versions = await versionsOf(database, period)
   const asked = await termsOf(database, period)
   if (asked === undefined) return undefined
@@ -145,8 +122,23 @@ const computeOpen = async (
   if (tries > 1 && (await versionsOf(database, period)) !== versions) return computeOpen(database, period, tries - 1)
   const before = await stateBefore(database, asked.terms)
   const month = computeMonth(asked.terms.plan, facts, before)
-  const lines = await linesOf(database, month, { terms: asked.terms, returned })
-  return { ...asked, facts, ledger, before, month, returned, lines }
+  const lines = await withReturns(database, linesOfBook(month.lines), { terms: asked.terms, returned })
+  const computed = {
+    ...asked,
+    facts,
+    ledger,
+    before,
+    month: reachedIn(month),
+    returned,
+    lines,
+  }
+  return { ...computed, record: recordNow(computed), asOf }
+}
+
+// Plain values alone, which cross between threads: what volumes leave to the next month is in the state by now.
+const reachedIn = ({ columns, standing, after }: Month): ComputedMonth['month'] => {
+  const plain = new Map([...columns].map(([name, { leave: _leave, ...column }]) => [name, column]))
+  return { columns: plain, standing: { ...standing, columns: plain }, after }
 }
 
 const stateBefore = async (database: Database, { period, plan, since }: Terms): Promise<State | undefined> => {
@@ -178,7 +170,7 @@ export const planOfMonth = async (database: Database, period: Period): Promise<P
 type Taking = { readonly terms: Terms; readonly returned: ReadonlyMap<number, Returned> }
 
 /** What a month pays, and behind it what it takes back of earlier ones. */
-const linesOf = async (database: Database, month: Month, { terms, returned }: Taking): Promise<RunLines> => {
+const withReturns = async (database: Database, paid: RunLines, { terms, returned }: Taking): Promise<RunLines> => {
   const months = new Map<number, RunLines>()
   const taking: TakingBack[] = []
   for (const [number, back] of returned) {
@@ -187,7 +179,7 @@ const linesOf = async (database: Database, month: Month, { terms, returned }: Ta
     taking.push(...takingBack(sold, back.entries, already))
     months.set(number, sold.lines)
   }
-  return withTakingBack(linesOfBook(month.lines), taking, months)
+  return withTakingBack(paid, taking, months)
 }
 
 const soldMonthOf = async (database: Database, period: Period): Promise<SoldMonth> => {

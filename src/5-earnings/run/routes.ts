@@ -5,12 +5,13 @@ import { money, orNull, pageOfRows, paging, periodGiven, z } from '#ground/http/
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
 import type { Instant, Period } from '#ground/period'
 import { contactById, exampleRef, refOf, refSchema } from '#people/contact/routes.ts'
+import type { ContactNumber } from '#people/contact'
 import { contactsByNumber } from '#people/contact/store.ts'
 import { decimalRate } from '#earnings/scalar'
 import { approveRun, askToClose, draftRun } from './states.ts'
-import { computedMonth } from './open.ts'
+import { computedMonth, type ComputedMonth } from './open.ts'
 import { listRuns, runOf, type Run } from './reading.ts'
-import { lineTeller, placesOf, type ToldLine } from './told.ts'
+import { lineTeller, pathOf, placesOf, type ToldLine } from './told.ts'
 
 export type RunNeeds = {
   readonly database: Database
@@ -152,26 +153,36 @@ const listingLines = ({ read }: Routes, { database: root }: RunNeeds) =>
       const tell = await lineTeller(root, computed)
       const places = placesOf(computed, contact.number).filter(place => place > (cursor?.[0] ?? -1))
       const page = pageOf(places.slice(0, limit + 1).map(tell), limit, ({ place }) => [place])
-      return answered({ rows: await described(root, page.rows), next: page.next })
+      return answered({ rows: await described(root, computed, page.rows), next: page.next })
     },
   })
 
-const described = async (database: Database, lines: readonly ToldLine[]): Promise<z.input<typeof lineSchema>[]> => {
-  const people = lines.flatMap(({ from, path }) => [...(from === null ? [] : [from]), ...path])
+const described = async (database: Database, computed: ComputedMonth, lines: readonly ToldLine[]): Promise<Shown[]> => {
+  const paths = new Map(lines.map(line => [line, pathOf(computed, line.place)]))
+  const people = lines.flatMap(line => [...(line.from === null ? [] : [line.from]), ...paths.get(line)!])
   const contacts = await contactsByNumber(database, [...new Set(people)])
-  return lines.map(({ place, rule, from, base, unit, rate, amount, reason, path, corrects }) => ({
-    place,
-    rule,
-    from: from === null ? null : refOf(contacts.get(from)!),
-    base: unit === 'money' ? decimalOfCents(base as Cents) : decimalOfPoints(base as Points),
-    unit,
-    ratePercent: decimalRate(rate),
-    amount: decimalOfCents(amount),
-    reason: { ...reason },
-    path: path.map(contact => refOf(contacts.get(contact)!)),
-    corrects,
-  }))
+  return lines.map(line => lineShown(line, paths.get(line)!, contacts))
 }
+
+type Shown = z.input<typeof lineSchema>
+type Contacts = Awaited<ReturnType<typeof contactsByNumber>>
+
+const lineShown = (
+  { place, rule, from, base, unit, rate, amount, reason, corrects }: ToldLine,
+  path: readonly ContactNumber[],
+  contacts: Contacts,
+): Shown => ({
+  place,
+  rule,
+  from: from === null ? null : refOf(contacts.get(from)!),
+  base: unit === 'money' ? decimalOfCents(base as Cents) : decimalOfPoints(base as Points),
+  unit,
+  ratePercent: decimalRate(rate),
+  amount: decimalOfCents(amount),
+  reason: { ...reason },
+  path: path.map(contact => refOf(contacts.get(contact)!)),
+  corrects,
+})
 
 const acts = {
   draft: { run: draftRun, path: '/runs/{period}/drafts', summary: 'Draft the commission run of a month' },

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import { newUuid } from '#ground/identity'
+import { besides } from '#ground/thread/store.ts'
 import { boundsOf, type Instant, type Period } from '#ground/period'
 import { periodNumber } from '#volume/ledger'
 import { closedUntil, pull } from '#volume/ledger/store.ts'
-import { digestOfValue } from './digest.ts'
-import { reachedOf, type RunRecord } from './closed.ts'
+import type { RunRecord } from './closed.ts'
+import { contentOf } from './record.ts'
 import { computedMonth, termsOf, type ComputedMonth } from './open.ts'
-import { sumsOf } from './sums.ts'
 
 /** Who does something with a month's run, and when. */
 export type Acting = { readonly period: Period; readonly by: string; readonly at: Instant }
@@ -16,38 +16,6 @@ export type Acting = { readonly period: Period; readonly by: string; readonly at
 export type Refused<B extends string> = { readonly is: 'refused'; readonly because: B }
 
 export type DraftResult = { readonly is: 'drafted'; readonly record: RunRecord } | Refused<'no plan' | 'already closed'>
-
-/** The record of a month as it stands now: what it rests on, and what came out. */
-export const recordNow = ({
-  terms,
-  version,
-  facts,
-  before,
-  month,
-  returned,
-  lines,
-  ledger,
-}: ComputedMonth): RunRecord => ({
-  period: terms.period,
-  plan: { version: version.version, digest: digestOfValue(version.text) },
-  zone: terms.zone,
-  reading: terms.reading,
-  since: terms.since,
-  takesBack: terms.takesBack,
-  digests: {
-    facts: digestOfValue(facts),
-    before: digestOfValue(before ?? null),
-    returned: digestOfValue(returned),
-    reached: digestOfValue(reachedOf(month)),
-    lines: digestOfValue(lines),
-    after: digestOfValue(month.after),
-  },
-  ledger,
-  sums: sumsOf(terms.plan, facts, lines),
-})
-
-/** The digest of what would come out now: a draft with another one is out of date. */
-export const contentNow = (computed: ComputedMonth): string => digestOfValue(recordNow(computed))
 
 export const settledMonth = async (database: Database, period: Period): Promise<ComputedMonth | undefined> => {
   const asked = await termsOf(database, period)
@@ -60,11 +28,11 @@ export const settledMonth = async (database: Database, period: Period): Promise<
  * Computes a month and keeps what came out as the draft that may be approved; as often as anybody likes until it is closed. A draft that was
  * approved wants approval again.
  */
-export const draftRun = async (database: Database, acting: Acting): Promise<DraftResult> => {
+export const draftRun = besides('draft a run', async (database, acting: Acting): Promise<DraftResult> => {
   const computed = await settledMonth(database, acting.period)
   if (computed === undefined) return { is: 'refused', because: 'no plan' }
-  const record = recordNow(computed)
-  const content = digestOfValue(record)
+  const { record } = computed
+  const content = contentOf(computed)
   return inTransaction(database, async transaction => {
     const period = periodNumber(acting.period)
     const row = {
@@ -97,7 +65,7 @@ export const draftRun = async (database: Database, acting: Acting): Promise<Draf
     await tell(transaction, { ...acting, what: 'drafted', content })
     return { is: 'drafted', record }
   })
-}
+})
 
 export type ApproveResult =
   | { readonly is: 'approved' }
@@ -106,7 +74,7 @@ export type ApproveResult =
     >
 
 /** Approves a draft that somebody else made, as long as it is what would come out now. The guard is the run's row. */
-export const approveRun = async (database: Database, acting: Acting): Promise<ApproveResult> => {
+export const approveRun = besides('approve a run', async (database, acting: Acting): Promise<ApproveResult> => {
   const computed = await settledMonth(database, acting.period)
   return inTransaction(database, async transaction => {
     const run = await lockRun(transaction, acting.period)
@@ -116,7 +84,7 @@ export const approveRun = async (database: Database, acting: Acting): Promise<Ap
     if (acting.at < boundsOf(acting.period, computed.terms.zone).until)
       return { is: 'refused', because: 'month not over' }
     if (run.drafted_by === acting.by) return { is: 'refused', because: 'own draft' }
-    if (contentNow(computed) !== run.content) return { is: 'refused', because: 'changed since the draft' }
+    if (contentOf(computed) !== run.content) return { is: 'refused', because: 'changed since the draft' }
     await transaction
       .updateTable('earnings.run')
       .set({ state: 'approved', approved_at: new Date(acting.at), approved_by: acting.by })
@@ -125,7 +93,7 @@ export const approveRun = async (database: Database, acting: Acting): Promise<Ap
     await tell(transaction, { ...acting, what: 'approved', content: run.content })
     return { is: 'approved' }
   })
-}
+})
 
 export const lockRun = (database: Database, period: Period) =>
   database

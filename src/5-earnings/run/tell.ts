@@ -4,11 +4,13 @@ import { dayOf, type Period } from '#ground/period'
 import type { ContactNumber } from '#people/contact'
 import { contactsByNumber } from '#people/contact/store.ts'
 import { ordersByNumber } from '#sales/order/store.ts'
+import type { Line } from '#earnings/bonus'
 import { explainPartner } from '#earnings/month'
 import type { Language } from '#earnings/scalar'
+import { lineAt } from './lines.ts'
 import { computedMonth, type ComputedMonth } from './open.ts'
 import { runOf } from './reading.ts'
-import { lineTeller, placesOf, type ToldLine } from './told.ts'
+import { lineTeller, pathOf, placesOf, type ToldLine } from './told.ts'
 
 export type CommissionsAsked = {
   readonly contact: ContactNumber
@@ -24,26 +26,26 @@ export const tellCommissions = async (database: Database, asked: CommissionsAske
   const computed = await computedMonth(database, asked.period)
   if (computed === undefined || computed.facts.partners[asked.contact] !== 1) return undefined
   const tell = await lineTeller(database, computed)
-  const lines = placesOf(computed, asked.contact).map(tell)
-  const names = await namesOf(database, computed, lines)
-  const own = lines.filter(({ corrects }) => corrects === null)
-  const besides = (line: { readonly rule: number; readonly from: number; readonly amount: number }) =>
-    besidesWords(
-      own.find(
-        ({ rule, from, amount }) =>
-          rule === computed.terms.plan.bonuses[line.rule]!.name && (from ?? -1) === line.from && amount === line.amount,
-      ),
-      { ...asked, nameOf: names.nameOf },
-    )
-  const told = explainPartner(asked.contact, {
+  const places = placesOf(computed, asked.contact)
+  const lines = places.map(tell)
+  const paths = new Map(places.map((place, index) => [lines[index]!, pathOf(computed, place)]))
+  const names = await namesOf(database, computed, paths)
+  const told = new Map(
+    places.flatMap((place, index) =>
+      lines[index]!.corrects === null ? [[lineAt(computed.lines, place), lines[index]!] as const] : [],
+    ),
+  )
+  const besides = (line: Line) => besidesWords(told.get(line)!, paths, { ...asked, nameOf: names.nameOf })
+  const explained = explainPartner(asked.contact, {
     plan: computed.terms.plan,
     month: computed.month,
+    lines: [...told.keys()],
     names: { ...names, besides },
     language: asked.language,
   })
   const text = [
     await headOf(database, computed, asked.language),
-    ...told,
+    ...explained,
     ...takenBackWords(lines, { ...asked, nameOf: names.nameOf }),
   ]
   return `${text.join('\n')}\n`
@@ -63,9 +65,11 @@ const headOf = async (database: Database, { terms, version }: ComputedMonth, lan
 
 type Wording = { readonly language: Language; readonly nameOf: (contact: number) => string }
 
-const besidesWords = (line: ToldLine | undefined, { language, nameOf }: Wording): string => {
-  if (line === undefined) return ''
-  const path = line.path.length < 2 ? [] : [line.path.map(nameOf).join(' → ')]
+type Paths = ReadonlyMap<ToldLine, readonly ContactNumber[]>
+
+const besidesWords = (line: ToldLine, paths: Paths, { language, nameOf }: Wording): string => {
+  const way = paths.get(line)!
+  const path = way.length < 2 ? [] : [way.map(nameOf).join(' → ')]
   const rounded = line.isRounded ? [language === 'de' ? 'auf den Cent gerundet' : 'rounded to the cent'] : []
   return [...path, ...rounded].map(words => `; ${words}`).join('')
 }
@@ -84,13 +88,13 @@ const takenBackWords = (lines: readonly ToldLine[], { language, nameOf }: Wordin
   ]
 }
 
-const namesOf = async (database: Database, { facts, terms }: ComputedMonth, lines: readonly ToldLine[]) => {
-  const sources = new Set(lines.flatMap(({ from }) => from ?? []))
-  const rows = [...facts.entries.owners.keys()].filter(entry =>
-    sources.has(facts.entries.owners[entry] as ContactNumber),
-  )
+const namesOf = async (database: Database, { facts, terms }: ComputedMonth, paths: Paths) => {
+  const sources = new Set([...paths.keys()].flatMap(({ from }) => from ?? []))
   const { contacts: buyers, orders, owners, net, points } = facts.entries
-  const people = [...sources, ...lines.flatMap(({ path }) => path), ...rows.map(row => buyers[row]! as ContactNumber)]
+  const rows: number[] = []
+  for (let entry = 0; entry < owners.length; entry += 1)
+    if (sources.has(owners[entry] as ContactNumber)) rows.push(entry)
+  const people = [...sources, ...[...paths.values()].flat(), ...rows.map(row => buyers[row]! as ContactNumber)]
   const contacts = await contactsByNumber(database, [...new Set(people)])
   const known = await ordersByNumber(database, [...new Set(rows.map(row => orders![row]!))])
   const nameOf = (contact: number) => contacts.get(contact as ContactNumber)?.displayName ?? `#${contact}`
@@ -100,5 +104,6 @@ const namesOf = async (database: Database, { facts, terms }: ComputedMonth, line
     return `${head}${nameOf(buyers[row]!)}: ${decimalOfCents(net[row]! as Cents)}, ${decimalOfPoints(points[row]! as Points)} P`
   }
   const orderOf = (order: number): string => known.get(order)?.reference ?? known.get(order)?.id ?? String(order)
-  return { nameOf, orderOf, ordersOf: (owner: number) => rows.filter(row => owners[row] === owner).map(orderWords) }
+  const rowsOf = Map.groupBy(rows, row => owners[row]!)
+  return { nameOf, orderOf, ordersOf: (owner: number) => (rowsOf.get(owner) ?? []).map(orderWords) }
 }

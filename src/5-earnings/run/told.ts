@@ -8,7 +8,7 @@ import type { Rate, Told } from '#earnings/scalar'
 import type { Unit } from '#earnings/volume'
 import { isCounted } from './counted.ts'
 import { loneOrders } from './facts.ts'
-import { orderOfLine } from './lines.ts'
+import { lineAt, orderOfLine, placesOfPartner, takingBackFrom } from './lines.ts'
 import { planOfMonth, type ComputedMonth } from './open.ts'
 
 /** A commission line as it is told: the rule, whose turnover, how it was reckoned, and the way up the structure. */
@@ -30,34 +30,30 @@ export type ToldLine = {
   readonly isRounded: boolean
   /** The closed line that this one takes back, in part or whole. */
   readonly corrects: { readonly period: Period; readonly place: number } | null
-  /** From whose turnover it is up to the partner, partners only, both included; empty where it is on the turnover of many. */
-  readonly path: readonly ContactNumber[]
 }
 
 /** Tells lines of a month; lines that take back are told by the plan of the month they take back from. */
 export const lineTeller = async (database: Database, computed: ComputedMonth) => {
   const own = periodNumber(computed.terms.period)
   const plans = new Map<number, Plan>([[own, computed.terms.plan]])
-  for (const month of new Set(computed.lines.ofPeriod))
-    if (month !== 0) plans.set(month, (await planOfMonth(database, periodOfNumber(month)))!)
+  for (const month of new Set(computed.lines.ofPeriod.subarray(takingBackFrom(computed.lines))))
+    plans.set(month, (await planOfMonth(database, periodOfNumber(month)))!)
   return (place: number): ToldLine => toldLine(computed, place, plans)
 }
 
 const toldLine = (computed: ComputedMonth, place: number, plans: ReadonlyMap<number, Plan>): ToldLine => {
   const { lines, terms } = computed
-  const [partner, from, ofPeriod] = [lines.partner[place]!, lines.from[place]!, lines.ofPeriod[place]!]
+  const line = lineAt(lines, place)
+  const { partner, from, base, unit, rate, amount } = line
+  const ofPeriod = lines.ofPeriod[place]!
   const plan = plans.get(ofPeriod === 0 ? periodNumber(terms.period) : ofPeriod)!
-  const rule = plan.bonuses[lines.rule[place]!]!
-  const [base, rate, amount] = [lines.base[place]!, lines.rate[place]!, lines.amount[place]! as Cents]
-  const unit: Unit = lines.points[place] === 1 ? 'points' : 'money'
-  const [level, passed, less] = [lines.level[place]!, lines.passed[place]!, lines.less[place]!]
-  const paid = { rate, level, passed, less, unit, details: lines.details.get(place) ?? [] }
+  const rule = plan.bonuses[line.rule]!
   return {
     place,
     partner: partner as ContactNumber,
     rule: rule.name,
     kind: rule.kind,
-    reason: bonusOf(rule).reason(rule, paid, plan.bonuses),
+    reason: bonusOf(rule).reason(rule, line, plan.bonuses),
     from: from < 0 ? null : (from as ContactNumber),
     base,
     unit,
@@ -65,13 +61,17 @@ const toldLine = (computed: ComputedMonth, place: number, plans: ReadonlyMap<num
     amount,
     isRounded: ofPeriod === 0 && unit === 'money' && rate > 0 && (base * rate) % 1_000_000 !== 0,
     corrects: ofPeriod === 0 ? null : { period: periodOfNumber(ofPeriod), place: lines.ofPlace[place]! },
-    path: ofPeriod === 0 && from >= 0 ? pathOf(computed, rule, { from, partner }) : [],
   }
 }
 
-type Ends = { readonly from: number; readonly partner: number }
-
-const pathOf = ({ facts }: ComputedMonth, rule: object, { from, partner }: Ends): ContactNumber[] => {
+/**
+ * The way up of a line: from whose turnover it is up to the partner, partners only, both included; empty where it is on the turnover of many.
+ * Costs as many steps as there are.
+ */
+export const pathOf = ({ facts, lines, terms }: ComputedMonth, place: number): readonly ContactNumber[] => {
+  const { partner, from, rule: number } = lineAt(lines, place)
+  if (lines.ofPeriod[place] !== 0 || from < 0) return []
+  const rule = terms.plan.bonuses[number]!
   const uplines = 'follows' in rule && rule.follows === 'recruiter' ? facts.recruiters : facts.sponsors
   const path = [from]
   for (let contact = from; contact !== partner;) {
@@ -84,8 +84,7 @@ const pathOf = ({ facts }: ComputedMonth, rule: object, { from, partner }: Ends)
 }
 
 /** The places of a partner's lines. */
-export const placesOf = ({ lines }: ComputedMonth, partner: ContactNumber): number[] =>
-  [...lines.partner.keys()].filter(place => lines.partner[place] === partner)
+export const placesOf = ({ lines }: ComputedMonth, partner: ContactNumber): number[] => placesOfPartner(lines, partner)
 
 /** What a line was paid on: the orders of whose turnover it is, or where it is on many people's turnover the partners who brought it. */
 export type Behind =
@@ -121,7 +120,8 @@ const ordersOf = ({ facts, terms }: ComputedMonth, volume: string, { from, order
   const { contacts, owners, orders, net, points, groups, groupNames } = facts.entries
   const rule = terms.plan.volumes[volume]!
   const sums = new Map<string, { order: number | null; contact: ContactNumber; net: number; points: number }>()
-  for (const [entry, owner] of owners.entries()) {
+  for (let entry = 0; entry < owners.length; entry += 1) {
+    const owner = owners[entry]!
     if (owner !== from || (only >= 0 && orders![entry] !== only)) continue
     if (!isCounted(rule, { isOwn: contacts[entry] === owner, group: groupNames[groups[entry]!] })) continue
     const order = orders![entry]!

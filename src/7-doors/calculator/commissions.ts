@@ -1,6 +1,6 @@
 import { dayOf, periodAfter, type Period } from '#ground/period'
 import { decimalOfCents, decimalOfPoints } from '#ground/money'
-import { computeMonth, explainPartner, outlastsMonths, sortedLines, type Month, type State } from '#earnings/month'
+import { computeMonth, explainPartner, linesOfPartner, outlastsMonths, type Month, type State } from '#earnings/month'
 import { describePlan, type Plan } from '#earnings/plan'
 import { commissionUsage, readCommissionOptions, type CommissionOptions } from './commission-options.ts'
 import { linesCsv, ranksCsv } from './commission-output.ts'
@@ -56,7 +56,7 @@ const compute = async (plan: Plan, options: CommissionOptions, { stdout, stderr 
 
 // Partners, and hosts who are customers.
 const isPaid = (contact: number, month: Month): boolean =>
-  month.standing.lineage.partners[contact] === 1 || sortedLines(month).some(({ partner }) => partner === contact)
+  month.standing.lineage.partners[contact] === 1 || month.lines.placesOf(contact).length > 0
 
 type Months = {
   readonly plan: Plan
@@ -96,10 +96,12 @@ const explanationOf = (partner: number, { plan, facts, options }: Months, month:
     ]
     return `${dayOf(orders.at[row]!, options.zone)} ${order} ${contacts.ids[orders.contacts[row]!]}: ${amounts.join(', ')}`
   }
+  const rowsOf = Map.groupBy(rows, (_, place) => owners[place]!)
   const names = {
     nameOf: (contact: number) => contacts.ids[contact]!,
     orderOf: orderNames(facts),
-    ordersOf: (owner: number) => [...rows].filter((_, place) => owners[place] === owner).map(orderWords),
+    ordersOf: (owner: number) => (rowsOf.get(owner) ?? []).map(orderWords),
   }
-  return explainPartner(partner, { plan, month, names, language: options.language }).map(line => `${line}\n`)
+  const lines = linesOfPartner(month, partner)
+  return explainPartner(partner, { plan, month, lines, names, language: options.language }).map(line => `${line}\n`)
 }

@@ -3,7 +3,7 @@ import { openDatabase, type OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant } from '#ground/period'
 import { companyShop, ownHost } from '#referral/subdomain'
 import { providersOf } from '#sales/payment/store.ts'
-import { startJobs } from '#doors/jobs'
+import { startJobs, startThread } from '#doors/jobs'
 import { ensureBuild } from '#doors/server/build.ts'
 import { baseOf, proxiesIn, startServer, type Proxies } from '#doors/server/serve.ts'
 import { mailPlan, type MailPlan } from './mail.ts'
@@ -99,6 +99,7 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
   const [made] = first
   const house = await houseOf(opened.database)
   const providers = providersOf(terminal.env)
+  const thread = startThread(opened)
   const jobs = startJobs({ database: opened.database, zone: house.zone, providers, resolveTxt, complain: say })
   try {
     const doors = await doorsOf(opened, {
@@ -115,12 +116,8 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
       say(`stamm: ${server.message}`)
       return 1
     }
-    const post = mail.open({
-      database: opened.database,
-      complain: say,
-      base: baseHost ?? (isOfThisMachine(host) ? 'localhost' : host),
-      port: server.port,
-    })
+    const base = baseHost ?? (isOfThisMachine(host) ? 'localhost' : host)
+    const post = mail.open({ database: opened.database, complain: say, base, port: server.port })
     terminal.stdout.write(greeting(house, made, { host, baseHost, port: server.port }))
     if (mail.is === 'kept only') say('No SMTP_URL: mails are not sent, the office reads them at /mail.')
     await stop.asked
@@ -128,7 +125,8 @@ const serve = async (opened: OpenedDatabase, serving: Serving): Promise<number> 
     await server.close()
     return 0
   } finally {
-    await jobs.stop()
+    // A month that is being closed is closed after the next start.
+    await Promise.all([jobs.stop(), thread.end()])
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '#ground/database'
-import { inTransaction } from '#ground/database/store.ts'
+import { inTransaction, type OpenedDatabase } from '#ground/database/store.ts'
 import type { Instant, Zone } from '#ground/period'
+import { startBeside, type Thread } from '#ground/thread/store.ts'
 import { keepMissingKeys } from '#people/contact/store.ts'
 import { forgetOld, sendDue, type Sending } from '#doors/mail/store.ts'
 import { compareChanged } from '#people/duplicate/store.ts'
@@ -13,6 +14,14 @@ import type { Providers } from '#sales/payment/store.ts'
 import { simulateDue } from '#earnings/simulation/store.ts'
 import { closeAsked } from '#earnings/run/store.ts'
 import { packLargeMonths, pull } from '#volume/ledger/store.ts'
+
+/** Months are computed, drafted, approved and closed, and compliance reports made, in a thread beside the server, which answers meanwhile. */
+export const startThread = ({
+  database,
+  url,
+  isEmbedded,
+}: Pick<OpenedDatabase, 'database' | 'url' | 'isEmbedded'>): Thread =>
+  startBeside(database, new URL('./thread.ts', import.meta.url), { url, isEmbedded })
 
 export type Jobs = { readonly stop: () => Promise<void> }
 

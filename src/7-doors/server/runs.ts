@@ -70,6 +70,8 @@ export type RunRow = {
   readonly sums: RunSums
   /** False while the month is still on. */
   readonly isOver: boolean
+  /** When it was computed, where something has changed since and is still being counted in; else null. */
+  readonly asOf: Instant | null
 }
 
 export type RunStep = { readonly at: Instant; readonly by: string }
@@ -158,6 +160,8 @@ export type PartnerEarnings = {
   readonly contact: ContactRef
   readonly period: Period
   readonly state: RunState
+  /** As in `RunRow`. */
+  readonly asOf: Instant | null
   readonly plan: PlanRef
   readonly isActive: boolean
   readonly rank: string | null
@@ -217,7 +221,7 @@ export type RunsOffice = {
   readonly runs: () => Promise<readonly RunRow[]>
   /** Null where no plan holds for the month. */
   readonly run: (period: Period) => Promise<RunView | null>
-  /** Highest first; `q` matches the name. */
+  /** Highest first; `q` is searched for as in the list of contacts. */
   readonly partners: (
     period: Period,
     asked: { readonly q: string; readonly cursor: string | null },

@@ -2,6 +2,7 @@ import { Link, redirect, useLoaderData, type LoaderFunctionArgs, type MetaFuncti
 import type { PartnerEarnings } from '#doors/server'
 import { addresses } from '../../ui/addresses.ts'
 import { deskWorld } from '../../ui/context.ts'
+import { AsOf } from '../../ui/earnings/as-of.tsx'
 import css from '../../ui/earnings/earnings.module.css'
 import { Reached } from '../../ui/earnings/figures.tsx'
 import { Rules } from '../../ui/earnings/rules.tsx'
@@ -78,6 +79,7 @@ export default function MyEarningsPage() {
         </Sheet>
       ) : (
         <>
+          <AsOf at={earnings.asOf} />
           <Total earnings={earnings} />
           <Reached earnings={earnings} />
           <Rules earnings={earnings} lineTo={place => addresses.deskEarningsLine(shown, place)} />

@@ -21,6 +21,7 @@ const Row = ({ run }: { readonly run: RunRow }) => {
     <tr>
       <th scope="row">
         <Link to={addresses.run(run.period)}>{formats.month(run.period)}</Link>
+        {run.asOf !== null && <span className={table['small']}>{words.runs.asOf(formats.moment(run.asOf))}</span>}
         {!run.isOver && <span className={table['small']}>{words.runs.running}</span>}
         <span className={`${table['narrow']} ${table['small']}`}>
           <StateBadge state={run.state} />

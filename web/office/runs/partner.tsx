@@ -2,6 +2,7 @@ import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 
 import { addresses } from '../../ui/addresses.ts'
 import { contactIdOf, found } from '../../ui/asked.ts'
 import { officeWorld, type PartnerEarnings } from '../../ui/context.ts'
+import { AsOf } from '../../ui/earnings/as-of.tsx'
 import { Reached } from '../../ui/earnings/figures.tsx'
 import { Rules } from '../../ui/earnings/rules.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
@@ -39,6 +40,7 @@ export default function PartnerPage() {
       }
       back={{ to: addresses.run(earnings.period), label: text.back(month) }}
     >
+      <AsOf at={earnings.asOf} />
       <Reached earnings={earnings} />
       <Rules earnings={earnings} lineTo={place => addresses.runLine(earnings.period, place)} />
     </Page>

@@ -7,6 +7,7 @@ import { addresses } from '../../ui/addresses.ts'
 import { commandIdOf, cursorOf, found, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
 import { officeWorld } from '../../ui/context.ts'
+import { AsOf } from '../../ui/earnings/as-of.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page } from '../../ui/sheet.tsx'
 import { monthIn } from '../../ui/periods.ts'
@@ -88,6 +89,7 @@ export default function RunPage() {
   return (
     <Page title={text.title(formats.month(run.period))} lead={lead} back={{ to: addresses.runs, label: text.back }}>
       <Outcome />
+      <AsOf at={run.asOf} />
       <Sums run={run} />
       <NextStep run={run} commandId={commandId} />
       {run.checks.length > 0 && <Checks run={run} />}

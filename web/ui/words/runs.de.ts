@@ -19,6 +19,7 @@ export const runsDe: Heard<typeof runsEn> = {
   partners: 'Partner mit Provision',
   states: { open: 'Offen', draft: 'Entwurf', approved: 'Freigegeben', closed: 'Abgeschlossen' },
   running: 'läuft',
+  asOf: moment => `Stand ${moment}. Was seitdem geschah, wird gerade eingerechnet.`,
   run: {
     title: month => `Provisionen ${month}`,
     back: 'Provisionen',

@@ -17,6 +17,7 @@ export const runsEn = {
   partners: 'Partners paid',
   states: { open: 'Open', draft: 'Draft', approved: 'Approved', closed: 'Closed' },
   running: 'running',
+  asOf: (moment: string) => `As of ${moment}. What has happened since is being counted in.`,
   run: {
     title: (month: string) => `Commissions ${month}`,
     back: 'Commissions',

@@ -1,21 +1,23 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
-import type { Cents } from '#ground/money'
+import { selectColumns } from '#ground/database/store.ts'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import { closedUntil } from '#volume/ledger/store.ts'
 import { periodNumber } from '#volume/ledger'
-import { contentNow, whyNotYet, type ComputedMonth, type Run } from '#earnings/run/store.ts'
+import { contentOf, whyNotYet, type ComputedMonth, type Run } from '#earnings/run/store.ts'
 import { countSuspicions } from '#referral/voucher/store.ts'
 import type { CheckName, RunCheck, RunSums } from '../../runs.ts'
+import { highest, type Ranked } from '#volume/explanation'
 import { refsOf } from '../refs.ts'
+import { amountOf, type Earned } from './earned.ts'
 
 export type Checking = {
   readonly computed: ComputedMonth
   readonly run: Run | undefined
   readonly sums: RunSums
-  readonly earned: ReadonlyMap<number, Cents>
-  readonly earnedBefore: ReadonlyMap<number, Cents> | undefined
+  readonly earned: Earned
+  readonly earnedBefore: Earned | undefined
   readonly at: Instant
 }
 
@@ -57,7 +59,7 @@ const obstacle = (name: CheckName, is: boolean): Found => ({ name, level: 'stop'
 const obstacles = async (database: Database, { computed, run, at }: Checking): Promise<Found[]> => {
   const { period } = computed.terms
   const because = await whyNotYet(database, { period, at, computed, closed: await closedUntil(database) })
-  const isOld = run !== undefined && contentNow(computed) !== run.content
+  const isOld = run !== undefined && contentOf(computed) !== run.content
   return [
     obstacle('month over', because === 'month not over'),
     obstacle('earlier months closed', because === 'an earlier month is open'),
@@ -82,23 +84,35 @@ const payout = ({ computed, sums }: Checking): Found => {
   return { name: 'payout within the plan', level: 'look', count: isTooMuch ? 1 : 0 }
 }
 
-const debtors = ({ earned }: Checking): Found => {
-  const contacts = [...earned].filter(([, amount]) => amount < 0).sort((a, b) => a[1] - b[1])
-  return { name: 'nobody owes', level: 'look', count: contacts.length, contacts: contacts.map(([contact]) => contact) }
+// Of a column's rows those that are, by how much they are.
+const rowsThat = ({ contacts, amounts }: Earned, is: (row: number) => boolean): Ranked => {
+  const rows = Int32Array.from(contacts.keys()).filter(is)
+  return { numbers: rows.map(row => contacts[row]!), amounts: Float64Array.from(rows, row => amounts[row]!) }
 }
 
+const mostOf = ({ numbers, amounts }: Ranked, sign: 1 | -1): number[] => {
+  const signed = Float64Array.from(amounts, amount => sign * amount)
+  return highest({ numbers, amounts: signed }, { after: undefined, limit: mostContacts }).map(row => numbers[row]!)
+}
+
+const debtors = ({ earned }: Checking): Found => {
+  const owing = rowsThat(earned, row => earned.amounts[row]! < 0)
+  return { name: 'nobody owes', level: 'look', count: owing.numbers.length, contacts: mostOf(owing, -1) }
+}
+
+// Read as a column: of a large company many may lack it.
 const withoutAddress = async (database: Database, { earned }: Checking): Promise<Found> => {
-  const paid = [...earned].flatMap(([contact, amount]) => (amount > 0 ? [contact] : []))
-  const { rows } = await sql<{ id: number }>`
-    select id from people.contact where id = any(${paid}::int[])
-      and (coalesce(street, '') = '' or coalesce(postal_code, '') = '' or coalesce(city, '') = '') order by id`.execute(
-    database,
-  )
+  const { id } = await selectColumns(database, {
+    query: `select id from people.contact
+      where coalesce(street, '') = '' or coalesce(postal_code, '') = '' or coalesce(city, '') = '' order by id`,
+    columns: { id: 'int4' },
+  })
+  const paid = id.filter(contact => amountOf(earned, contact) > 0)
   return {
     name: 'addresses of the paid',
     level: 'look',
-    count: rows.length,
-    contacts: rows.map(({ id }) => id),
+    count: paid.length,
+    contacts: [...paid.subarray(0, mostContacts)],
   }
 }
 
@@ -106,11 +120,13 @@ const large = 100_00
 const manyTimes = 3
 
 const jumps = ({ earned, earnedBefore }: Checking): Found => {
-  const jumped = [...earned]
-    .filter(([contact, now]) => {
-      const before = earnedBefore?.get(contact) ?? 0
-      return earnedBefore !== undefined && now - before >= large && now >= manyTimes * before
-    })
-    .sort((a, b) => b[1] - a[1])
-  return { name: 'jumps', level: 'look', count: jumped.length, contacts: jumped.map(([contact]) => contact) }
+  const hasJumped = (row: number) => {
+    const [now, before] = [
+      earned.amounts[row]!,
+      earnedBefore === undefined ? 0 : amountOf(earnedBefore, earned.contacts[row]!),
+    ]
+    return earnedBefore !== undefined && now - before >= large && now >= manyTimes * before
+  }
+  const jumped = rowsThat(earned, hasJumped)
+  return { name: 'jumps', level: 'look', count: jumped.numbers.length, contacts: mostOf(jumped, 1) }
 }

@@ -9,6 +9,7 @@ import type { Told } from '#earnings/scalar'
 import {
   behindLine,
   lineTeller,
+  pathOf,
   placesOf,
   type Behind,
   type ComputedMonth,
@@ -18,17 +19,30 @@ import type { CommissionLine, OpenedLine, PartnerEarnings } from '../../runs.ts'
 import { refsOf, type Refs } from '../refs.ts'
 import { monthAndRun, stateOf } from './rows.ts'
 
+/** What of a month whoever looks may be told. */
+export type Sight = {
+  readonly isHis: (line: ToldLine) => boolean
+  readonly mayName: (contact: ContactNumber) => boolean
+  readonly maySeeBehind: (line: ToldLine, behind: Behind) => boolean
+}
+
+/** The company's: everything. */
+export const allSight = (): Sight => ({ isHis: () => true, mayName: () => true, maySeeBehind: () => true })
+
+type Asking = { readonly period: Period; readonly sightOf: (computed: ComputedMonth) => Sight }
+
 /** A partner's month: what he reached, and every commission; null where no plan holds or he was no partner at its end. */
 export const partnerEarnings = async (
   database: Database,
-  period: Period,
   partner: ContactNumber,
+  { period, sightOf }: Asking,
 ): Promise<PartnerEarnings | null> => {
   const found = await monthAndRun(database, period)
   if (found === null) return null
-  const { run, computed } = found
+  const { run, computed, asOf } = found
   const tell = await lineTeller(database, computed)
-  const lines = placesOf(computed, partner).map(tell)
+  const sight = sightOf(computed)
+  const lines = placesOf(computed, partner).map(place => seen(tell(place), sight))
   if (computed.facts.partners[partner] !== 1 && lines.length === 0) return null
   const refs = await refsOf(database, [partner, ...lines.flatMap(({ from }) => from ?? [])])
   const own = lines.filter(({ corrects }) => corrects === null)
@@ -36,6 +50,7 @@ export const partnerEarnings = async (
     contact: refs(partner),
     period,
     state: stateOf(run),
+    asOf,
     plan: { version: computed.version.version, name: computed.version.name },
     ...standingOf(computed, partner),
     rules: computed.terms.plan.bonuses.map(rule => {
@@ -53,6 +68,9 @@ export const partnerEarnings = async (
     total: totalOf(lines),
   }
 }
+
+const seen = (line: ToldLine, { mayName }: Sight): ToldLine =>
+  line.from === null || mayName(line.from) ? line : { ...line, from: null }
 
 // The name stands above it.
 const withoutName = (name: string, { de, en }: Told): Told => ({
@@ -98,24 +116,30 @@ const lineOf = (line: ToldLine, refs: Refs): CommissionLine => ({
   corrects: line.corrects,
 })
 
-/** A line opened: the way up, and what it was paid on, down to the orders. Null where the month has no such line. */
-export const openedLine = async (database: Database, period: Period, place: number): Promise<OpenedLine | null> => {
+/** A line opened: the way up, and what it was paid on, down to the orders. Null where the month has no such line, or not of his. */
+export const openedLine = async (
+  database: Database,
+  place: number,
+  { period, sightOf }: Asking,
+): Promise<OpenedLine | null> => {
   const found = await monthAndRun(database, period)
   if (found === null || place >= found.computed.lines.amount.length) return null
-  const tell = await lineTeller(database, found.computed)
-  const line = tell(place)
-  const behind = behindLine(found.computed, place)
-  const refs = await refsOf(database, [
-    line.partner,
-    ...(line.from === null ? [] : [line.from]),
-    ...line.path,
-    ...(behind?.rows ?? []).map(({ contact }) => contact),
-  ])
+  const { computed } = found
+  const line = (await lineTeller(database, computed))(place)
+  const sight = sightOf(computed)
+  if (!sight.isHis(line)) return null
+  const told = seen(line, sight)
+  const way = pathOf(computed, place)
+  const path = way.every(sight.mayName) ? way : []
+  const there = behindLine(computed, place)
+  const behind = there === undefined || !sight.maySeeBehind(line, there) ? undefined : there
+  const behindIt = (behind?.rows ?? []).map(({ contact }) => contact)
+  const refs = await refsOf(database, [line.partner, ...(told.from === null ? [] : [told.from]), ...path, ...behindIt])
   return {
-    ...lineOf(line, refs),
+    ...lineOf(told, refs),
     partner: refs(line.partner),
     period,
-    path: line.path.map(refs),
+    path: path.map(refs),
     behind: behind === undefined ? null : await behindOf(database, behind, refs),
   }
 }

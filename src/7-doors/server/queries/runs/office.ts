@@ -1,14 +1,18 @@
 import type { ContactNumber } from '#ground/identity'
-import { cursorOf } from '#ground/http'
+import { sql } from 'kysely'
+import type { Database } from '#ground/database'
+import type { Cents } from '#ground/money'
 import type { Period } from '#ground/period'
 import { approveRun, askToClose, draftRun } from '#earnings/run/store.ts'
 import type { RunsOffice } from '../../runs.ts'
 import { carryOut, type PersonalNeeds } from '../carry-out.ts'
 import type { Context } from '../month.ts'
-import { pageSize, placeOf } from '../pages.ts'
+import { highestPage } from '../pages.ts'
+import { isFound } from '#people/contact/store.ts'
 import { numberOf, refsOf } from '../refs.ts'
-import { openedLine, partnerEarnings } from './earnings.ts'
-import { earnedBy, listedRuns, monthAndRun } from './rows.ts'
+import { allSight, openedLine, partnerEarnings } from './earnings.ts'
+import { amountOf, earnedIn, hasLine, type Earned } from './earned.ts'
+import { listedRuns, monthAndRun } from './rows.ts'
 import { runView } from './view.ts'
 
 /** What the company's pages about commission runs ask. */
@@ -21,9 +25,9 @@ export const runsOffice = (context: Context, needs: PersonalNeeds): RunsOffice =
     partners: (period, asked) => partnersPage(context, period, asked),
     partner: async (period, id) => {
       const number = await numberOf(database, id)
-      return number === undefined ? null : partnerEarnings(database, period, number)
+      return number === undefined ? null : partnerEarnings(database, number, { period, sightOf: allSight })
     },
-    line: (period, place) => openedLine(database, period, place),
+    line: (period, place) => openedLine(database, place, { period, sightOf: allSight }),
     ...runCommands(needs),
   }
 }
@@ -65,28 +69,26 @@ const partnersPage: (
   const found = await monthAndRun(database, period)
   if (found === null) return null
   const { standing } = found.computed.month
-  const earned = [...earnedBy(found.computed)].sort((a, b) => b[1] - a[1] || a[0] - b[0])
-  const refs = await refsOf(
-    database,
-    earned.map(([contact]) => contact as ContactNumber),
-  )
-  const wanted = q.toLowerCase()
-  const matching = earned.filter(([contact]) =>
-    refs(contact as ContactNumber)
-      .name.toLowerCase()
-      .includes(wanted),
-  )
-  const after = placeOf(cursor, ['number', 'contact'])
-  const start = after === undefined ? 0 : matching.findIndex(([contact]) => contact === after[1]) + 1
-  const rows = matching.slice(start, start + pageSize)
-  const last = rows.at(-1)
+  const matching = await ofName(database, earnedIn(found.computed), q)
+  const { positions, next } = highestPage({ numbers: matching.contacts, amounts: matching.amounts }, cursor)
+  const contacts = positions.map(position => matching.contacts[position] as ContactNumber)
+  const refs = await refsOf(database, contacts)
   return {
-    total: matching.length,
-    rows: rows.map(([contact, amount]) => ({
-      contact: refs(contact as ContactNumber),
+    total: matching.contacts.length,
+    rows: contacts.map((contact, row) => ({
+      contact: refs(contact),
       rank: found.computed.terms.plan.ranks[standing.ranks[contact] ?? -1]?.name ?? null,
-      amount,
+      amount: matching.amounts[positions[row]!] as Cents,
     })),
-    next: last === undefined || matching.length <= start + pageSize ? null : cursorOf([last[1], last[0]]),
+    next,
   }
+}
+
+// Found as contacts are found everywhere, by index.
+const ofName = async (database: Database, earned: Earned, q: string): Promise<Earned> => {
+  if (q.trim() === '') return earned
+  const { rows } = await sql<{ id: number }>`
+    select id from people.contact where ${isFound({ search: q, merged: 'listed' })} order by id`.execute(database)
+  const contacts = Int32Array.from(rows, ({ id }) => id).filter(contact => hasLine(earned, contact))
+  return { contacts, amounts: Float64Array.from(contacts, contact => amountOf(earned, contact)) }
 }

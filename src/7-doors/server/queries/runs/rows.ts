@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
-import type { Cents } from '#ground/money'
-import type { Period } from '#ground/period'
+import type { Instant, Period } from '#ground/period'
 import { periodOfNumber } from '#volume/ledger'
-import { computedMonth, listRuns, runOf, sumsOf, type ComputedMonth, type Run, type Sums } from '#earnings/run/store.ts'
+import { listRuns, recentMonth, runOf, type ComputedMonth, type Run, type Sums } from '#earnings/run/store.ts'
 import type { RunRow, RunState, RunSums } from '../../runs.ts'
 
 export const stateOf = (run: Run | undefined): RunState => run?.state ?? 'open'
@@ -19,14 +18,15 @@ const shown = ({ turnover, rules, takenBack, total, lines, partners, negative }:
 })
 
 /** A month's row: of a closed one what it was closed with, of any other what comes out now. */
-export const rowOf = (computed: ComputedMonth, run: Run | undefined, currentPeriod: Period): RunRow => {
-  const { terms, version, facts, lines } = computed
+export const rowOf = ({ computed, run, asOf }: MonthAndRun, currentPeriod: Period): RunRow => {
+  const { terms, version, record } = computed
   return {
     period: terms.period,
     state: stateOf(run),
     plan: { version: version.version, name: version.name },
-    sums: shown(run?.state === 'closed' ? run.record.sums : sumsOf(terms.plan, facts, lines)),
+    sums: shown(record.sums),
     isOver: terms.period < currentPeriod,
+    asOf,
   }
 }
 
@@ -53,8 +53,8 @@ export const listedRuns = async (database: Database, currentPeriod: Period): Pro
       continue
     }
     computed += 1
-    const month = computed > mostComputed ? undefined : await computedMonth(database, period)
-    if (month !== undefined) rows.push(rowOf(month, run, currentPeriod))
+    const found = computed > mostComputed ? null : await monthAndRun(database, period, run)
+    if (found !== null) rows.push(rowOf(found, currentPeriod))
   }
   return rows
 }
@@ -65,22 +65,19 @@ const closedRow = async (database: Database, { period, state, record }: Run): Pr
     .select(['version', 'name'])
     .where('version', '=', record.plan.version)
     .executeTakeFirstOrThrow()
-  return { period, state, plan, sums: shown(record.sums), isOver: true }
+  return { period, state, plan, sums: shown(record.sums), isOver: true, asOf: null }
+}
+
+export type MonthAndRun = {
+  readonly run: Run | undefined
+  readonly computed: ComputedMonth
+  /** Since when a newer one is under way; null where it is as it stands now. */
+  readonly asOf: Instant | null
 }
 
 /** A month and its run; null where no plan holds for it. */
-export const monthAndRun = async (database: Database, period: Period) => {
-  const run = await runOf(database, period)
-  const computed = await computedMonth(database, period)
-  return computed === undefined ? null : { run, computed }
-}
-
-/** What everybody earns in a month, by number. */
-export const earnedBy = ({ lines }: ComputedMonth): Map<number, Cents> => {
-  const sums = new Map<number, Cents>()
-  for (let place = 0; place < lines.amount.length; place += 1) {
-    const partner = lines.partner[place]!
-    sums.set(partner, ((sums.get(partner) ?? 0) + lines.amount[place]!) as Cents)
-  }
-  return sums
+export const monthAndRun = async (database: Database, period: Period, known?: Run): Promise<MonthAndRun | null> => {
+  const run = known ?? (await runOf(database, period))
+  const { month: computed, isBehind } = await recentMonth(database, period)
+  return computed === undefined ? null : { run, computed, asOf: isBehind ? computed.asOf : null }
 }

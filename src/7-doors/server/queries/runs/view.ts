@@ -2,11 +2,13 @@ import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import { periodAfter, type Instant, type Period } from '#ground/period'
-import { computedMonth, eventsOf, progressNow, runOf, type Run } from '#earnings/run/store.ts'
+import { eventsOf, progressNow, type Run } from '#earnings/run/store.ts'
+import { highest, type Ranked } from '#volume/explanation'
 import type { RunDifference, RunSums, RunView } from '../../runs.ts'
 import { refsOf } from '../refs.ts'
 import { checksOf } from './checks.ts'
-import { earnedBy, monthAndRun, rowOf } from './rows.ts'
+import { amountOf, earnedBefore, earnedIn, type Before, type Earned } from './earned.ts'
+import { monthAndRun, rowOf } from './rows.ts'
 
 type Looking = { readonly currentPeriod: Period; readonly at: Instant; readonly person: string }
 
@@ -19,9 +21,9 @@ export const runView = async (
   const found = await monthAndRun(database, period)
   if (found === null) return null
   const { run, computed } = found
-  const row = rowOf(computed, run, currentPeriod)
-  const earned = earnedBy(computed)
-  const before = await monthBefore(database, period)
+  const row = rowOf(found, currentPeriod)
+  const earned = earnedIn(computed)
+  const before = await earnedBefore(database, periodAfter(period, -1))
   const checking = { computed, run, sums: row.sums, earned, earnedBefore: before?.earned, at }
   return {
     ...row,
@@ -43,45 +45,49 @@ const stepsOf = (run: Run | undefined) => ({
   closed: run?.closed ?? null,
 })
 
-type Earned = { readonly sums: RunSums; readonly earned: ReadonlyMap<number, Cents> }
-
-const monthBefore = async (database: Database, period: Period): Promise<(Earned & { with: Period }) | undefined> => {
-  const before = periodAfter(period, -1)
-  const computed = await computedMonth(database, before)
-  if (computed === undefined) return undefined
-  const run = await runOf(database, before)
-  return { with: before, sums: rowOf(computed, run, before).sums, earned: earnedBy(computed) }
-}
-
 const mostMovers = 5
 
 const differenceOf = async (
   database: Database,
-  now: Earned,
-  before: Earned & { readonly with: Period },
+  now: Omit<Before, 'period'>,
+  before: Before,
 ): Promise<RunDifference> => {
-  const contacts = [...new Set([...now.earned.keys(), ...before.earned.keys()])]
-  const changes = contacts
-    .map(contact => ({ contact, now: now.earned.get(contact) ?? 0, before: before.earned.get(contact) ?? 0 }))
-    .filter(change => change.now !== change.before)
-    .sort((a, b) => b.now - b.before - (a.now - a.before))
-  const most =
-    changes.length <= 2 * mostMovers ? changes : [...changes.slice(0, mostMovers), ...changes.slice(-mostMovers)]
+  const changes = changesOf(now.earned, before.earned)
+  const positions = moved(changes)
   const refs = await refsOf(
     database,
-    most.map(({ contact }) => contact as ContactNumber),
+    positions.map(position => changes.numbers[position] as ContactNumber),
   )
   return {
-    with: before.with,
+    with: before.period,
     turnover: before.sums.turnover,
     total: before.sums.total,
     rules: rulesOf(now.sums, before.sums),
-    movers: most.map(({ contact, ...amounts }) => ({
-      contact: refs(contact as ContactNumber),
-      now: amounts.now as Cents,
-      before: amounts.before as Cents,
-    })),
+    movers: positions.map(position => {
+      const contact = changes.numbers[position] as ContactNumber
+      const [is, was] = [amountOf(now.earned, contact), amountOf(before.earned, contact)] as [Cents, Cents]
+      return { contact: refs(contact), now: is, before: was }
+    }),
   }
+}
+
+/** By how much everybody's earnings changed, of those whose did. */
+const changesOf = (now: Earned, before: Earned): Ranked => {
+  const size = Math.max(now.contacts.at(-1) ?? -1, before.contacts.at(-1) ?? -1) + 1
+  const changes = new Float64Array(size)
+  now.contacts.forEach((contact, row) => (changes[contact]! += now.amounts[row]!))
+  before.contacts.forEach((contact, row) => (changes[contact]! -= before.amounts[row]!))
+  const numbers = Int32Array.from(changes.keys()).filter(contact => changes[contact] !== 0)
+  return { numbers, amounts: Float64Array.from(numbers, contact => changes[contact]!) }
+}
+
+// Who gained most and who lost most, the one who lost most last.
+const moved = ({ numbers, amounts }: Ranked): number[] => {
+  const everybody = numbers.length <= 2 * mostMovers
+  const gained = highest({ numbers, amounts }, { after: undefined, limit: everybody ? numbers.length : mostMovers })
+  if (everybody) return gained
+  const losses = Float64Array.from(amounts, amount => -amount)
+  return [...gained, ...highest({ numbers, amounts: losses }, { after: undefined, limit: mostMovers }).reverse()]
 }
 
 const amountIn = (sums: RunSums, name: string) => sums.rules.find(rule => rule.name === name)?.amount ?? (0 as Cents)

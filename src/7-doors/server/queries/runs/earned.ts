@@ -1,0 +1,64 @@
+import type { Database } from '#ground/database'
+import { selectColumns } from '#ground/database/store.ts'
+import type { Period } from '#ground/period'
+import { periodNumber } from '#volume/ledger'
+import { recentMonth, runOf, type ComputedMonth } from '#earnings/run/store.ts'
+import type { RunSums } from '../../runs.ts'
+
+/** What whoever has lines in a month earns by them together, by contact number in its order. */
+export type Earned = { readonly contacts: Int32Array; readonly amounts: Float64Array }
+
+const known = new WeakMap<ComputedMonth['lines'], Earned>()
+
+/** Added up once for each computed month, in one pass over its lines. */
+export const earnedIn = ({ lines }: Pick<ComputedMonth, 'lines'>): Earned => {
+  const found = known.get(lines) ?? addedUp(lines)
+  known.set(lines, found)
+  return found
+}
+
+const addedUp = ({ partner, amount }: ComputedMonth['lines']): Earned => {
+  const size = partner.reduce((most, contact) => Math.max(most, contact), -1) + 1
+  const [sums, has] = [new Float64Array(size), new Uint8Array(size)]
+  for (let place = 0; place < partner.length; place += 1) {
+    sums[partner[place]!]! += amount[place]!
+    has[partner[place]!] = 1
+  }
+  const contacts = new Int32Array(has.reduce((count, is) => count + is, 0))
+  let row = 0
+  for (let contact = 0; contact < size; contact += 1) if (has[contact] === 1) contacts[row++] = contact
+  return { contacts, amounts: Float64Array.from(contacts, contact => sums[contact]!) }
+}
+
+export const hasLine = ({ contacts }: Earned, contact: number): boolean =>
+  contacts[rowFor(contacts, contact)] === contact
+
+/** What somebody earns; nothing where he has no line. */
+export const amountOf = (earned: Earned, contact: number): number =>
+  hasLine(earned, contact) ? earned.amounts[rowFor(earned.contacts, contact)]! : 0
+
+const rowFor = (contacts: Int32Array, contact: number): number => {
+  let [from, until] = [0, contacts.length]
+  while (from < until) {
+    const middle = (from + until) >> 1
+    if (contacts[middle]! < contact) from = middle + 1
+    else until = middle
+  }
+  return from
+}
+
+export type Before = { readonly period: Period; readonly sums: RunSums; readonly earned: Earned }
+
+/** A month's sums and what everybody earns in it; of a closed one as it is written down, for that it is not computed again. */
+export const earnedBefore = async (database: Database, period: Period): Promise<Before | undefined> => {
+  const run = await runOf(database, period)
+  if (run?.state === 'closed') return { period, sums: run.record.sums, earned: await closedEarned(database, period) }
+  const { month: computed } = await recentMonth(database, period)
+  return computed && { period, sums: computed.record.sums, earned: earnedIn(computed) }
+}
+
+const closedEarned = (database: Database, period: Period): Promise<Earned> =>
+  selectColumns(database, {
+    query: `select partner, sum(amount)::bigint from earnings.line where period = ${periodNumber(period)} group by 1 order by 1`,
+    columns: { contacts: 'int4', amounts: 'int8' },
+  })
