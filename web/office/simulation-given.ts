@@ -21,12 +21,9 @@ export type Typed = {
 
 export type Fault = 'month' | 'present' | 'other' | 'nothing'
 
-/** Longer than any plan; what is longer is no plan. */
-const longest = 200_000
-
 const longOf = (form: FormData, name: string): string => {
   const value = form.get(name)
-  return typeof value === 'string' ? value.slice(0, longest).replaceAll('\r\n', '\n') : ''
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 }
 
 export const typedIn = (form: FormData): Typed => ({

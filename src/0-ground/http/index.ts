@@ -4,7 +4,20 @@ import type { Instant } from '#ground/period'
 /** Where in a request something is wrong: a pointer into its body (RFC 6901, "#/lines/0/net"), or a parameter or header by name. */
 export type Place = { readonly pointer: string } | { readonly parameter: string } | { readonly header: string }
 
-export type Fault = Place & { readonly detail: string }
+/** Where in a text that was sent, such as a plan in YAML, something is wrong: lines and columns count from 1. */
+export type InText = {
+  readonly line: number
+  readonly column: number
+  /** The way to it through the text's own names; empty where that could not be read. */
+  readonly path: string
+  /** For people, in the languages of the pages. */
+  readonly found: InLanguages
+  readonly expected: InLanguages
+}
+
+type InLanguages = { readonly de: string; readonly en: string }
+
+export type Fault = Place & { readonly detail: string } & Partial<InText>
 
 /** Problem details after RFC 9457, as they are sent. `type` is the word a program compares, `title` the same for every instance. */
 export type Problem = {

@@ -118,6 +118,9 @@ export const pageOfRows = <R extends z.ZodType>(row: R) =>
     }),
   })
 
+/** A phrase or sentence for people, in the languages of the pages. */
+export const inLanguages = z.object({ de: z.string(), en: z.string() })
+
 export const problemSchema = z
   .object({
     type: z.string().openapi({ description: 'The kind of problem, for programs.', example: '/problems/validation' }),
@@ -133,6 +136,14 @@ export const problemSchema = z
           pointer: z.string().optional().openapi({ description: 'Where in the body.', example: '#/lines/0/net' }),
           parameter: z.string().optional().openapi({ description: 'Which part of path or query.' }),
           header: z.string().optional(),
+          line: z.int().optional().openapi({ description: 'Where in a text that was sent, from 1.', example: 6 }),
+          column: z.int().optional().openapi({ description: 'Where in the line, from 1.', example: 96 }),
+          path: z.string().optional().openapi({
+            description: "The way to it through the text's own names.",
+            example: 'bonuses › 1 › brackets › 1 › rate',
+          }),
+          found: inLanguages.optional().openapi({ description: 'What stands there, for people.' }),
+          expected: inLanguages.optional().openapi({ description: 'What may stand there, for people.' }),
         }),
       )
       .optional()

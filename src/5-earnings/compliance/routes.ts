@@ -58,7 +58,7 @@ export const complianceRoutes = ({ database }: { readonly database: Database }):
   routes.read({
     name: 'getComplianceReport',
     path: '/compliance/{period}',
-    tag: 'earnings',
+    tag: 'commissions',
     summary: 'Get the compliance report of a month or a rolling year',
     description:
       'End customers, own consumption, what commissions are paid for, bought qualifications, customers of paid partners, and incomes with those who earned nothing. Months without a plan are left out; where there is none with one it is a 404.',

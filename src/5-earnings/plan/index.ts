@@ -3,7 +3,8 @@ import { planShape } from './shape.ts'
 
 export { bonusOf } from './kinds.ts'
 export { forbiddenGroups } from './protect.ts'
-export { readPlan, type PlanProblem, type PlanWarning } from './read.ts'
+export { holdingOf } from './holding.ts'
+export { readPlan, type PlanProblem, type PlanWarning, type ReadPlan } from './read.ts'
 export type { Plan } from './shape.ts'
 export { describeLine, describePlan, describeRule } from './words.ts'
 

@@ -148,6 +148,14 @@ test.each([
   ],
 ])('%s', (_, text, expected) => expect(told(text)).toEqual(expected))
 
+test('an alias stands for the anchor before it', () => {
+  const text = plan({ ranks: '[{name: R, needs: &some {volume: V, at least: 1}}, {name: S, needs: *some}]' })
+  const read = readPlan(text)
+  expect(read.is === 'read' && read.plan.ranks.map(({ needs }) => needs)).toEqual(
+    Array(2).fill({ volume: 'V', 'at least': 1_000 }),
+  )
+})
+
 test('training that counts for ranks is warned of', () => {
   const more = 'product groups: {Seminar: training}\n'
   const volumes = 'V: {sum: own, without groups: [Seminar]}\n  R: {sum: customers, counts for: ranks}'

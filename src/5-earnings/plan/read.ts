@@ -1,4 +1,16 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, type Document } from 'yaml'
+import {
+  LineCounter,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+} from 'yaml'
 import { quoted } from '#ground/table'
 import type { Fault, Told } from '#earnings/scalar'
 import { faultsOfPlan } from './check.ts'
@@ -19,16 +31,29 @@ export type PlanProblem = {
 export type PlanWarning = { readonly line: number; readonly column: number; readonly told: Told }
 
 export type ReadPlan =
-  | { readonly is: 'read'; readonly plan: Plan; readonly warnings: readonly PlanWarning[] }
+  | {
+      readonly is: 'read'
+      readonly plan: Plan
+      /** The same as data, in the words of the language: every value is the text that stands in the file. */
+      readonly written: unknown
+      readonly warnings: readonly PlanWarning[]
+    }
   | { readonly is: 'refused'; readonly problems: readonly PlanProblem[] }
+
+/** Beyond so many characters a text is no plan. */
+const longest = 200_000
 
 /** Reads a plan, or tells everything that is wrong with it, each with its place in the text. */
 export const readPlan = (text: string): ReadPlan => {
+  const unread = noText(text)
+  if (unread !== undefined) return { is: 'refused', problems: [{ line: 1, column: 1, path: '', ...unread }] }
   const lines = new LineCounter()
   // Every scalar is text: the plan's own shapes read numbers, exactly.
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true })
   if (document.errors.length > 0) return { is: 'refused', problems: syntaxProblems(document, lines) }
   const file: File = { document, lines }
+  const boundless = boundlessProblems(file)
+  if (boundless.length > 0) return { is: 'refused', problems: boundless }
   const written: unknown = document.toJS()
   const parsed = planShape.safeParse(written)
   const forbidden = forbiddenFaults(written)
@@ -41,6 +66,7 @@ export const readPlan = (text: string): ReadPlan => {
   return {
     is: 'read',
     plan,
+    written,
     warnings: warningsOf(plan).map(({ path, told }) => ({ ...placeOf({ path }, file), told })),
   }
 }
@@ -62,6 +88,58 @@ const syntaxProblems = ({ errors }: Document, lines: LineCounter): PlanProblem[]
     }
   })
 
+// PostgreSQL keeps no NUL and no half of a surrogate pair in a text.
+const noText = (text: string): Pick<PlanProblem, 'found' | 'expected'> | undefined => {
+  if (text.length > longest)
+    return {
+      found: { de: `${text.length} Zeichen`, en: `${text.length} characters` },
+      expected: { de: `höchstens ${longest}`, en: `at most ${longest}` },
+    }
+  if (text.isWellFormed() && !text.includes('\0')) return undefined
+  return {
+    found: { de: 'NUL oder ein halbes Zeichen', en: 'NUL or half a character' },
+    expected: { de: 'Text in UTF-8', en: 'text in UTF-8' },
+  }
+}
+
+const mostAliases = 100
+
+const aliasExpected: Told = {
+  de: `ein Anker (&name), der davor steht und selbst keinen Verweis enthält; höchstens ${mostAliases} Verweise`,
+  en: `an anchor (&name) that stands before and holds no alias itself; at most ${mostAliases} aliases`,
+}
+
+const mostDeep = 60
+
+const tooDeep: Pick<PlanProblem, 'found' | 'expected'> = {
+  found: { de: 'eine tiefere Schachtelung', en: 'deeper nesting' },
+  expected: { de: `höchstens ${mostDeep} Ebenen`, en: `at most ${mostDeep} levels` },
+}
+
+// An alias within an anchor could stand for itself, or for more than any machine can hold; so could lists within lists.
+const boundlessProblems = ({ document, lines }: File): PlanProblem[] => {
+  const problems: PlanProblem[] = []
+  const tell = (node: Node, told: Pick<PlanProblem, 'found' | 'expected'>) => {
+    const { line, col } = lines.linePos(node.range?.[0] ?? 0)
+    problems.push({ line, column: col, path: '', ...told })
+  }
+  let count = 0
+  visit(document, {
+    Collection: (_key, node, above) => {
+      if (above.filter(each => isCollection(each)).length < mostDeep) return undefined
+      tell(node, tooDeep)
+      return visit.BREAK
+    },
+    Alias: (_key, alias, above) => {
+      count += 1
+      const isWithinAnchor = above.some(node => isCollection(node) && node.anchor !== undefined)
+      if (count <= mostAliases && !isWithinAnchor && alias.resolve(document) !== undefined) return
+      tell(alias, { found: same(`*${alias.source}`), expected: aliasExpected })
+    },
+  })
+  return problems
+}
+
 type File = { readonly document: Document; readonly lines: LineCounter }
 
 const problemOf = ({ path, found, expected }: Fault, file: File): PlanProblem => ({
@@ -72,7 +150,8 @@ const problemOf = ({ path, found, expected }: Fault, file: File): PlanProblem =>
 })
 
 const foundAt = (path: Fault['path'], { document }: File): Told => {
-  const node: unknown = document.getIn(path, true)
+  const written: unknown = document.getIn(path, true)
+  const node: unknown = isAlias(written) ? written.resolve(document) : written
   if (isScalar<string>(node) && node.value !== '') return same(quoted(node.value))
   if (isMap(node)) return same(node.items.map(({ key }) => String(key)).join(', '))
   return isSeq(node) ? { de: 'eine Liste', en: 'a list' } : { de: 'nichts', en: 'nothing' }

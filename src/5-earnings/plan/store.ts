@@ -3,7 +3,7 @@ import { inTransaction } from '#ground/database/store.ts'
 import { periodAfter, type Instant, type Period } from '#ground/period'
 import { periodNumber, periodOfNumber } from '#volume/ledger'
 import { holdBookings } from '#volume/ledger/store.ts'
-import { readPlan, type Plan, type PlanProblem, type PlanWarning } from './index.ts'
+import { readPlan, type Plan, type PlanProblem, type PlanWarning, type ReadPlan } from './index.ts'
 
 /** A plan as the company wrote it. */
 export type PlanVersion = {
@@ -80,13 +80,16 @@ export const firstPlannedMonth = async (database: Database): Promise<Period | un
   return row && periodOfNumber(row.from_period)
 }
 
+/** A kept text as the plan it is. */
+export const planOf = (version: PlanVersion): Plan => readVersion(version).plan
+
 /**
- * A kept text as the plan it is.
+ * A kept text as it is read today.
  * @throws Error where this program cannot read any more what an earlier one took.
  */
-export const planOf = ({ text, version }: PlanVersion): Plan => {
+export const readVersion = ({ text, version }: PlanVersion): Extract<ReadPlan, { is: 'read' }> => {
   const read = readPlan(text)
-  if (read.is === 'read') return read.plan
+  if (read.is === 'read') return read
   const { line, column, expected } = read.problems[0]!
   throw new Error(`plan version ${version} cannot be read any more: ${line}:${column} expected ${expected.en}`)
 }

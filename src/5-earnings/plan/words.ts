@@ -32,25 +32,38 @@ export const describeLine = ({ bonuses }: Plan, line: Line, orderOf: (order: num
   return { de: `${de}, Bestellung ${orderOf(order)}`, en: `${en}, order ${orderOf(order)}` }
 }
 
+/** A sentence of a plan, and what it is about. */
+export type Sentence = Told & {
+  readonly about: 'volume' | 'active' | 'rank' | 'ladder' | 'rule' | 'payout'
+  /** What the plan calls it; null where it has no name. */
+  readonly name: string | null
+}
+
+const sentence = (about: Sentence['about'], { de, en }: Told, name: string | null = null): Sentence => ({
+  about,
+  name,
+  de,
+  en,
+})
+
 /** The whole plan in plain sentences. */
-export const describePlan = (plan: Plan): Told[] => {
-  const active = plan.active === undefined ? undefined : describeCondition(plan.active)
-  return [
-    ...Object.entries(plan.volumes).map(([title, rule]) => describeVolume(title, rule)),
-    ...(active === undefined
-      ? []
-      : [{ de: `Aktiv ist, wer hat: ${active.de}.`, en: `Active is who has: ${active.en}.` }]),
-    ...plan.ranks.map(rule => {
-      const [needs, lasting] = [describeCondition(rule.needs), describeLasting(rule)]
-      return {
-        de: `Rang ${rule.name}: ${needs.de}.${lasting.de}`,
-        en: `Rank ${rule.name}: ${needs.en}.${lasting.en}`,
-      }
-    }),
-    ...describeLadder(plan.ladder),
-    ...plan.bonuses.map(describeRule),
-    mostWords(mostPaid(plan)),
-  ]
+export const describePlan = (plan: Plan): Sentence[] => [
+  ...Object.entries(plan.volumes).map(([title, rule]) => sentence('volume', describeVolume(title, rule), title)),
+  ...(plan.active === undefined ? [] : [sentence('active', activeWords(plan.active))]),
+  ...plan.ranks.map(rule => sentence('rank', rankWords(rule), rule.name)),
+  ...describeLadder(plan.ladder).map(told => sentence('ladder', told)),
+  ...plan.bonuses.map(rule => sentence('rule', describeRule(rule), rule.name)),
+  sentence('payout', mostWords(mostPaid(plan))),
+]
+
+const activeWords = (condition: NonNullable<Plan['active']>): Told => {
+  const { de, en } = describeCondition(condition)
+  return { de: `Aktiv ist, wer hat: ${de}.`, en: `Active is who has: ${en}.` }
+}
+
+const rankWords = (rule: Plan['ranks'][number]): Told => {
+  const [needs, lasting] = [describeCondition(rule.needs), describeLasting(rule)]
+  return { de: `Rang ${rule.name}: ${needs.de}.${lasting.de}`, en: `Rank ${rule.name}: ${needs.en}.${lasting.en}` }
 }
 
 const mostWords = (most: Most): Told => {

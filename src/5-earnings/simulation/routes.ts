@@ -85,7 +85,7 @@ const reading = ({ read }: Routes): void => {
   read({
     name: 'listSimulations',
     path: '/simulations',
-    tag: 'earnings',
+    tag: 'commissions',
     summary: 'List the simulations that are kept',
     description: 'The newest first.',
     reply: z.object({ rows: z.array(simulationSchema) }),
@@ -95,7 +95,7 @@ const reading = ({ read }: Routes): void => {
   read({
     name: 'getSimulation',
     path: '/simulations/{id}',
-    tag: 'earnings',
+    tag: 'commissions',
     summary: 'Get a simulation',
     description: 'How far it is, and what came out.',
     params: z.object({ id: z.string() }),
@@ -113,7 +113,7 @@ const asking = ({ command }: Routes, now: () => Instant): void => {
   command({
     name: 'askSimulation',
     path: '/simulations',
-    tag: 'earnings',
+    tag: 'commissions',
     summary: 'Ask what a changed plan would have cost',
     description: 'Computed aside; ask for it by its id until it is done.',
     body: askedSchema,

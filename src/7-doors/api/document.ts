@@ -6,7 +6,7 @@ const description = `Contacts, orders and volumes of the company.
 The session of somebody who is signed in may read too: somebody of the company everything, a partner his own figures and sums of the
 partners below him.
 
-**Commands happen once.** Every POST needs the header \`Idempotency-Key\`, a text that you choose, such as a UUID. Send the same again when you
+**Commands happen once.** Every POST that changes something needs the header \`Idempotency-Key\`, a text that you choose, such as a UUID. Send the same again when you
 do not know whether a request arrived: it is carried out once, and answered the same with \`Idempotency-Replayed: true\`, for 30 days.
 
 **Amounts** are decimals in a text, money with two and points with three: \`"12.50"\`, \`"12.500"\`. **Moments** are ISO 8601 in UTC; yours
@@ -33,15 +33,15 @@ const tags = [
     description: 'Home parties: planning them, what is ordered there, what hosts get, and what came of it.',
   },
   {
-    name: 'commissions',
-    description: 'What it is worth: the runs of months, and every commission line with its reason.',
-  },
-  {
     name: 'volumes',
     description:
       'Whose turnover it is: personal, customer, own (Eigenumsatz), team and first-line volume of a month. Each answer says which reading it is.',
   },
-  { name: 'earnings', description: 'What is paid by the plan, and what regulators ask about it.' },
+  {
+    name: 'commissions',
+    description:
+      'What it is worth: the compensation plan, the runs of months with every commission line and its reason, what another plan would have cost, and what regulators ask.',
+  },
 ]
 
 /** The OpenAPI document of all routes of the app. */

@@ -28,6 +28,7 @@ import { withdrawalRoutes } from '#sales/withdrawal/routes.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { complianceRoutes } from '#earnings/compliance/routes.ts'
 import { simulationRoutes } from '#earnings/simulation/routes.ts'
+import { planRoutes } from '#earnings/plan/routes.ts'
 import { runRoutes } from '#earnings/run/routes.ts'
 import { personOf } from '#doors/auth/store.ts'
 import { rankByHandRoutes } from '#earnings/rank-by-hand/routes.ts'
@@ -110,7 +111,9 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   app.route('/', volumeRoutes({ database, zone }))
   app.route('/', complianceRoutes({ database }))
   app.route('/', simulationRoutes({ database, now }))
-  app.route('/', runRoutes({ database, now, personOf: actor => personOf(database, actor.id) }))
+  const person = (actor: Actor) => personOf(database, actor.id)
+  app.route('/', planRoutes({ database, personOf: person }))
+  app.route('/', runRoutes({ database, now, personOf: person }))
   app.route('/', rankByHandRoutes({ database }))
 }
 
