@@ -1,8 +1,6 @@
-import { PassThrough } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startEmpty, stopped, temporaryFolder, type Running } from '../../../test/server.ts'
-import { run as runCommand } from './index.ts'
+import { typing } from '../../../test/terminal.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let server: Running
@@ -17,13 +15,7 @@ afterAll(async () => {
   await folder.remove()
 })
 
-const run = async (...args: readonly string[]) => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const code = await runCommand(args, { stdout, stderr, env: { STAMM_DATA: `${folder.path}/data` } })
-  stdout.end()
-  stderr.end()
-  return { code, stdout: await text(stdout), stderr: await text(stderr) }
-}
+const run = (...args: readonly string[]) => typing({ STAMM_DATA: `${folder.path}/data` })(...args)
 
 const office = 'office@company.example'
 

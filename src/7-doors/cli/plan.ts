@@ -23,6 +23,8 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const
 
+const languages = ['de', 'en'] as const
+
 export const plan: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
   const [verb, what, ...rest] = positionals
@@ -35,11 +37,12 @@ export const plan: Command = async (args, terminal) => {
     terminal[values.help ? 'stdout' : 'stderr'].write(usage)
     return values.help ? 0 : 2
   }
+  const language = languages.find(known => known === values.language)
+  if (language === undefined) return refuse(terminal, `--language: found "${values.language}", expected de or en`)
   const opened = await openBeside(terminal)
   try {
     if (verb === 'add') return await add(opened.database, { file: what!, login: values.login! }, terminal)
     if (verb === 'list') return await list(opened.database, terminal)
-    const language = values.language === 'en' ? 'en' : 'de'
     return await show(opened.database, { version: what, words: values.words ? language : undefined }, terminal)
   } finally {
     await opened.close()
