@@ -129,9 +129,9 @@ export default function CustomersPage() {
         {(customers.rows.length > 0 || q !== '') && <Search />}
         {customers.rows.length === 0 ? <EmptyState {...empty} /> : <Rows />}
         <Pager
-          first={cursor === null ? undefined : addresses.deskCustomers(asked)}
-          next={customers.next === null ? undefined : addresses.deskCustomers({ ...asked, cursor: customers.next })}
-          words={words.list}
+          isFirst={cursor === null}
+          next={customers.next}
+          to={cursor => addresses.deskCustomers({ ...asked, cursor })}
         />
       </Sheet>
       <p className={css['ways']}>

@@ -57,11 +57,7 @@ export default function OthersPage() {
     <Page title={text.title} lead={text.lead} back={{ to: '/desk/customers', label: words.desk.customers.title }}>
       <Sheet>
         {lost.rows.length === 0 ? <EmptyState title={text.emptyTitle} text={text.emptyText} /> : <Rows />}
-        <Pager
-          first={cursor === null ? undefined : addresses.deskOthers()}
-          next={lost.next === null ? undefined : addresses.deskOthers({ cursor: lost.next })}
-          words={words.list}
-        />
+        <Pager isFirst={cursor === null} next={lost.next} to={cursor => addresses.deskOthers({ cursor })} />
       </Sheet>
     </Page>
   )

@@ -97,11 +97,7 @@ export default function PermissionsPage() {
             {found.mayWrite > 0 && <Export />}
           </>
         )}
-        <Pager
-          first={cursor === null ? undefined : addresses.permissions()}
-          next={found.next === null ? undefined : addresses.permissions({ cursor: found.next })}
-          words={words.list}
-        />
+        <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.permissions({ cursor })} />
       </Sheet>
     </Page>
   )

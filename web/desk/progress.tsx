@@ -2,6 +2,7 @@ import type { Cents } from '#ground/money'
 import type { Period } from '#ground/period'
 import { perMille } from '../ui/formats.ts'
 import type { MonthPoint } from '../ui/context.ts'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { standingOf, type MonthSum } from './standing.ts'
@@ -18,7 +19,7 @@ const Towards = ({ now, goal, label, note }: TowardsProps) => {
         <span>{label}</span>
         <strong className="number">{formats.share(share)}</strong>
       </p>
-      <progress value={Math.min(1000, Math.max(0, share))} max={1000} aria-label={label} />
+      <ProgressBar label={label} value={share} most={1000} of="customers" />
       <p className={css['note']}>{note}</p>
     </div>
   )

@@ -140,11 +140,7 @@ const FirstLine = () => {
           </tbody>
         </table>
       </div>
-      <Pager
-        first={cursor === null ? undefined : addresses.deskTeam(asked)}
-        next={team.rows.next === null ? undefined : addresses.deskTeam({ ...asked, cursor: team.rows.next })}
-        words={words.list}
-      />
+      <Pager isFirst={cursor === null} next={team.rows.next} to={cursor => addresses.deskTeam({ ...asked, cursor })} />
     </>
   )
 }

@@ -118,11 +118,7 @@ export default function ContactsPage() {
         ) : (
           <ContactsTable rows={found.rows} period={choice.shown} />
         )}
-        <Pager
-          first={cursor === null ? undefined : addresses.contacts(asked)}
-          next={found.next === null ? undefined : addresses.contacts({ ...asked, cursor: found.next })}
-          words={words.list}
-        />
+        <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.contacts({ ...asked, cursor })} />
       </Sheet>
     </Page>
   )

@@ -81,11 +81,7 @@ export default function DuplicatesPage() {
       {found.rows.map(row => (
         <Pair key={row.id} row={row} />
       ))}
-      <Pager
-        first={cursor === null ? undefined : addresses.duplicates()}
-        next={found.next === null ? undefined : addresses.duplicates({ cursor: found.next })}
-        words={words.list}
-      />
+      <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.duplicates({ cursor })} />
       <Sheet title={text.latest}>
         {merges.length === 0 ? <p>{text.noMerges}</p> : <Merges rows={merges} commandId={commandId} />}
       </Sheet>

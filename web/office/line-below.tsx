@@ -111,11 +111,7 @@ export const LineBelow = ({ of, line, contact, period, isFirst, addressOf }: Lin
           </table>
         </div>
       )}
-      <Pager
-        first={isFirst ? undefined : addressOf(null)}
-        next={line.next === null ? undefined : addressOf(line.next)}
-        words={words.list}
-      />
+      <Pager isFirst={isFirst} next={line.next} to={addressOf} />
     </Sheet>
   )
 }

@@ -76,11 +76,7 @@ export default function MailPage() {
         ) : (
           <Rows rows={found.rows} />
         )}
-        <Pager
-          first={cursor === null ? undefined : addresses.mail()}
-          next={found.next === null ? undefined : addresses.mail({ cursor: found.next })}
-          words={words.list}
-        />
+        <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.mail({ cursor })} />
       </Sheet>
     </Page>
   )

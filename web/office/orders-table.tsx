@@ -53,7 +53,6 @@ const Row = ({ order }: { readonly order: OrderRow }) => {
 export const OrdersTable = ({ orders, isFirst, addressOf }: OrdersProps) => {
   const { words } = useShell()
   const text = words.office.contact
-  const next = orders.next === null ? undefined : addressOf(orders.next)
   return (
     <Sheet title={text.orders} id="orders">
       {orders.rows.length === 0 ? (
@@ -70,7 +69,7 @@ export const OrdersTable = ({ orders, isFirst, addressOf }: OrdersProps) => {
           </table>
         </div>
       )}
-      <Pager first={isFirst ? undefined : addressOf(null)} next={next} words={words.list} />
+      <Pager isFirst={isFirst} next={orders.next} to={addressOf} />
     </Sheet>
   )
 }

@@ -105,11 +105,7 @@ export default function OrdersPage() {
       <Choice open={open} />
       <Sheet title={text.open[open]}>
         {rows.length === 0 ? <EmptyState {...text.empty[open]} /> : <Rows rows={rows} />}
-        <Pager
-          first={isFirst ? undefined : addresses.orders({ show: open })}
-          next={next === null ? undefined : addresses.orders({ show: open, cursor: next })}
-          words={words.list}
-        />
+        <Pager isFirst={isFirst} next={next} to={cursor => addresses.orders({ show: open, cursor })} />
       </Sheet>
       <Surpluses />
     </Page>

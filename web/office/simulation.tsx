@@ -4,6 +4,7 @@ import { Refused } from '../ui/answers.tsx'
 import { addresses } from '../ui/addresses.ts'
 import { found, idOf } from '../ui/asked.ts'
 import { officeWorld, type SimulationView } from '../ui/context.ts'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
 import { SimulationResult } from './simulation-result.tsx'
@@ -35,7 +36,7 @@ const Progress = ({ view }: { readonly view: SimulationView }) => {
   return (
     <Sheet title={text.states[view.state]}>
       <div className={css['progress']}>
-        <progress value={view.monthsDone} max={view.months} aria-label={text.states[view.state]} />
+        <ProgressBar label={text.states[view.state]} value={view.monthsDone} most={view.months} />
         <p aria-live="polite">{text.progress(formats.count(view.monthsDone), formats.count(view.months))}</p>
         <p>{text.progressNote}</p>
         <noscript>

@@ -80,11 +80,7 @@ export default function SurplusesPage() {
             ))}
           </ul>
         )}
-        <Pager
-          first={isFirst ? undefined : addresses.surpluses({ all })}
-          next={found.next === null ? undefined : addresses.surpluses({ all, cursor: found.next })}
-          words={words.list}
-        />
+        <Pager isFirst={isFirst} next={found.next} to={cursor => addresses.surpluses({ all, cursor })} />
       </Sheet>
     </Page>
   )

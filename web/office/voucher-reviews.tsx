@@ -59,7 +59,6 @@ const States = () => {
 const Reviews = () => {
   const { reviews, state, cursor, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  const { words } = useShell()
   const query = { state: state === 'open' ? null : state }
   return (
     <>
@@ -72,9 +71,9 @@ const Reviews = () => {
         />
       ))}
       <Pager
-        first={cursor === null ? undefined : addresses.voucherReviews(query)}
-        next={reviews.next === null ? undefined : addresses.voucherReviews({ ...query, cursor: reviews.next })}
-        words={words.list}
+        isFirst={cursor === null}
+        next={reviews.next}
+        to={cursor => addresses.voucherReviews({ ...query, cursor })}
       />
     </>
   )

@@ -110,11 +110,7 @@ export default function WithdrawalsPage() {
         ) : (
           <Rows rows={found.rows} />
         )}
-        <Pager
-          first={cursor === null ? undefined : addresses.withdrawals({ all })}
-          next={found.next === null ? undefined : addresses.withdrawals({ all, cursor: found.next })}
-          words={words.list}
-        />
+        <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.withdrawals({ all, cursor })} />
       </Sheet>
     </Page>
   )

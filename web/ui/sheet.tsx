@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { IconArrowLeft, IconEmpty } from './icons.ts'
+import { useShell } from './shell-data.ts'
 import css from './sheet.module.css'
 
 type PageProps = {
@@ -71,24 +72,29 @@ export const EmptyState = ({ title, text, children }: EmptyProps) => (
 )
 
 type PagerProps = {
-  readonly first?: string | undefined
-  readonly next?: string | undefined
-  readonly words: { readonly first: string; readonly next: string }
+  readonly isFirst: boolean
+  /** The cursor of the following page; null on the last. */
+  readonly next: string | null
+  /** Where the page of a cursor is; null for the first. */
+  readonly to: (cursor: string | null) => string
 }
 
 /** The way through a longer list. */
-export const Pager = ({ first, next, words }: PagerProps) =>
-  first === undefined && next === undefined ? null : (
+export const Pager = ({ isFirst, next, to }: PagerProps) => {
+  const text = useShell().words.list
+  if (isFirst && next === null) return null
+  return (
     <p className={css['pager']}>
-      {first !== undefined && (
-        <Link to={first} preventScrollReset>
-          {words.first}
+      {!isFirst && (
+        <Link to={to(null)} preventScrollReset>
+          {text.first}
         </Link>
       )}
-      {next !== undefined && (
-        <Link to={next} rel="next" preventScrollReset>
-          {words.next}
+      {next !== null && (
+        <Link to={to(next)} rel="next" preventScrollReset>
+          {text.next}
         </Link>
       )}
     </p>
   )
+}

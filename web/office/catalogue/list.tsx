@@ -134,11 +134,7 @@ export default function CataloguePage() {
           {text.found(found.total, formats.count(found.total))}
         </p>
         {found.rows.length === 0 ? <Nothing /> : <ProductsTable rows={found.rows} />}
-        <Pager
-          first={cursor === null ? undefined : addresses.catalogue(asked)}
-          next={found.next === null ? undefined : addresses.catalogue({ ...asked, cursor: found.next })}
-          words={words.list}
-        />
+        <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.catalogue({ ...asked, cursor })} />
         <AddCategory />
       </Sheet>
     </Page>

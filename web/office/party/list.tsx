@@ -81,11 +81,7 @@ const List = () => {
           </tbody>
         </table>
       </div>
-      <Pager
-        first={cursor === null ? undefined : addresses.parties()}
-        next={found.next === null ? undefined : addresses.parties({ cursor: found.next })}
-        words={words.list}
-      />
+      <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.parties({ cursor })} />
     </Sheet>
   )
 }

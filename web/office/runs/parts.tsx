@@ -1,9 +1,9 @@
+import { Badge, type Tone } from '../../ui/badge.tsx'
 import type { RunState } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
-import css from './runs.module.css'
+
+const tones: Readonly<Record<RunState, Tone>> = { open: 'quiet', draft: 'quiet', approved: 'good', closed: 'done' }
 
 export const StateBadge = ({ state }: { readonly state: RunState }) => (
-  <span className={css['state']} data-state={state}>
-    {useShell().words.runs.states[state]}
-  </span>
+  <Badge tone={tones[state]}>{useShell().words.runs.states[state]}</Badge>
 )

@@ -1,4 +1,5 @@
 import { addresses } from '../../ui/addresses.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { ContactName } from '../../ui/contact-name.tsx'
 import type { RunCheck, RunView } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
@@ -13,9 +14,7 @@ const Check = ({ check, run }: { readonly check: RunCheck; readonly run: RunView
   const { fine, found } = text.check[check.name]
   return (
     <li>
-      <span className={css['level']} data-level={check.is}>
-        {text.levels[check.is]}
-      </span>
+      <Badge tone={check.is === 'fine' ? 'quiet' : check.is}>{text.levels[check.is]}</Badge>
       <span>{check.is === 'fine' ? fine : found(check.count, formats.count(check.count))}</span>
       {check.contacts.length > 0 && (
         <span className={css['who']}>

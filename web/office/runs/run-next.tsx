@@ -3,6 +3,7 @@ import { Form, useNavigation } from 'react-router'
 import { Refused } from '../../ui/answers.tsx'
 import { CommandId } from '../../ui/command-id.tsx'
 import type { RunRefusal, RunView } from '../../ui/context.ts'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { useShell } from '../../ui/shell-data.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import css from './runs.module.css'
@@ -15,7 +16,7 @@ const Closing = ({ progress }: Pick<RunView, 'progress'>) => {
   return (
     <div className={css['next']} aria-live="polite">
       <p>{text.closing}</p>
-      <progress className={css['progress']} aria-label={text.closing} value={done} max={Math.max(total, 1)} />
+      <ProgressBar label={text.closing} value={done} most={total} />
     </div>
   )
 }

@@ -77,11 +77,7 @@ export const Partners = ({ run, partners, asked }: Props) => {
       ) : (
         <Earners run={run} rows={partners.rows} />
       )}
-      <Pager
-        first={cursor === null ? undefined : addresses.run(run.period, { q })}
-        next={partners.next === null ? undefined : addresses.run(run.period, { q, cursor: partners.next })}
-        words={text.pages}
-      />
+      <Pager isFirst={cursor === null} next={partners.next} to={cursor => addresses.run(run.period, { q, cursor })} />
     </Sheet>
   )
 }

@@ -1,5 +1,6 @@
 import type { Cents, Points } from '#ground/money'
 import type { PartnerEarnings } from '#doors/server'
+import { ProgressBar } from '../progress-bar.tsx'
 import { useShell } from '../shell-data.ts'
 import { Sheet } from '../sheet.tsx'
 import css from './earnings.module.css'
@@ -29,7 +30,7 @@ const StepBar = ({ step: { told, has, needed, unit, isMet } }: { readonly step: 
           {written(has)} / {written(needed)}
         </span>
       </p>
-      <progress value={Math.max(0, Math.min(has, needed))} max={needed} aria-label={told[language]} />
+      <ProgressBar label={told[language]} value={has} most={needed} />
     </li>
   )
 }

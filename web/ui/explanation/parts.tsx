@@ -49,11 +49,7 @@ const Entries = ({
   return (
     <>
       <EntriesTable rows={entries.rows} orderTo={places.order} caption={words.office.explanation.entriesOf(name)} />
-      <Pager
-        first={isFirst ? undefined : places.self({ open: of }, part)}
-        next={entries.next === null ? undefined : places.self({ open: of, entries: entries.next }, part)}
-        words={words.list}
-      />
+      <Pager isFirst={isFirst} next={entries.next} to={cursor => places.self({ open: of, entries: cursor }, part)} />
     </>
   )
 }
@@ -148,9 +144,9 @@ export const CustomersPart = (props: PartProps) => {
         ))}
       </ol>
       <Pager
-        first={isFirst.customers ? undefined : places.self({}, 'customers')}
-        next={customers.next === null ? undefined : places.self({ customers: customers.next }, 'customers')}
-        words={words.list}
+        isFirst={isFirst.customers}
+        next={customers.next}
+        to={cursor => places.self({ customers: cursor }, 'customers')}
       />
     </>
   )
@@ -194,11 +190,7 @@ export const LinesPart = ({ explanation, places, isFirst }: PartProps) => {
           <Line key={line.contact.id} line={line} explanation={explanation} places={places} />
         ))}
       </ol>
-      <Pager
-        first={isFirst.lines ? undefined : places.self({}, 'team')}
-        next={lines.next === null ? undefined : places.self({ lines: lines.next }, 'team')}
-        words={words.list}
-      />
+      <Pager isFirst={isFirst.lines} next={lines.next} to={cursor => places.self({ lines: cursor }, 'team')} />
     </>
   )
 }

@@ -1,5 +1,5 @@
-import type { Cents } from '#ground/money'
 import type { PartyReward } from '#doors/server'
+import { ProgressBar } from '../progress-bar.tsx'
 import { useShell } from '../shell-data.ts'
 import { Sheet } from '../sheet.tsx'
 import css from './result.module.css'
@@ -31,26 +31,36 @@ const Parts = ({ reward: { reward } }: RewardProps) => {
   )
 }
 
+type TowardsProps = { readonly label: string; readonly value: number; readonly most: number }
+
+const Towards = (props: TowardsProps) => (
+  <div className={css['towards']}>
+    <span aria-hidden>{props.label}</span>
+    <ProgressBar {...props} />
+  </div>
+)
+
 const NextTier = ({ reward: { next, result } }: RewardProps) => {
   const { words, formats } = useShell()
   const text = words.partyResult.reward
   if (next === null) return null
   const { tier } = next
-  const reached = Math.max(0, Math.min(result.turnover, tier.from)) as Cents
   return (
     <div className={css['next']}>
       <h3>{text.next}</h3>
       {tier.from > 0 && (
-        <label>
-          {next.turnover > 0 ? text.turnoverLeft(formats.money(next.turnover)) : text.turnoverReached}
-          <progress value={reached} max={tier.from} />
-        </label>
+        <Towards
+          label={next.turnover > 0 ? text.turnoverLeft(formats.money(next.turnover)) : text.turnoverReached}
+          value={result.turnover}
+          most={tier.from}
+        />
       )}
       {tier.guests > 0 && (
-        <label>
-          {next.guests > 0 ? text.guestsLeft(next.guests, formats.count(next.guests)) : text.guestsReached}
-          <progress value={Math.min(result.guests, tier.guests)} max={tier.guests} />
-        </label>
+        <Towards
+          label={next.guests > 0 ? text.guestsLeft(next.guests, formats.count(next.guests)) : text.guestsReached}
+          value={result.guests}
+          most={tier.guests}
+        />
       )}
     </div>
   )

@@ -1,10 +1,8 @@
 import type { PartyState } from '#doors/server'
+import { Badge } from '../badge.tsx'
 import { useShell } from '../shell-data.ts'
-import css from './state-badge.module.css'
 
 /** Where a party is between planned and settled. */
 export const PartyBadge = ({ state }: { readonly state: PartyState }) => (
-  <span className={css['badge']} data-state={state}>
-    {useShell().words.party.states[state]}
-  </span>
+  <Badge tone={state === 'open' ? 'good' : 'quiet'}>{useShell().words.party.states[state]}</Badge>
 )

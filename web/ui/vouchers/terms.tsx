@@ -1,4 +1,5 @@
 import type { VoucherTemplate } from '#doors/server'
+import { Badge } from '../badge.tsx'
 import { formatsOf, type Formats } from '../formats.ts'
 import { useShell, type Shell } from '../shell-data.ts'
 import css from './vouchers.module.css'
@@ -60,11 +61,6 @@ export const Terms = ({ of }: { readonly of: Promised }) => {
 }
 
 /** Whether codes of it work, in a word and a colour. */
-export const StateBadge = ({ state }: { readonly state: VoucherTemplate['state'] }) => {
-  const { states } = useShell().words.vouchers.terms
-  return (
-    <span className={css['state']} data-state={state}>
-      {states[state]}
-    </span>
-  )
-}
+export const StateBadge = ({ state }: { readonly state: VoucherTemplate['state'] }) => (
+  <Badge tone={state === 'on' ? 'good' : 'quiet'}>{useShell().words.vouchers.terms.states[state]}</Badge>
+)

@@ -119,7 +119,6 @@ export const runsDe: Heard<typeof runsEn> = {
     partnersEmptyText: 'In diesem Monat verdient niemand dieses Namens etwas.',
     rank: 'Rang',
     amount: 'Betrag',
-    pages: { first: 'Erste Seite', next: 'Nächste Seite' },
     explain: name => `Was ${name} verdient und warum`,
   },
   mine: {

@@ -110,7 +110,6 @@ export const runsEn = {
     partnersEmptyText: 'In this month nobody of this name earns anything.',
     rank: 'Rank',
     amount: 'Amount',
-    pages: { first: 'First page', next: 'Next page' },
     explain: (name: string) => `What ${name} earns and why`,
   },
   /** A partner's own pages. */
