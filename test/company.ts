@@ -11,6 +11,7 @@ import { join, leave, lockStructure, move } from '#people/structure/store.ts'
 import type { Milestone, ReasonClass } from '#sales/order'
 import { pay, placeOrders, ship, takeBackOrder, type NewOrder, type NewReturn } from '#sales/order/store.ts'
 import { pull } from '#volume/ledger/store.ts'
+import { returnsSetting } from '#earnings/run'
 
 export const berlin = zone('Europe/Berlin')
 
@@ -57,11 +58,21 @@ const forgetEarnings = async (database: Database): Promise<void> => {
     database,
   )
   if (rows[0]!.is_empty) return
-  const tables = ['plan', 'run', 'run_event', 'line', 'kept_part', 'rank_by_hand'].map(name => `earnings.${name}`)
+  const tables = [
+    'plan',
+    'run',
+    'run_event',
+    'line',
+    'kept_part',
+    'rank_by_hand',
+    'rank_by_hand_end',
+    'returns_change',
+  ].map(name => `earnings.${name}`)
   const guarded = [...tables, 'volume.closing'].map(name => sql.table(name))
   for (const table of guarded) await sql`alter table ${table} disable trigger user`.execute(database)
   await sql`truncate ${sql.join(tables.map(name => sql.table(name)))} restart identity`.execute(database)
   await sql`update volume.closing set closed_until = 0`.execute(database)
+  await sql`delete from ground.setting where name = ${returnsSetting.name}`.execute(database)
   for (const table of guarded) await sql`alter table ${table} enable trigger user`.execute(database)
 }
 

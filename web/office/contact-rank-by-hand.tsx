@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core'
+import { Fragment } from 'react'
 import { useActionData } from 'react-router'
 import { Refused, SaveForm } from '../ui/answers.tsx'
 import type { RankGiven, RanksByHand } from '../ui/context.ts'
@@ -18,7 +19,8 @@ const useRefused = (ending: number | null): RankRefused | undefined => {
 const useSentence = () => {
   const { words, formats } = useShell()
   const text = words.rankByHand
-  return ({ why }: RankRefused): string => {
+  return ({ why, ending }: RankRefused): string => {
+    if (why.because === 'no reason' && ending !== null) return text.noEndReason
     if (why.because === 'closed month') return text.closedMonth(formats.month(why.firstOpen))
     if (why.because !== 'unknown rank') return text.faults[why.because]
     return why.known.length === 0 ? text.noRanks : text.unknownRank(why.known.join(', '))
@@ -54,6 +56,7 @@ const End = ({ given, commandId }: { readonly given: RankGiven; readonly command
         <input type="hidden" name="id" value={given.id} />
         <Told refused={refused} />
         <TextInput type="date" label={text.last} {...field('until')} />
+        <TextInput label={text.endReason} maxLength={200} {...field('reason')} />
       </SaveForm>
     </details>
   )
@@ -75,6 +78,12 @@ const List = ({ shown: { given }, commandId }: Omit<Props, 'isSaved'>) => {
           </span>
           <span>{each.reason}</span>
           <span className={css['soft']}>{text.given(formats.moment(each.at), each.by)}</span>
+          {each.ends.map(end => (
+            <Fragment key={end.at}>
+              <span>{text.ended(formats.day(end.until), end.reason)}</span>
+              <span className={css['soft']}>{text.endedBy(formats.moment(end.at), end.by)}</span>
+            </Fragment>
+          ))}
           {each.mayEnd && <End given={each} commandId={commandId} />}
         </li>
       ))}

@@ -52,6 +52,8 @@ test('what is whole is kept, and its end is set or refused by the form beside it
   expect(await sends(whole)).toMatchObject({ status: 302 })
   const id = String((await rankByHand.of(dora))!.given[0]!.id)
   expect(await sends({ id, until: '' })).toMatchObject({ data: { ending: Number(id), field: 'until' } })
-  expect(await sends({ id, until: '2026-04-30' })).toMatchObject({ status: 302 })
+  const unexplained = { ending: Number(id), field: 'reason', why: { because: 'no reason' } }
+  expect(await sends({ id, until: '2026-04-30' })).toMatchObject({ data: unexplained, init: { status: 409 } })
+  expect(await sends({ id, until: '2026-04-30', reason: 'handed on' })).toMatchObject({ status: 302 })
   expect((await rankByHand.of(dora))!.given).toMatchObject([{ until: at('2026-04-30') }])
 })

@@ -39,7 +39,7 @@ export const rankAction = async ({ office, contact, form }: Asked) => {
   const answer = found(
     ending === null
       ? await office.rankByHand.give({ ...command, ...given, until: until === '' ? null : until })
-      : await office.rankByHand.end({ ...command, id: ending, until }),
+      : await office.rankByHand.end({ ...command, id: ending, until, reason: given.reason }),
   )
   if (answer.is === 'refused') return refuse(fieldOf(answer, ending), answer, 409)
   return redirect(`${addresses.contact(contact, { saved: 'rank' })}#rank-by-hand`)

@@ -57,7 +57,9 @@ import type {
   KeptPartTable,
   PlanTable,
   ProgressTable,
+  RankByHandEndTable,
   RankByHandTable,
+  ReturnsChangeTable,
   RunEventTable,
   RunTable,
   SimulationTable,
@@ -158,6 +160,8 @@ export type Schema = AttributionTables & {
   'earnings.kept_part': KeptPartTable
   'earnings.progress': ProgressTable
   'earnings.rank_by_hand': RankByHandTable
+  'earnings.rank_by_hand_end': RankByHandEndTable
+  'earnings.returns_change': ReturnsChangeTable
   'earnings.simulation': SimulationTable
   'ground.command': CommandTable
   'ground.message': MessageTable

@@ -33,11 +33,13 @@ type End = {
   readonly until: string
   /** The last day it has had so far; undefined while it is open. */
   readonly before: string | undefined
+  readonly reason: string
 }
 
 /** What speaks against an end: neither it nor the one before may lie before the end of a closed month, which was computed by them. */
-export const refusalOfEnd = ({ from, until, before }: End, closed: Period | undefined): Refusal | undefined => {
+export const refusalOfEnd = ({ from, until, before, reason }: End, closed: Period | undefined): Refusal | undefined => {
   if (until < from) return { because: 'ends before it begins' }
+  if (reason.trim() === '') return { because: 'no reason' }
   const isPast = hasEndedIn(closed, until) || hasEndedIn(closed, before)
   return isPast ? closedMonth(closed!) : undefined
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -62,30 +63,50 @@ test.each([
   expect(await givenRanks(database)).toEqual([])
 })
 
-test('it may end no earlier than the last closed month in which it was had', async () => {
-  const answer = await give({ from: '2026-02-10' })
-  const [id, partner] = [answer.is === 'kept' ? answer.given.id : 0, company.of('Dora')]
+const end = (given: { readonly id: number; readonly until: string; readonly reason?: string }, name = 'Dora') =>
+  endRank(database, { reason: 'abgegeben', by: 'udo', ...given, partner: company.of(name) })
+
+const givenId = async (given: Given): Promise<number> => {
+  const answer = await give(given)
+  return answer.is === 'kept' ? answer.given.id : 0
+}
+
+test('it may end no earlier than the last closed month in which it was had, and not without a reason', async () => {
+  const id = await givenId({ from: '2026-02-10' })
   await close('2026-02')
-  expect(await endRank(database, { partner, id, until: '2026-02-27' })).toEqual({
+  expect(await end({ id, until: '2026-02-27' })).toEqual({
     is: 'refused',
     because: 'closed month',
     firstOpen: '2026-03',
   })
-  const ended = await endRank(database, { partner, id, until: '2026-02-28' })
+  expect(await end({ id, until: '2026-02-28', reason: ' ' })).toEqual({ is: 'refused', because: 'no reason' })
+  const ended = await end({ id, until: '2026-02-28' })
   expect(ended).toMatchObject({ is: 'kept', given: { until: '2026-02-28' } })
-  expect(await endRank(database, { partner, id, until: '2026-02-28' })).toEqual(ended)
-  expect(await endRank(database, { partner, id: id + 1, until: '2026-02-28' })).toEqual({
-    is: 'refused',
-    because: 'unknown',
+  expect(await end({ id, until: '2026-02-28' })).toEqual(ended)
+  expect(await end({ id: id + 1, until: '2026-02-28' })).toEqual({ is: 'refused', because: 'unknown' })
+})
+
+test('who set its last day, and why, stays each time', async () => {
+  const id = await givenId({ from: '2026-02-10' })
+  await end({ id, until: '2026-03-31' })
+  await end({ id, until: '2026-05-31', reason: 'doch länger' })
+  const [given] = await givenRanks(database)
+  expect(given).toMatchObject({
+    until: '2026-05-31',
+    reason: 'Übernahme',
+    ends: [
+      { until: '2026-05-31', reason: 'doch länger', endedBy: 'udo' },
+      { until: '2026-03-31', reason: 'abgegeben', endedBy: 'udo' },
+    ],
   })
+  await expect(sql`delete from earnings.rank_by_hand_end`.execute(database)).rejects.toThrow('kept for ever')
 })
 
 test('what was over in a closed month stays over', async () => {
-  const answer = await give({ from: '2026-02-10', until: '2026-02-20' })
-  const ending = { partner: company.of('Dora'), id: answer.is === 'kept' ? answer.given.id : 0, until: '2026-03-31' }
+  const id = await givenId({ from: '2026-02-10', until: '2026-02-20' })
   await close('2026-02')
   const refused = { is: 'refused', because: 'closed month', firstOpen: '2026-03' }
-  expect(await endRank(database, ending)).toEqual(refused)
+  expect(await end({ id, until: '2026-03-31' })).toEqual(refused)
 })
 
 test('only a partner is given a rank, and nobody ends another’s', async () => {
@@ -100,10 +121,8 @@ test('only a partner is given a rank, and nobody ends another’s', async () => 
     by: 'x',
   }
   expect(await giveRank(database, cy)).toEqual({ is: 'refused', because: 'no partner' })
-  const answer = await give({ from: '2026-02-10' })
-  const id = answer.is === 'kept' ? answer.given.id : 0
-  const ending = { partner: company.of('Eva'), id, until: '2026-02-28' }
-  expect(await endRank(database, ending)).toEqual({ is: 'refused', because: 'unknown' })
+  const id = await givenId({ from: '2026-02-10' })
+  expect(await end({ id, until: '2026-02-28' }, 'Eva')).toEqual({ is: 'refused', because: 'unknown' })
 })
 
 test('on offer are the ranks of the plans that hold in open months', async () => {

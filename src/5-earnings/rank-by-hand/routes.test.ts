@@ -47,8 +47,9 @@ test('a rank is given, listed and ended, each once for each key', async () => {
   expect([given.status, given.body]).toMatchObject([200, { ...leader, until: null, givenBy: 'key:1' }])
   expect((await post(path, leader, 'give')).body).toEqual(given.body)
   expect((await get(path)).body.given).toEqual([given.body])
-  const ended = await post(`${path}/${given.body.id}/end`, { until: '2026-03-31' }, 'end')
-  expect([ended.status, ended.body]).toEqual([200, { ...given.body, until: '2026-03-31' }])
+  const ended = await post(`${path}/${given.body.id}/end`, { until: '2026-03-31', reason: 'handed on' }, 'end')
+  const end = { until: '2026-03-31', reason: 'handed on', endedBy: 'key:1', endedAt: expect.any(String) }
+  expect([ended.status, ended.body]).toEqual([200, { ...given.body, until: '2026-03-31', ends: [end] }])
   expect((await get(path)).body.given).toEqual([ended.body])
 })
 
@@ -70,7 +71,7 @@ test('who is no partner gets none, and who or what is not there is not found', a
   expect([cy.status, cy.body.type]).toEqual([409, '/problems/no-partner'])
   const nobody = '/contacts/con_01hzx4m2n3p4q5r6s7t8v9w0xy/ranks-by-hand'
   const { id } = (await post(path, leader)).body
-  const end = { until: '2026-03-31' }
+  const end = { until: '2026-03-31', reason: 'handed on' }
   const asked = [
     await get(nobody),
     await post(nobody, leader),

@@ -25,6 +25,16 @@ const rankSchema = z
     reason: z.string().openapi({ example: 'took over a team' }),
     givenAt: moment('When it was given.'),
     givenBy: z.string().openapi({ description: 'Who gave it.', example: 'key:3' }),
+    ends: z
+      .array(
+        z.object({
+          until: dayTold('The last day that was set.'),
+          reason: z.string().openapi({ example: 'the team was handed on' }),
+          endedAt: moment('When it was set.'),
+          endedBy: z.string().openapi({ description: 'Who set it.', example: 'key:3' }),
+        }),
+      )
+      .openapi({ description: 'Each time somebody set its last day, the newest first.' }),
   })
   .openapi('RankByHand')
 
@@ -36,9 +46,23 @@ const example: z.input<typeof rankSchema> = {
   reason: 'took over a team',
   givenAt: '2026-02-09T09:00:00.000Z',
   givenBy: 'key:3',
+  ends: [],
 }
 
-const told = ({ id, rank, from, until, reason, givenAt, givenBy }: GivenRank): z.input<typeof rankSchema> => ({
+const exampleEnded: typeof example = {
+  ...example,
+  until: '2026-12-31',
+  ends: [
+    {
+      until: '2026-12-31',
+      reason: 'the team was handed on',
+      endedAt: '2026-11-12T09:00:00.000Z',
+      endedBy: 'key:3',
+    },
+  ],
+}
+
+const told = ({ id, rank, from, until, reason, givenAt, givenBy, ends }: GivenRank): z.input<typeof rankSchema> => ({
   id: String(id),
   rank,
   from,
@@ -46,6 +70,7 @@ const told = ({ id, rank, from, until, reason, givenAt, givenBy }: GivenRank): z
   reason,
   givenAt: isoOf(givenAt),
   givenBy,
+  ends: ends.map(end => ({ ...end, endedAt: isoOf(end.endedAt) })),
 })
 
 const fault = (field: 'rank' | 'until' | 'reason', detail: string): Fault => ({ pointer: `#/${field}`, detail })
@@ -77,7 +102,8 @@ const listing = ({ read }: Routes) =>
     ...shared,
     name: 'listRanksByHand',
     summary: 'List the ranks a partner was given by hand',
-    description: 'The newest first, with who gave them, why and until when; and the ranks that may be given.',
+    description:
+      'The newest first, with who gave and who ended them, when, why and until when; and the ranks that may be given.',
     reply: z
       .object({
         given: z.array(rankSchema),
@@ -124,16 +150,22 @@ const ending = ({ command }: Routes) =>
     name: 'endRankByHand',
     path: `${shared.path}/{rank}/end`,
     summary: 'End a rank given by hand',
-    description: 'Sets its last day, no earlier than the end of the last closed month in which it was had.',
+    description:
+      'Sets its last day, no earlier than the end of the last closed month in which it was had. Who did, when and why stays.',
     params: contactPath.extend({ rank: z.string().openapi({ description: 'Its id in the list.', example: '7' }) }),
-    body: z.strictObject({ until: dayGiven('Its last day.', '2026-12-31') }).openapi('EndOfRankByHand'),
+    body: z
+      .strictObject({
+        until: dayGiven('Its last day.', '2026-12-31'),
+        reason: text('Why the company ends it.', 'the team was handed on'),
+      })
+      .openapi('EndOfRankByHand'),
     reply: rankSchema,
-    examples: { body: { until: '2026-12-31' }, reply: { ...example, until: '2026-12-31' } },
-    run: async ({ database, params, body }) => {
+    examples: { body: { until: '2026-12-31', reason: 'the team was handed on' }, reply: exampleEnded },
+    run: async ({ database, params, body, actor }) => {
       const contact = await contactAt(database, params.id)
       if (contact.is === 'refused') return contact
       const id = /^\d{1,15}$/u.test(params.rank) ? Number(params.rank) : 0
-      return replyOf(await endRank(database, { partner: contact.body.number, id, until: body.until }))
+      return replyOf(await endRank(database, { partner: contact.body.number, id, ...body, by: actor.id }))
     },
   })
 

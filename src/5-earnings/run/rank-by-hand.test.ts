@@ -39,7 +39,7 @@ const give = (inside: Database = database) =>
   })
 
 const end = (inside: Database = database) =>
-  endRank(inside, { partner: company.of('Anna'), id: 1, until: '2026-02-27' })
+  endRank(inside, { partner: company.of('Anna'), id: 1, until: '2026-02-27', reason: 'Ende', by: 'office' })
 
 beforeEach(async () => {
   await forget(database)

@@ -14,6 +14,14 @@ export type RankGiven = {
   readonly at: Instant
   /** Who gave it, by the address he signs in with, as far as it is known. */
   readonly by: string
+  /** Each time somebody set its last day, the newest first. */
+  readonly ends: readonly {
+    /** The beginning of the last day that was set. */
+    readonly until: Instant
+    readonly reason: string
+    readonly at: Instant
+    readonly by: string
+  }[]
   /** Whether its last day may still be set: it was not over in a closed month. */
   readonly mayEnd: boolean
 }
@@ -46,5 +54,7 @@ export type RankByHandOffice = {
       readonly reason: string
     },
   ) => Promise<RankAnswer | null>
-  readonly end: (command: OfContact & { readonly id: number; readonly until: string }) => Promise<RankAnswer | null>
+  readonly end: (
+    command: OfContact & { readonly id: number; readonly until: string; readonly reason: string },
+  ) => Promise<RankAnswer | null>
 }

@@ -16,6 +16,9 @@ export const rankByHandEn = {
   reason: 'Reason',
   save: 'Give this rank',
   end: (rank: string) => `Set the last day of ${rank}`,
+  endReason: 'Why it ends',
+  ended: (day: string, reason: string) => `last day set to ${day}: ${reason}`,
+  endedBy: (moment: string, by: string) => `set ${moment} by ${by}`,
   endSave: 'Save the last day',
   saved: 'Saved.',
   problem: 'Nothing was saved. What has to be changed stands below.',
@@ -26,6 +29,7 @@ export const rankByHandEn = {
     'no partner': 'This contact is no partner any more and is given no rank.',
     unknown: 'This rank is not there any more. Please load the page again.',
   },
+  noEndReason: 'A reason is needed: it stays with the rank.',
   closedMonth: (month: string) => `That reaches into a closed month. The first open month is ${month}.`,
   unknownRank: (ranks: string) =>
     `The plan of the month in which it begins does not know this rank. It knows: ${ranks}.`,

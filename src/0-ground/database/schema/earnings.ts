@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
-import type { Json, NullableTimestamp, Timestamp } from './common.ts'
+import type { Json, NullableTimestamp, ReasonClass, Timestamp } from './common.ts'
 
 export type PlanTable = {
   version: Generated<number>
@@ -79,6 +79,23 @@ export type RankByHandTable = {
   reason: string
   given_at: ColumnType<Instant, undefined, never>
   given_by: string
+}
+
+export type RankByHandEndTable = {
+  id: Generated<number>
+  given: number
+  until_on: string
+  reason: string
+  ended_at: ColumnType<Instant, undefined, never>
+  ended_by: string
+}
+
+export type ReturnsChangeTable = {
+  id: Generated<number>
+  classes: ReasonClass[]
+  first_open: number | null
+  changed_at: ColumnType<Instant, undefined, never>
+  changed_by: string
 }
 
 export type SimulationTable = {

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ContactNumber } from '#ground/identity'
 import type { Cents, Points } from '#ground/money'
-import type { NullableTimestamp, Timestamp } from './common.ts'
+import type { NullableTimestamp, ReasonClass, Timestamp } from './common.ts'
 
 import type { Reason } from './company.ts'
 export type OrderTable = {
@@ -39,8 +39,6 @@ export type ReturnTable = {
   reason_class: ReasonClass | null
   happened_at: Timestamp
 }
-
-type ReasonClass = 'withdrawal' | 'goodwill' | 'defect' | 'unpaid'
 
 export type ReturnLineTable = {
   id: Generated<number>

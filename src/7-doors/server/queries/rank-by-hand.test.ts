@@ -61,11 +61,23 @@ bonuses: [{name: Provision, kind: own volume, base: Umsatz, method: slab, bracke
     mayEnd: true,
   }
   expect(shown).toMatchObject({ onOffer: ['Leiter'], given: [rank] })
-  const end = (until: string) => ({ contact: dora, id: shown!.given[0]!.id, until, commandId: crypto.randomUUID() })
+  const end = (until: string) => ({
+    contact: dora,
+    id: shown!.given[0]!.id,
+    until,
+    reason: 'handed on',
+    commandId: crypto.randomUUID(),
+  })
   expect(await office.end(end('2026-02-28'))).toEqual({ is: 'refused', because: 'ends before it begins' })
   expect((await office.of(dora))!.given).toMatchObject([rank])
   expect(await office.end(end('2026-04-30'))).toEqual({ is: 'kept' })
-  expect((await office.of(dora))!.given).toMatchObject([{ ...rank, until: at('2026-04-30') }])
+  expect((await office.of(dora))!.given).toMatchObject([
+    {
+      ...rank,
+      until: at('2026-04-30'),
+      ends: [{ until: at('2026-04-30'), reason: 'handed on', by: 'ina@company.example' }],
+    },
+  ])
 })
 
 test('nobody has no rank', async () => {

@@ -28,6 +28,14 @@ const shownRank = async (given: GivenRank, { personOf, closed, zone }: Then): Pr
   reason: given.reason,
   at: given.givenAt,
   by: await personOf(given.givenBy),
+  ends: await Promise.all(
+    given.ends.map(async ({ until, reason, endedAt, endedBy }) => ({
+      until: instant(until, zone),
+      reason,
+      at: endedAt,
+      by: await personOf(endedBy),
+    })),
+  ),
   mayEnd: !hasEndedIn(closed, given.until),
 })
 
@@ -76,7 +84,9 @@ export const rankByHandOffice = (needs: RankNeeds): RankByHandOffice => {
         giveRank(inside, { rank, from, until: until ?? undefined, reason, ...who }),
       )
     },
-    end: command =>
-      decide(command, (inside, { partner }) => endRank(inside, { partner, id: command.id, until: command.until })),
+    end: command => {
+      const { id, until, reason } = command
+      return decide(command, (inside, who) => endRank(inside, { id, until, reason, ...who }))
+    },
   }
 }
