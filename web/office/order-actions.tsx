@@ -1,5 +1,6 @@
-import { Alert, Button, NumberInput, TextInput } from '@mantine/core'
+import { Alert, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { Form, useNavigation } from 'react-router'
+import { reasonClasses, type ReasonClass } from '#sales/order'
 import { Refused } from '../ui/answers.tsx'
 import { CommandId } from '../ui/command-id.tsx'
 import type { OrderActions, OrderRefusal, OrderStep } from '../ui/context.ts'
@@ -8,7 +9,16 @@ import { useShell } from '../ui/shell-data.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import css from './orders.module.css'
 
-type ActionsProps = { readonly actions: OrderActions; readonly commandId: string }
+/** What was typed into a form that was refused, by the field. */
+export type Typed = Readonly<Record<string, string>>
+
+type ActionsProps = {
+  readonly actions: OrderActions
+  readonly commandId: string
+  readonly typed: Typed
+  /** The reasons that take commissions back. */
+  readonly takesBack: readonly ReasonClass[]
+}
 
 type StepProps = {
   readonly step: OrderStep
@@ -42,11 +52,29 @@ const Step = ({ step, isFirst, commandId, iban }: StepProps) => {
   )
 }
 
-const TakeBack = ({ actions, commandId }: ActionsProps) => {
+const ReasonByLaw = ({ typed, takesBack }: Pick<ActionsProps, 'typed' | 'takesBack'>) => {
+  const text = useShell().words.returns
+  const options = reasonClasses.map(each => ({
+    value: each,
+    label: `${text.classes[each]} – ${takesBack.includes(each) ? text.takesBack : text.keeps}`,
+  }))
+  return (
+    <NativeSelect
+      size="md"
+      name="class"
+      label={text.label}
+      required
+      defaultValue={typed['class'] ?? ''}
+      data={[{ value: '', label: text.choose }, ...options]}
+    />
+  )
+}
+
+const TakeBack = ({ actions, commandId, typed, takesBack }: ActionsProps) => {
   const { words, formats } = useShell()
   const text = words.orders.actions
   return (
-    <details className={css['back']}>
+    <details className={css['back']} open={typed['do'] === 'take back'}>
       <summary>{actions.isCancellation ? text.cancel : text.return}</summary>
       <Form method="post" className={css['form']}>
         <CommandId id={commandId} />
@@ -59,14 +87,22 @@ const TakeBack = ({ actions, commandId }: ActionsProps) => {
               size="md"
               name={`line ${position}`}
               label={text.pieces(name, formats.count(pieces))}
-              defaultValue={pieces}
+              defaultValue={typed[`line ${position}`] ?? pieces}
               min={0}
               max={pieces}
               allowDecimal={false}
             />
           ))}
         </fieldset>
-        <TextInput size="md" name="reason" label={text.reason} required maxLength={200} />
+        <ReasonByLaw typed={typed} takesBack={takesBack} />
+        <TextInput
+          size="md"
+          name="reason"
+          label={text.reason}
+          required
+          maxLength={200}
+          defaultValue={typed['reason'] ?? ''}
+        />
         <Button type="submit" name="do" value="take back" color="red.9" size="md">
           {actions.isCancellation ? text.confirmCancel : text.confirmReturn}
         </Button>
@@ -76,7 +112,7 @@ const TakeBack = ({ actions, commandId }: ActionsProps) => {
 }
 
 /** What a person does with an order: its next steps, and taking it back. */
-export const Actions = ({ actions, commandId, iban }: ActionsProps & { readonly iban: string }) => {
+export const Actions = ({ actions, commandId, typed, takesBack }: ActionsProps) => {
   const text = useShell().words.orders.actions
   const steps: OrderStep[] = [
     ...(actions.mayPay ? (['paid'] as const) : []),
@@ -92,16 +128,16 @@ export const Actions = ({ actions, commandId, iban }: ActionsProps & { readonly 
             step={step}
             isFirst={index === 0}
             commandId={commandId}
-            iban={step === 'paid' && actions.asksAccount ? iban : undefined}
+            iban={step === 'paid' && actions.asksAccount ? (typed['iban'] ?? '') : undefined}
           />
         ))}
       </div>
-      <TakeBack actions={actions} commandId={commandId} />
+      <TakeBack actions={actions} commandId={commandId} typed={typed} takesBack={takesBack} />
     </Sheet>
   )
 }
 
-export type ActionProblem = OrderRefusal | 'nothing chosen' | 'no reason'
+export type ActionProblem = OrderRefusal | 'nothing chosen' | 'no reason' | 'no reason class'
 
 /** What became of what was just asked. */
 export const Outcome = ({
@@ -111,17 +147,14 @@ export const Outcome = ({
   readonly isDone: boolean
   readonly problem: ActionProblem | undefined
 }) => {
-  const text = useShell().words.orders.actions
-  if (problem !== undefined)
-    return (
-      <Refused>
-        {problem === 'nothing chosen'
-          ? text.nothingChosen
-          : problem === 'no reason'
-            ? text.noReason
-            : text.refused[problem]}
-      </Refused>
-    )
+  const { words } = useShell()
+  const text = words.orders.actions
+  const unsaid = {
+    'nothing chosen': text.nothingChosen,
+    'no reason': text.noReason,
+    'no reason class': words.returns.missing,
+  }
+  if (problem !== undefined) return <Refused>{{ ...text.refused, ...unsaid }[problem]}</Refused>
   if (!isDone) return null
   return (
     <output>

@@ -1,6 +1,7 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { uuidOf, type PublicId } from '#ground/identity'
+import { reasonClasses } from '#sales/order'
 import { addresses } from '../ui/addresses.ts'
 import { commandIdOf, found, orderIdOf, wordOf } from '../ui/asked.ts'
 import { newCommandId } from '../ui/command-id.tsx'
@@ -9,7 +10,7 @@ import { officeWorld, type OfficeWorld, type Order, type OrderAnswer, type Order
 import { OrderView } from '../ui/order-view.tsx'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { Page, Sheet } from '../ui/sheet.tsx'
-import { Actions, Outcome, type ActionProblem } from './order-actions.tsx'
+import { Actions, Outcome, type ActionProblem, type Typed } from './order-actions.tsx'
 import { OrderInvoices } from './order-invoices.tsx'
 import { Refunds, ShopFacts, ShopLinks, ShopTotals } from './order-shop.tsx'
 import { Surplus } from './surplus-row.tsx'
@@ -23,12 +24,13 @@ export const meta: MetaFunction = ({ matches, loaderData }) =>
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const id = orderIdOf(params['id'])
   const { office } = officeWorld({ request, context })
-  const [order, shop, actions, invoices, surpluses] = await Promise.all([
+  const [order, shop, actions, invoices, surpluses, rule] = await Promise.all([
     office.order(id),
     office.shopOrders.shop(id),
     office.shopOrders.actions(id),
     office.invoices.ofOrder(id),
     office.surplus.ofOrder(id),
+    office.plans.returns(),
   ])
   const asked = new URL(request.url).searchParams
   const told = { isDone: asked.has('done'), notInvoiced: asked.get('invoice') }
@@ -38,6 +40,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     actions: found(actions),
     invoices: found(invoices),
     surpluses,
+    takesBack: rule.classes,
     ...told,
     commandId: newCommandId(),
   }
@@ -50,13 +53,13 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const order = orderIdOf(params['id'])
   const form = await request.formData()
   const answer = await carryOut({ orders: office.shopOrders, order, form })
-  if (typeof answer === 'string') return data({ because: answer, iban: '' }, { status: 400 })
+  if (typeof answer === 'string') return data({ because: answer, typed: typedIn(form) }, { status: 400 })
   if (answer.is === 'done') return redirect(`${addresses.order(order)}?done`)
-  return data(
-    { because: answer.because, iban: wordOf(form, 'iban') },
-    { status: answer.because === 'no IBAN' ? 400 : 409 },
-  )
+  return data({ because: answer.because, typed: typedIn(form) }, { status: answer.because === 'no IBAN' ? 400 : 409 })
 }
+
+/** All that was typed, by the field. */
+const typedIn = (form: FormData): Typed => Object.fromEntries([...form.keys()].map(name => [name, wordOf(form, name)]))
 
 const carryOut = async ({ orders, order, form }: Asked): Promise<OrderAnswer | ActionProblem> => {
   const command = { commandId: commandIdOf(form), order }
@@ -72,8 +75,10 @@ const carryOut = async ({ orders, order, form }: Asked): Promise<OrderAnswer | A
   if (asked !== 'take back') throw new Response('do', { status: 400 })
   const pieces = piecesOf(form)
   const reason = wordOf(form, 'reason')
+  const reasonClass = reasonClasses.find(each => each === wordOf(form, 'class'))
   if (pieces.length === 0) return 'nothing chosen'
-  return reason === '' ? 'no reason' : orders.takeBack({ ...command, reason, pieces })
+  if (reasonClass === undefined) return 'no reason class'
+  return reason === '' ? 'no reason' : orders.takeBack({ ...command, reason, reasonClass, pieces })
 }
 
 const piecesOf = (form: FormData) =>
@@ -86,7 +91,8 @@ const piecesOf = (form: FormData) =>
 const contactTo = ({ id }: Order['contact']) => addresses.contact(id)
 
 export default function OrderPage() {
-  const { order, shop, actions, invoices, surpluses, isDone, notInvoiced, commandId } = useLoaderData<typeof loader>()
+  const { order, shop, actions, invoices, surpluses, takesBack, isDone, notInvoiced, commandId } =
+    useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const { words } = useShell()
   return (
@@ -99,7 +105,13 @@ export default function OrderPage() {
       }}
     >
       <Outcome isDone={isDone && refused === undefined} problem={refused?.because} />
-      <Actions key={commandId} actions={actions} commandId={commandId} iban={refused?.iban ?? ''} />
+      <Actions
+        key={commandId}
+        actions={actions}
+        commandId={commandId}
+        typed={refused?.typed ?? {}}
+        takesBack={takesBack}
+      />
       {shop !== null && <ShopFacts shop={shop} />}
       {shop !== null && <ShopTotals shop={shop} />}
       {surpluses.length > 0 && (

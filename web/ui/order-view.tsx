@@ -109,11 +109,13 @@ const Returns = ({ order }: { readonly order: Order }) => {
   return (
     <Sheet title={text.returns}>
       <ul className={css['returns']}>
-        {order.returns.map(({ id, reference, at, reason, lines }) => (
+        {order.returns.map(({ id, reference, at, reason, reasonClass, lines }) => (
           <li key={id}>
             <h3>{text.return(reference)}</h3>
             <p className={table['small']}>
-              {formats.moment(at)} · {reason === null ? text.noReason : text.reason(reason)}
+              {formats.moment(at)}
+              {reasonClass === null ? '' : ` · ${words.returns.classes[reasonClass]}`} ·{' '}
+              {reason === null ? text.noReason : text.reason(reason)}
             </p>
             <ul>
               {lines.map(line => (

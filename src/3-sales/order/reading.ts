@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import { publicIdOf, type ContactNumber, type PublicId } from '#ground/identity'
 import { isoOf, type Instant } from '#ground/period'
-import type { LineThen, Order, TakenBack } from './index.ts'
+import type { LineThen, Order, ReasonClass, TakenBack } from './index.ts'
 import { linesWithReturns, type LineWithReturns } from './returns.ts'
 
 export type KnownLine = LineThen & {
@@ -26,6 +26,8 @@ export type KnownReturn = {
   readonly reference: string | null
   readonly kind: 'cancellation' | 'return'
   readonly reason: string
+  /** Null where nobody told it. */
+  readonly reasonClass: ReasonClass | null
   readonly happenedAt: Instant
   readonly lines: readonly KnownReturnLine[]
 }
@@ -126,6 +128,7 @@ const returnsOf = async (database: Database, orders: readonly number[]) => {
       'return.reference',
       'return.kind',
       'return.reason',
+      'return.reason_class',
       'return.happened_at',
       'line.order_id',
     ])
@@ -141,6 +144,7 @@ const returnsOf = async (database: Database, orders: readonly number[]) => {
     reference: first!.reference,
     kind: first!.kind,
     reason: first!.reason,
+    reasonClass: first!.reason_class,
     happenedAt: first!.happened_at,
     lines: [first!, ...more].map(knownReturnLine),
   }))

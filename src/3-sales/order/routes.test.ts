@@ -145,20 +145,19 @@ const takeBack = (id: string, body: object) => post(`/orders/${id}/returns`, bod
 describe('what comes back', () => {
   test('comes piece by piece without losing a cent: a cancellation before shipping, a return after', async () => {
     const { id } = (await post('/orders', { ...candles, paidAt: '2026-02-28T23:00:00Z' })).body
-    const first = await takeBack(id, { reason: 'too many', reference: 'C1', lines: [{ position: 1, quantity: 1 }] })
+    const told = { reason: 'too many', reasonClass: 'goodwill', reference: 'C1' }
+    const first = await takeBack(id, { ...told, lines: [{ position: 1, quantity: 1 }] })
     expect(first.body).toMatchObject({
       state: 'paid',
       lines: [{ returned: 1 }],
-      returns: [
-        { kind: 'cancellation', reference: 'C1', net: '3.33', lines: [{ position: 1, quantity: 1, net: '3.33' }] },
-      ],
+      returns: [{ kind: 'cancellation', ...told, net: '3.33', lines: [{ position: 1, quantity: 1, net: '3.33' }] }],
     })
     await post(`/orders/${id}/shipment`, {})
     const { body } = await takeBack(id, { reason: 'did not fit' })
     expect(body.state).toBe('returned')
     expect(body.returns).toMatchObject([
       { kind: 'cancellation' },
-      { kind: 'return', reason: 'did not fit', net: '6.67' },
+      { kind: 'return', reason: 'did not fit', reasonClass: null, net: '6.67' },
     ])
   })
 

@@ -1,7 +1,7 @@
 import type { Database } from '#ground/database'
 import { answered, conflict, notFound, pageOf, refused, type Actor } from '#ground/http'
 import { routesOn, type Api } from '#ground/http/operation.ts'
-import { money, orNull, pageOfRows, paging, periodGiven, z } from '#ground/http/schema.ts'
+import { inLanguages, money, orNull, pageOfRows, paging, periodGiven, z } from '#ground/http/schema.ts'
 import { decimalOfCents, decimalOfPoints, type Cents, type Points } from '#ground/money'
 import type { Instant, Period } from '#ground/period'
 import { contactById, exampleRef, refOf, refSchema } from '#people/contact/routes.ts'
@@ -11,6 +11,7 @@ import { decimalRate } from '#earnings/scalar'
 import { approveRun, askToClose, draftRun } from './states.ts'
 import { computedMonth, type ComputedMonth } from './open.ts'
 import { listRuns, runOf, type Run } from './reading.ts'
+import { settlingReturns } from './routes/returns.ts'
 import { lineTeller, pathOf, placesOf, type ToldLine } from './told.ts'
 
 export type RunNeeds = {
@@ -66,6 +67,7 @@ export const runRoutes = (needs: RunNeeds): Api => {
   reading(routes)
   listingLines(routes, needs)
   acting(routes, needs)
+  settlingReturns(routes, needs)
   return routes.app
 }
 
@@ -111,7 +113,7 @@ const lineSchema = z
     unit: z.enum(['money', 'points']),
     ratePercent: z.string().openapi({ example: '20' }),
     amount: money('What is paid; negative where it is taken back.', '250.01'),
-    reason: z.object({ de: z.string(), en: z.string() }),
+    reason: inLanguages,
     path: z.array(refSchema).openapi({ description: 'From whose turnover it is up to the partner.' }),
     corrects: orNull(z.object({ period: z.string(), place: z.int() })).openapi({
       description: 'The line of an earlier month that this one takes back.',

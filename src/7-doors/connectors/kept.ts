@@ -107,7 +107,7 @@ export const keptReturns = async (
     const rests = some.map(referenceOfRest)
     const { rows } = await sql<KnownReturn>`
       select asked.reference, max(sold.reference) as "order", min(contact.reference) as contact, min(happened_at) as at,
-        sum(line.net)::bigint as net, sum(line.points)::bigint as points
+        sum(line.net)::bigint as net, sum(line.points)::bigint as points, min(kept.reason_class) as "reasonClass"
       from unnest(${some}::text[], ${rests}::text[]) as asked (reference, rest)
       join sales.return kept on kept.reference in (asked.reference, asked.rest)
       join people.contact on contact.id = kept.contact_id

@@ -8,8 +8,8 @@ export const usage = `stamm import: brings contacts or orders into the company's
       reference, role [, sponsor, joined, kind, given name, family name, firm, email, phone, street, postal code, city, country, language]
       role: prospect, customer, partner or former partner; sponsor: a reference, nothing is the house
   stamm import orders FILE.csv [--update]
-      order, contact, at, net [, kind, return, article, description, quantity, vat, points, paid, shipped, reason]
-      one row for each line of an order; kind: order (default) or return
+      order, contact, at, net [, kind, return, article, description, quantity, vat, points, paid, shipped, reason, reason class]
+      one row for each line of an order; kind: order (default) or return; reason class: withdrawal, goodwill, defect or unpaid
 
   --dry-run     says what would happen and changes nothing
   --zone ZONE   the time zone of moments without one (default: the company's)

@@ -13,6 +13,7 @@ import {
 } from '#ground/table'
 import { cents, parseCents, points } from '#ground/money'
 import type { Instant, Zone } from '#ground/period'
+import { reasonClasses } from '#sales/order'
 import type { NewLine } from '#sales/order/store.ts'
 import { named, readNamedTable, type Header } from './header.ts'
 
@@ -46,6 +47,15 @@ const kind = oneOf(['order', 'return'], {
   cancellation: 'return',
 })
 
+const reasonClass = oneOf(reasonClasses, {
+  widerruf: 'withdrawal',
+  kulanz: 'goodwill',
+  mangel: 'defect',
+  'nicht bezahlt': 'unpaid',
+  unbezahlt: 'unpaid',
+  'not paid': 'unpaid',
+})
+
 const maybe = <T>(column: Column<T>) => omittable(optional(column))
 
 const columnsIn = ({ zone, now }: When, { net, points } = amounts()) => ({
@@ -72,6 +82,7 @@ const columnsIn = ({ zone, now }: When, { net, points } = amounts()) => ({
   paid: named(maybe(past(zone, now)), 'paid', 'bezahlt'),
   shipped: named(maybe(past(zone, now)), 'shipped', 'versandt', 'verschickt'),
   reason: named(maybe(text()), 'reason', 'Grund'),
+  reasonClass: named(maybe(reasonClass), 'reason class', 'reason by law', 'Grund nach Gesetz', 'gesetzlicher Grund'),
 })
 
 /** The zone of moments without one, and the moment after which none has come yet. */

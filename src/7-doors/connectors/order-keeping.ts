@@ -61,10 +61,11 @@ type NumberOf = (reference: string) => number
 
 const takeBack = async (database: Database, matched: readonly MatchedReturn[], numberOf: NumberOf): Promise<void> => {
   for (const some of inPortions(matched, returnsAtOnce)) {
-    const asked = some.map(({ order, reference, reason, at, pieces }) => ({
+    const asked = some.map(({ order, reference, reason, reasonClass, at, pieces }) => ({
       order: numberOf(order),
       reference,
       reason,
+      reasonClass,
       at,
       pieces,
     }))
@@ -80,6 +81,7 @@ const takeBackRest = async (database: Database, lone: readonly FileReturn[], { c
       some.map(each => ({
         reference: each.reference,
         reason: each.reason,
+        reasonClass: each.reasonClass,
         at: each.at,
         kind: 'return',
         contact: contacts.get(each.contact)!.number,

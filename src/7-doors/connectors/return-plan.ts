@@ -1,7 +1,7 @@
 import { quoted, shownMoment, type Problems } from '#ground/table'
 import { negative, share, split, sum, type Cents, type Points } from '#ground/money'
 import { isoOf, type Instant, type Zone } from '#ground/period'
-import { takeBack, takeBackPieces, type LineThen, type ReturnedPiece } from '#sales/order'
+import { takeBack, takeBackPieces, type LineThen, type ReasonClass, type ReturnedPiece } from '#sales/order'
 import type { OrderColumn, OrderFile, ReturnRow } from './order-file.ts'
 
 /** A return as the file tells it: the rows of one number, or of one order and moment. */
@@ -11,6 +11,8 @@ export type FileReturn = {
   readonly contact: string
   readonly at: Instant
   readonly reason: string
+  /** Undefined where the file does not tell it. */
+  readonly reasonClass: ReasonClass | undefined
   readonly rows: readonly ReturnRow[]
 }
 
@@ -47,9 +49,21 @@ export const returnsIn = (rows: readonly ReturnRow[], task: Task): FileReturn[] 
     .map(([reference, rows]) => {
       for (const row of rows) refuseContradiction(row, rows[0]!, task)
       const { order, contact, at } = rows[0]!
-      return { reference, order, contact, at, reason: rows.find(row => row.reason)?.reason ?? 'no reason given', rows }
+      const reason = rows.find(row => row.reason)?.reason ?? 'no reason given'
+      return { reference, order, contact, at, reason, reasonClass: classOf(rows, task), rows }
     })
     .sort((a, b) => a.at - b.at || a.rows[0]!.line - b.rows[0]!.line)
+}
+
+/** Of all rows of a return, those that tell none left out. */
+const classOf = (rows: readonly ReturnRow[], task: Task): ReasonClass | undefined => {
+  const [first, ...more] = rows.filter(row => row.reasonClass !== undefined)
+  for (const row of more.filter(each => each.reasonClass !== first!.reasonClass))
+    problemIn(task, row)('reasonClass', {
+      found: quoted(row.reasonClass!),
+      expected: `${quoted(first!.reasonClass!)} as in line ${first!.line} for the same return`,
+    })
+  return first?.reasonClass
 }
 
 const shortIso = (at: Instant): string => isoOf(at).replace('.000Z', 'Z')

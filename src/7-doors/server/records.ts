@@ -3,6 +3,7 @@ import type { Cents, Points } from '#ground/money'
 import type { Instant, Zone } from '#ground/period'
 import type { Name, Role } from '#people/contact'
 import type { WhoseCustomers } from '#people/structure'
+import type { ReasonClass } from '#sales/order'
 import type { Decider } from '#volume/explanation'
 
 /** What an amount of turnover is: money net of VAT, and points. */
@@ -158,6 +159,8 @@ export type OrderReturn = {
   readonly reference: string
   readonly at: Instant
   readonly reason: string | null
+  /** Null where nobody told it. */
+  readonly reasonClass: ReasonClass | null
   readonly lines: readonly {
     readonly article: OrderLine['article']
     readonly quantity: number

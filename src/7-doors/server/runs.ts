@@ -4,6 +4,7 @@ import type { PlanProblem, PlanWarning } from '#earnings/plan'
 import type { Step } from '#earnings/rank'
 import type { Told } from '#earnings/scalar'
 import type { Unit } from '#earnings/volume'
+import type { ReasonClass } from '#sales/order'
 import type { Command } from './index.ts'
 import type { ContactId, ContactRef, OrderId, Page } from './records.ts'
 
@@ -38,6 +39,20 @@ export type AddedPlan =
   | { readonly is: 'refused'; readonly because: 'plan'; readonly problems: readonly PlanProblem[] }
   | { readonly is: 'refused'; readonly because: 'closed month'; readonly firstOpen: Period }
 
+/** Which returns take commissions back, by the law's classes; one whose class nobody told does. */
+export type ReturnsRule = {
+  readonly classes: readonly ReasonClass[]
+  /** The first month that a change would count for; null where it counts for all, for none is closed. */
+  readonly from: Period | null
+  /** The newest first. */
+  readonly changes: readonly {
+    readonly classes: readonly ReasonClass[]
+    readonly from: Period | null
+    readonly at: Instant
+    readonly by: string
+  }[]
+}
+
 /** Compensation plans on the company's pages. */
 export type PlansOffice = {
   /** The newest first. */
@@ -45,6 +60,8 @@ export type PlansOffice = {
   readonly version: (version: number) => Promise<PlanView | null>
   readonly check: (text: string) => CheckedPlan
   readonly add: (command: Command & { readonly text: string }) => Promise<AddedPlan>
+  readonly returns: () => Promise<ReturnsRule>
+  readonly changeReturns: (command: Command & { readonly classes: readonly ReasonClass[] }) => Promise<void>
 }
 
 /** `open`: nobody has drafted it yet. */

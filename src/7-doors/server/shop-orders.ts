@@ -2,6 +2,7 @@ import type { PublicId } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { ShopOrder } from '#sales/checkout'
+import type { ReasonClass } from '#sales/order'
 import type { HowPaid } from '#sales/payment'
 import type { ContactRef, OrderId, OrderState, Page } from './records.ts'
 
@@ -82,6 +83,7 @@ export type OfficeOrders = {
   readonly takeBack: (
     command: Command & {
       readonly reason: string
+      readonly reasonClass: ReasonClass
       /** Null for all that is left. */
       readonly pieces: readonly { readonly position: number; readonly quantity: number }[] | null
     },

@@ -10,25 +10,24 @@ import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
 import table from '../../ui/table.module.css'
 import { PlanWords, Problems, Warnings } from './plan-checked.tsx'
+import { classesIn, Returns } from './returns.tsx'
 import css from './runs.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.runs.plan.title)
 
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { plans } = officeWorld({ request, context }).office
-  const isKept = new URL(request.url).searchParams.has('kept')
-  const versions = await plans.versions()
+  const kept = wordOf(new URL(request.url).searchParams, 'kept')
+  const [versions, returns] = await Promise.all([plans.versions(), plans.returns()])
   const newest = versions[0] === undefined ? null : await plans.version(versions[0].version)
-  return { versions, text: newest?.text ?? '', isKept, commandId: newCommandId() }
+  return { versions, returns, text: newest?.text ?? '', kept, commandId: newCommandId() }
 }
-
-const longest = 200_000
 
 /** A file goes before what stands in the field. */
 const textIn = async (form: FormData): Promise<string> => {
   const [file, text] = [form.get('file'), form.get('text')]
-  const uploaded = file instanceof File && file.size > 0 && file.size <= longest ? await file.text() : undefined
-  return (uploaded ?? (typeof text === 'string' ? text : '')).replaceAll('\r\n', '\n').slice(0, longest)
+  const uploaded = file instanceof File && file.size > 0 ? await file.text() : undefined
+  return (uploaded ?? (typeof text === 'string' ? text : '')).replaceAll('\r\n', '\n')
 }
 
 type Answer = { readonly text: string; readonly checked: CheckedPlan; readonly firstOpen: PlanRow['from'] | null }
@@ -37,13 +36,17 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const { plans } = officeWorld({ request, context }).office
   const form = await request.formData()
   const commandId = commandIdOf(form)
+  if (wordOf(form, 'do') === 'returns') {
+    await plans.changeReturns({ commandId, classes: classesIn(form) })
+    return redirect(`${addresses.plan({ kept: 'returns' })}#returns`)
+  }
   const text = await textIn(form)
   const checked = plans.check(text)
   const answer: Answer = { text, checked, firstOpen: null }
   if (checked.is === 'refused') return data(answer, { status: 400 })
   if (wordOf(form, 'do') !== 'keep') return answer
   const added = await plans.add({ commandId, text })
-  if (added.is === 'added') return redirect(addresses.plan({ kept: 'yes' }))
+  if (added.is === 'added') return redirect(addresses.plan({ kept: 'plan' }))
   return data({ ...answer, firstOpen: added.because === 'closed month' ? added.firstOpen : null }, { status: 409 })
 }
 
@@ -156,12 +159,12 @@ const NewVersion = () => {
 }
 
 export default function PlanPage() {
-  const { versions, isKept } = useLoaderData<typeof loader>()
+  const { versions, returns, kept, commandId } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.runs.plan
   return (
     <Page title={text.title} lead={text.lead} back={{ to: addresses.runs, label: words.runs.title }}>
-      {isKept && (
+      {kept === 'plan' && (
         <output>
           <Done>{text.kept}</Done>
         </output>
@@ -174,6 +177,7 @@ export default function PlanPage() {
         )}
       </Sheet>
       <NewVersion />
+      <Returns rule={returns} commandId={commandId} isSaved={kept === 'returns'} />
     </Page>
   )
 }

@@ -1,3 +1,5 @@
+import { Link } from 'react-router'
+import { addresses } from '../../ui/addresses.ts'
 import type { RunView } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -69,7 +71,8 @@ const Rules = ({ run: { sums } }: Props) => {
 
 /** What a month pays, by rule. */
 export const Sums = ({ run }: Props) => {
-  const text = useShell().words.runs.run
+  const { words } = useShell()
+  const text = words.runs.run
   return (
     <>
       <Sheet>
@@ -77,6 +80,9 @@ export const Sums = ({ run }: Props) => {
       </Sheet>
       <Sheet title={text.sums}>
         <Rules run={run} />
+        <p className={css['links']}>
+          <Link to={`${addresses.plan()}#returns`}>{words.returns.toRule}</Link>
+        </p>
       </Sheet>
     </>
   )

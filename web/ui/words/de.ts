@@ -13,6 +13,7 @@ import { partyRulesDe } from './party-rules.de.ts'
 import { partyResultDe } from './party-result.de.ts'
 import { partyDe } from './party.de.ts'
 import { rankByHandDe } from './rank-by-hand.de.ts'
+import { returnsDe } from './returns.de.ts'
 import { complianceDe } from './compliance.de.ts'
 import { simulationDe } from './simulation.de.ts'
 import { officeDe } from './office.de.ts'
@@ -175,6 +176,7 @@ export const de: Words = {
   partyResult: partyResultDe,
   partyRules: partyRulesDe,
   rankByHand: rankByHandDe,
+  returns: returnsDe,
   simulation: simulationDe,
   compliance: complianceDe,
 }

@@ -15,6 +15,7 @@ import { partyRulesEn } from './party-rules.en.ts'
 import { partyResultEn } from './party-result.en.ts'
 import { partyEn } from './party.en.ts'
 import { rankByHandEn } from './rank-by-hand.en.ts'
+import { returnsEn } from './returns.en.ts'
 import { complianceEn } from './compliance.en.ts'
 import { simulationEn } from './simulation.en.ts'
 import type { Heard } from './heard.ts'
@@ -180,6 +181,7 @@ export const en = {
   partyResult: partyResultEn,
   partyRules: partyRulesEn,
   rankByHand: rankByHandEn,
+  returns: returnsEn,
   simulation: simulationEn,
   compliance: complianceEn,
 }

@@ -7,7 +7,7 @@ import { cents, decimalOfCents, decimalOfPoints, sum } from '#ground/money'
 import { isoOf, type Instant } from '#ground/period'
 import { exampleRef, refOf, refSchema } from '#people/contact/routes.ts'
 import { contactsByNumber } from '#people/contact/store.ts'
-import { milestones, stateOf } from '../index.ts'
+import { milestones, reasonClasses, stateOf } from '../index.ts'
 import { orderByUuid, type KnownLine, type KnownOrder, type KnownReturn } from '../store.ts'
 
 export type Routes = ReturnType<typeof routesOn>
@@ -36,6 +36,9 @@ const returnSchema = z.object({
   reference: z.string().nullable(),
   kind: z.enum(['cancellation', 'return']).openapi({ description: 'A cancellation before shipping, a return after.' }),
   reason: z.string().openapi({ example: 'did not fit' }),
+  reasonClass: z.enum(reasonClasses).nullable().openapi({
+    description: 'Why, as the law tells it apart; null where nobody told it.',
+  }),
   at: moment('When it happened.'),
   ...amounts,
   lines: z.array(z.object({ position: z.int(), ...article, quantity: z.int(), ...amounts })),

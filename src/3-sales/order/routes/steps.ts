@@ -93,7 +93,8 @@ const returnGiven = (now: () => Instant) =>
     .strictObject({
       reason: text('Why.', 'did not fit'),
       reasonClass: z.enum(reasonClasses).optional().openapi({
-        description: 'Why, as the law tells it apart: whether commissions on it are taken back depends on it.',
+        description:
+          'Why, as the law tells it apart: whether commissions on it are taken back depends on it. Where it is left out, they are.',
       }),
       reference: text('Your own number of the return; no other return has it.', 'C536379').nullable().default(null),
       at: pastGiven('When it happened; now, where it is left out.', now).optional(),
@@ -121,6 +122,7 @@ const exampleReturned = {
       reference: 'C536379',
       kind: 'cancellation' as const,
       reason: 'did not fit',
+      reasonClass: 'withdrawal' as const,
       at: '2026-02-12T10:00:00.000Z',
       net: '15.30',
       points: '15.300',
@@ -142,7 +144,12 @@ export const takingBack = ({ command }: Routes, now: () => Instant) =>
     body: returnGiven(now),
     reply: orderSchema,
     examples: {
-      body: { reason: 'did not fit', reference: 'C536379', lines: [{ position: 1, quantity: 6 }] },
+      body: {
+        reason: 'did not fit',
+        reasonClass: 'withdrawal',
+        reference: 'C536379',
+        lines: [{ position: 1, quantity: 6 }],
+      },
       reply: exampleReturned,
     },
     run: async ({ database, params, body: { lines, at = now(), ...given } }) => {

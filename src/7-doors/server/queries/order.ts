@@ -49,7 +49,8 @@ const returnsOf = async (database: Database, order: number) => {
   const lines = await database
     .selectFrom('sales.return as return')
     .innerJoin('sales.return_line as line', 'line.return_id', 'return.id')
-    .select(['return.id', 'return.uuid', 'return.reference', 'return.reason', 'return.happened_at', 'return.kind'])
+    .select(['return.id', 'return.uuid', 'return.reference', 'return.happened_at', 'return.kind'])
+    .select(['return.reason', 'return.reason_class'])
     .select(['line.article', 'line.description', 'line.quantity', 'line.net', 'line.points'])
     .where('return.order_id', '=', order)
     .orderBy('return.happened_at')
@@ -116,6 +117,7 @@ const returnOf = (lines: Returned): OrderReturn => {
     reference: first!.reference ?? id,
     at: first!.happened_at,
     reason: first!.reason,
+    reasonClass: first!.reason_class,
     lines: lines.map(({ article, description, quantity, net, points }) => ({
       article: { number: article, name: description },
       quantity,

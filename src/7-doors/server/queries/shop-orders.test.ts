@@ -102,14 +102,22 @@ describe('an order of the shop', () => {
     const { id, order } = await shop.buys({ candle: 2 }, { payment: 'prepayment' })
     await orders.reach({ ...command(), order: id, step: 'paid' })
     const pieces = [{ position: 1, quantity: 1 }]
-    expect(await orders.takeBack({ ...command(), order: id, reason: 'broken', pieces })).toEqual({ is: 'done' })
+    expect(await orders.takeBack({ ...command(), order: id, reason: 'broken', reasonClass: 'defect', pieces })).toEqual(
+      { is: 'done' },
+    )
     await settlePayments({ database, providers: {} })
     const [refund] = (await orders.shop(id))!.refunds
     expect(refund).toMatchObject({ amount: 1_000, state: 'by hand' })
     expect(await orders.refunded({ ...command(), order: id, refund: refund!.id })).toEqual({ is: 'done' })
     expect((await orders.shop(id))!.refunds[0]!.state).toBe('done')
     expect(
-      await orders.takeBack({ ...command(), order: id, reason: 'no', pieces: [{ position: 1, quantity: 2 }] }),
+      await orders.takeBack({
+        ...command(),
+        order: id,
+        reason: 'no',
+        reasonClass: 'withdrawal',
+        pieces: [{ position: 1, quantity: 2 }],
+      }),
     ).toEqual({
       is: 'refused',
       because: 'more than the line has left',
@@ -120,7 +128,7 @@ describe('an order of the shop', () => {
   test('cancelled before payment gives back whose its buyer became', async () => {
     await shop.voucher('VONBEN', 'Ben')
     const { id, contact } = await shop.buys({ candle: 2 }, { code: 'VONBEN', signals: onAnnasPage() })
-    await orders.takeBack({ ...command(), order: id, reason: 'changed my mind', pieces: null })
+    await orders.takeBack({ ...command(), order: id, reason: 'changed my mind', reasonClass: 'goodwill', pieces: null })
     expect([await shop.sponsorOf(contact), await shop.stockOf('candle')]).toEqual(['Anna', 9])
     expect(await orders.actions(id)).toMatchObject({ mayPay: false, mayShip: false, left: [] })
     expect(await orders.shop(id)).toMatchObject({ isUndone: true, voucher: { code: 'VONBEN' } })

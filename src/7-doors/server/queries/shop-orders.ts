@@ -166,12 +166,13 @@ const orderCommands = ({
       return reached
     })
   },
-  takeBack: async ({ commandId, order, reason, pieces }) => {
-    const content = { order, reason, pieces }
+  takeBack: async ({ commandId, ...content }) => {
+    const { order, reason, reasonClass, pieces } = content
     return carryOut(database, { actor: await actor(), commandId, request: 'take back', content }, async inside => {
       const number = await orderNumberOf(inside, order)
       if (number === undefined) return unknown
-      const asked = { order: number, reference: null, reason, at: clock(), pieces: pieces ?? ('everything' as const) }
+      const why = { reference: null, reason, reasonClass }
+      const asked = { order: number, ...why, at: clock(), pieces: pieces ?? ('everything' as const) }
       const back = await takeBackOrder(inside, asked)
       return back.is === 'refused' ? { is: 'refused', because: back.because } : { is: 'done' }
     })

@@ -1,8 +1,9 @@
 import type { Database } from '#ground/database'
-import { periodAfter, type Period } from '#ground/period'
-import { describePlan, readPlan } from '#earnings/plan'
+import type { Period } from '#ground/period'
+import { describePlan, holdingOf, readPlan } from '#earnings/plan'
 import { addPlan, planOf, planVersion, planVersions, type PlanVersion } from '#earnings/plan/store.ts'
-import type { PlanRow, PlansOffice } from '../../runs.ts'
+import { changeReturns, returnsRule } from '#earnings/run/store.ts'
+import type { PlanRow, PlansOffice, ReturnsRule } from '../../runs.ts'
 import { carryOut, type PersonalNeeds } from '../carry-out.ts'
 
 /** What the company's page about its plan asks. */
@@ -24,19 +25,26 @@ export const plansOffice = ({ database, actor, personOf }: PersonalNeeds): Plans
       return added.is === 'added' ? { is: 'added' as const, version: added.version.version } : added
     })
   },
+  returns: () => returnsOf(database),
+  changeReturns: async ({ commandId, ...content }) => {
+    const by = await actor()
+    const person = await personOf(by)
+    await carryOut(database, { actor: by, commandId, request: 'change returns', content }, async inside => {
+      await changeReturns(inside, { ...content, by: person })
+      return { is: 'kept' as const }
+    })
+  },
 })
 
-// From the newest to the oldest: each holds until the month before the next one begins, and those begun later come first.
+const returnsOf = async (database: Database): Promise<ReturnsRule> => {
+  const { classes, from, changes } = await returnsRule(database)
+  return { classes, from: from ?? null, changes: changes.map(each => ({ ...each, from: each.from ?? null })) }
+}
+
 const rowsOf = (versions: readonly PlanVersion[]): PlanRow[] =>
-  versions.map(({ version, name, from, addedAt, addedBy }) => {
-    const newer = versions.filter(other => other.version > version)
-    const isReplaced = newer.some(other => other.from === from)
-    const next = versions
-      .filter(other => other.from > from)
-      .map(other => other.from)
-      .sort()[0]
-    const until = next === undefined ? null : periodAfter(next, -1)
-    return { version, name, from, until, isReplaced, addedAt, addedBy }
+  versions.map(version => {
+    const { name, from, addedAt, addedBy } = version
+    return { version: version.version, name, from, ...holdingOf(version, versions), addedAt, addedBy }
   })
 
 const viewOf = async (database: Database, version: number) => {
