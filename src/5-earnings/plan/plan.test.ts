@@ -152,7 +152,7 @@ test('an alias stands for the anchor before it', () => {
   const text = plan({ ranks: '[{name: R, needs: &some {volume: V, at least: 1}}, {name: S, needs: *some}]' })
   const read = readPlan(text)
   expect(read.is === 'read' && read.plan.ranks.map(({ needs }) => needs)).toEqual(
-    Array(2).fill({ volume: 'V', 'at least': 1_000 }),
+    [1, 2].map(() => ({ volume: 'V', 'at least': 1_000 })),
   )
 })
 
