@@ -113,7 +113,15 @@ const keepResults = async (database: Database, computed: ComputedMonth, progress
  * Closes the months somebody asked to close, and answers which. Who cannot be closed is asked for no more, and keeps why. Whoever is killed
  * meanwhile leaves them asked for.
  */
-export const closeAsked = besides('close what is asked for', async (database, at: Instant): Promise<Period[]> => {
+export const closeAsked = async (database: Database, at: Instant): Promise<Period[]> => {
+  const closed: Period[] = []
+  // Looked for here, so that a server that closes nothing needs no thread for it.
+  for (const { period, by } of await askedToClose(database))
+    if (await closeOne(database, { period, by, at })) closed.push(period)
+  return closed
+}
+
+const askedToClose = async (database: Database): Promise<Omit<Acting, 'at'>[]> => {
   const asked = await database
     .selectFrom('earnings.run')
     .select(['period', 'closing_asked_by'])
@@ -121,16 +129,16 @@ export const closeAsked = besides('close what is asked for', async (database, at
     .where('closing_asked_at', 'is not', null)
     .orderBy('period')
     .execute()
-  const closed: Period[] = []
-  for (const row of asked) {
-    const period = periodOfNumber(row.period)
-    const progress = progressOf(database, period)
-    const result = await closeRun(database, { period, by: row.closing_asked_by!, at, progress })
-    await forgetProgress(database, period)
-    if (result.is === 'closed') closed.push(period)
-    else if (result.because !== 'already closed') await keepRefusal(database, row.period, result.because)
-  }
-  return closed
+  return asked.map(row => ({ period: periodOfNumber(row.period), by: row.closing_asked_by! }))
+}
+
+const closeOne = besides('close a month', async (database, acting: Acting): Promise<boolean> => {
+  const { period } = acting
+  const result = await closeRun(database, { ...acting, progress: progressOf(database, period) })
+  await forgetProgress(database, period)
+  if (result.is === 'closed') return true
+  if (result.because !== 'already closed') await keepRefusal(database, periodNumber(period), result.because)
+  return false
 })
 
 const keepRefusal = (database: Database, period: number, because: CloseRefusal) =>
