@@ -67,6 +67,7 @@ const forgetEarnings = async (database: Database): Promise<void> => {
     'rank_by_hand',
     'rank_by_hand_end',
     'returns_change',
+    'named_place',
   ].map(name => `earnings.${name}`)
   const guarded = [...tables, 'volume.closing'].map(name => sql.table(name))
   for (const table of guarded) await sql`alter table ${table} disable trigger user`.execute(database)

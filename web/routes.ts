@@ -64,6 +64,8 @@ export default [
     route('desk/customers/others', 'desk/others.tsx'),
     route('desk/customers/:id', 'desk/why-mine.tsx'),
     route('desk/links', 'desk/links.tsx'),
+    route('desk/leads', 'desk/leads.tsx'),
+    route('desk/places', 'desk/places.tsx'),
     route('desk/permissions', 'desk/permissions.tsx'),
     route('desk/permissions/recipients', 'desk/recipients.ts'),
     route('desk/team', 'desk/team.tsx'),

@@ -136,6 +136,7 @@ export default function CustomersPage() {
       </Sheet>
       <p className={css['ways']}>
         <Link to="/desk/links">{words.attribution.links.title}</Link>
+        <Link to={addresses.deskLeads()}>{words.leads.title}</Link>
         <Link to={addresses.deskOthers()}>{words.attribution.others.title}</Link>
       </p>
     </Page>

@@ -1,4 +1,6 @@
-import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { Button } from '@mantine/core'
+import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { addresses } from '../ui/addresses.ts'
 import { contactIdOf, found } from '../ui/asked.ts'
 import { deskWorld, type OwnSignal, type OwnStep } from '../ui/context.ts'
 import { evidenceText } from '../ui/evidence.ts'
@@ -64,6 +66,18 @@ export default function WhyMinePage() {
       lead={why.via === null ? text.direct(day) : text.via({ name: why.via.name, day })}
       back={{ to: '/desk/customers', label: words.desk.customers.title }}
     >
+      {why.contact.role === 'prospect' && (
+        <p>
+          <Button
+            component={Link}
+            to={`${addresses.deskLeads({ who: why.contact.id })}#pass`}
+            variant="default"
+            size="md"
+          >
+            {words.leads.way}
+          </Button>
+        </p>
+      )}
       <Sheet title={text.steps}>
         {why.steps.length === 0 ? (
           <p>

@@ -12,8 +12,8 @@ type Props = { readonly shown: RanksByHand; readonly commandId: string; readonly
 
 /** What was refused to the form that ends this rank, or with null to the one that gives another. */
 const useRefused = (ending: number | null): RankRefused | undefined => {
-  const answer = useActionData() as RankRefused | undefined
-  return answer?.ending === ending ? answer : undefined
+  const answer = useActionData() as RankRefused | { readonly of?: never } | undefined
+  return answer?.of === 'rank' && answer.ending === ending ? answer : undefined
 }
 
 const useSentence = () => {

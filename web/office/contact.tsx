@@ -18,7 +18,11 @@ import { ContactAddress } from './contact-address.tsx'
 import { ContactHistory, MasterData, PathUp } from './contact-data.tsx'
 import { ContactFigures } from './contact-figures.tsx'
 import { ContactPriceGroup, priceGroupAction } from './contact-price-group.tsx'
+import { ContactLead } from './contact-lead.tsx'
+import { ContactPlace } from './contact-place.tsx'
 import { ContactRankByHand } from './contact-rank-by-hand.tsx'
+import { leadAction } from './lead-action.ts'
+import { placeAction } from './place-action.ts'
 import { LineBelow } from './line-below.tsx'
 import { MayWrite } from './may-write.tsx'
 import { Merged } from './merged.tsx'
@@ -35,7 +39,9 @@ export const meta: MetaFunction = ({ matches, loaderData }) =>
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
   const { office } = officeWorld({ request, context })
   const asked = { office, contact: contactIdOf(params['id']), form: await request.formData() }
-  return wordOf(asked.form, 'do') === 'rank' ? rankAction(asked) : priceGroupAction(asked)
+  const actions = { rank: rankAction, lead: leadAction, place: placeAction, '': priceGroupAction }
+  const act: (given: typeof asked) => Promise<unknown> = actions[wordOf(asked.form, 'do') as ''] ?? priceGroupAction
+  return act(asked)
 }
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
@@ -81,6 +87,8 @@ const knownOf = async ({ office }: OfficeWorld, id: ContactId, period: Period) =
   merges: await office.known.merges(id),
   priceGroup: found(await office.priceGroup.of(id)),
   ranks: found(await office.rankByHand.of(id)),
+  lead: found(await office.leads.of(id)),
+  places: found(await office.placing.of(id)),
   commandId: newCommandId(),
 })
 
@@ -189,8 +197,22 @@ const Months = () => {
   )
 }
 
+/** What the company decides about a contact. */
+const Decided = () => {
+  const { known, saved } = useLoaderData<typeof loader>()
+  const { commandId } = known
+  return (
+    <>
+      <ContactPriceGroup shown={known.priceGroup} commandId={commandId} isSaved={saved === 'price-group'} />
+      <ContactRankByHand shown={known.ranks} commandId={commandId} isSaved={saved === 'rank'} />
+      <ContactPlace shown={known.places} commandId={commandId} isSaved={saved === 'place'} />
+      <ContactLead shown={known.lead} commandId={commandId} isSaved={saved === 'lead'} />
+    </>
+  )
+}
+
 export default function ContactPage() {
-  const { choice, contact, volumes, orders, webAddress, cursors, known, saved } = useLoaderData<typeof loader>()
+  const { choice, contact, volumes, orders, webAddress, cursors, known } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const { id, name } = contact.contact
   return (
@@ -214,10 +236,7 @@ export default function ContactPage() {
         <MasterData contact={contact} />
         <ContactHistory contact={contact} />
       </div>
-      {contact.contact.role !== 'house' && (
-        <ContactPriceGroup shown={known.priceGroup} commandId={known.commandId} isSaved={saved === 'price-group'} />
-      )}
-      <ContactRankByHand shown={known.ranks} commandId={known.commandId} isSaved={saved === 'rank'} />
+      {contact.contact.role !== 'house' && <Decided />}
       <OrdersTable
         orders={orders}
         isFirst={cursors.orders === null}

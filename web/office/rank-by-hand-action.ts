@@ -14,6 +14,7 @@ type Because = Refused | { readonly because: 'day' }
 
 /** Why nothing was saved, at which field, and all that was typed. */
 export type RankRefused = {
+  readonly of: 'rank'
   /** The rank whose end was refused; null where none was given. */
   readonly ending: number | null
   readonly typed: Typed
@@ -31,7 +32,7 @@ export const rankAction = async ({ office, contact, form }: Asked) => {
   const id = wordOf(form, 'id')
   const ending = /^\d{1,15}$/u.test(id) ? Number(id) : null
   const refuse = (field: RankField | null, why: Because, status: 400 | 409) =>
-    data({ ending, typed, field, why, commandId: newCommandId() } satisfies RankRefused, { status })
+    data({ of: 'rank', ending, typed, field, why, commandId: newCommandId() } satisfies RankRefused, { status })
   const noDay = ending === null ? dayMissing(typed) : lastDayMissing(typed)
   if (noDay !== undefined) return refuse(noDay, { because: 'day' }, 400)
   const command = { commandId: commandIdOf(form), contact }

@@ -70,6 +70,8 @@ export const addresses = {
   structure: (query: Query = {}) => withQuery('/structure', query),
   desk: (query: Query = {}) => withQuery('/desk', query),
   deskCustomers: (query: Query = {}) => withQuery('/desk/customers', query),
+  deskLeads: (query: Query = {}) => withQuery('/desk/leads', query),
+  deskPlaces: (query: Query = {}) => withQuery('/desk/places', query),
   deskTeam: (query: Query = {}) => withQuery('/desk/team', query),
   deskEarnings: (period: Period) => `/desk/earnings/${period}`,
   deskEarningsLine: (period: Period, place: number) => `/desk/earnings/${period}/lines/${place}`,

@@ -38,3 +38,5 @@ export { default as IconDuplicates } from '@tabler/icons-react/dist/esm/icons/Ic
 export { default as IconParty } from '@tabler/icons-react/dist/esm/icons/IconConfetti.mjs'
 export { default as IconSimulation } from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit2.mjs'
 export { default as IconCompliance } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs'
+export { default as IconLeads } from '@tabler/icons-react/dist/esm/icons/IconUserShare.mjs'
+export { default as IconPlaces } from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'

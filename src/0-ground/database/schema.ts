@@ -55,6 +55,7 @@ import type {
 import type {
   CommissionLineTable,
   KeptPartTable,
+  NamedPlaceTable,
   PlanTable,
   ProgressTable,
   RankByHandEndTable,
@@ -64,6 +65,7 @@ import type {
   RunTable,
   SimulationTable,
 } from './schema/earnings.ts'
+import type { LeadGiverTable, LeadTable } from './schema/lead.ts'
 import type { InvoiceNumberTable, InvoiceTable, WithdrawalTable } from './schema/paper.ts'
 import type {
   EventTable,
@@ -88,6 +90,8 @@ import type { BalanceTable, ClosingTable, EntryTable, PackPartTable, PackTable, 
 /** Every table, by its name in SQL. A column's unit is in its type: cents, thousandths of points, instants. */
 export type Schema = AttributionTables & {
   company: CompanyTable
+  'referral.lead': LeadTable
+  'referral.lead_giver': LeadGiverTable
   'people.contact': ContactTable
   'people.identity_key': IdentityKeyTable
   'people.role': RoleTable
@@ -162,6 +166,7 @@ export type Schema = AttributionTables & {
   'earnings.rank_by_hand': RankByHandTable
   'earnings.rank_by_hand_end': RankByHandEndTable
   'earnings.returns_change': ReturnsChangeTable
+  'earnings.named_place': NamedPlaceTable
   'earnings.simulation': SimulationTable
   'ground.command': CommandTable
   'ground.message': MessageTable

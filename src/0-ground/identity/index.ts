@@ -27,6 +27,7 @@ export const prefixes = {
   slip: 'slp',
   surplus: 'spl',
   simulation: 'sim',
+  lead: 'lea',
 } as const
 
 export type Kind = keyof typeof prefixes

@@ -18,15 +18,20 @@ export type KeptSignal = {
 export type AttributionRecord = {
   readonly id: number
   readonly contact: ContactNumber
-  readonly moment: 'registration' | 'order' | 'correction' | 'cancellation'
+  readonly moment: 'registration' | 'order' | 'correction' | 'cancellation' | 'lead'
   readonly decidedAt: Instant
   /** From when on the sponsor is his sponsor. */
   readonly from: Instant
   readonly sponsor: ContactNumber
   /** The sponsor before; null for whoever was registered by it. */
   readonly before: ContactNumber | null
-  readonly by: Decision['by'] | 'company' | 'cancellation'
-  readonly reason: Decision['reason'] | 'correction' | 'named by the company' | 'order cancelled before payment'
+  readonly by: Decision['by'] | 'company' | 'cancellation' | 'lead'
+  readonly reason:
+    | Decision['reason']
+    | 'correction'
+    | 'named by the company'
+    | 'order cancelled before payment'
+    | 'accepted by its receiver'
   /** What the company said for it. */
   readonly words: string
   readonly order: number | null

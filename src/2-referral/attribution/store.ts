@@ -1,5 +1,5 @@
-export { bind, keepOrder, unbind } from './binding.ts'
+export { bind, keepOrder, placeNow, unbind } from './binding.ts'
 export { correct, previewCorrection, type Correction } from './correcting.ts'
-export { attributionsOf, lostSignalsOf, type AttributionRecord } from './records.ts'
+export { attributionsOf, keepRecord, lostSignalsOf, type AttributionRecord } from './records.ts'
 export { register } from './registering.ts'
 export { namedSponsor } from './named.ts'

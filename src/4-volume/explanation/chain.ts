@@ -2,7 +2,17 @@ import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 
 /** What speaks for a sponsor when somebody registers or orders: see referral/attribution. */
-const signals = ['voucher', 'party', 'named', 'link', 'subdomain', 'remembered', 'rule', 'cancellation'] as const
+const signals = [
+  'voucher',
+  'party',
+  'named',
+  'link',
+  'subdomain',
+  'remembered',
+  'rule',
+  'cancellation',
+  'lead',
+] as const
 
 export const deciders = [
   'import',

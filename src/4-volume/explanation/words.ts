@@ -66,6 +66,7 @@ const de: Words = {
     remembered: 'war vorher auf der Partnerseite',
     rule: 'nach der Regel des Vertriebs, weil niemand genannt war',
     cancellation: 'weil die Bestellung vor der Zahlung storniert wurde',
+    lead: 'weil ein Partner die Adresse als Lead weitergab',
   },
   leaver: name => `weil ${name} ausgeschieden ist`,
   decided: {
@@ -118,6 +119,7 @@ const en: Words = {
     remembered: 'was on the partner’s page before',
     rule: 'by the company’s rule, because nobody was named',
     cancellation: 'because the order was cancelled before it was paid',
+    lead: 'because a partner passed this contact on as a lead',
   },
   leaver: name => `because ${name} left`,
   decided: {

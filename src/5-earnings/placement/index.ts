@@ -2,10 +2,19 @@ import type { Kept } from '#earnings/scalar'
 import type { Facts, Lineage } from '#earnings/volume'
 import { unplaced, treeOf, type Tree } from './tree.ts'
 
-export { downwardIn, unplaced, type Tree } from './tree.ts'
+export { downwardIn, treeOf, unplaced, type Tree } from './tree.ts'
 
 /** Where somebody goes for whom nothing is free directly below his sponsor. */
 export const spillovers = ['weaker side', 'left', 'balanced'] as const
+
+const words: Readonly<Record<string, number>> = { left: 1, links: 1, right: 2, rechts: 2 }
+export const mostPlaces = 20
+
+/** At which place below somebody, as people write it: "left", "right", or its number from the left. Kept from 0. */
+export const parsePlace = (text: string): number | undefined => {
+  const number = words[text.trim().toLowerCase()] ?? (/^\d{1,2}$/u.test(text) ? Number(text) : 0)
+  return number >= 1 && number <= mostPlaces ? number - 1 : undefined
+}
 
 export type Placing = {
   readonly width: number
@@ -17,10 +26,10 @@ export type Placing = {
 }
 
 /**
- * The tree of earlier months and, in it, everybody who has become a partner since, in the order of becoming one; who stands above him
- * comes first. A place once taken is never left. The place that is named for somebody is his where it is free; else the search begins there,
- * or below his sponsor: at a place free directly below, the left one first, then where the spillover leads. Whom nobody sponsors begins a tree of
- * his own.
+ * The tree of earlier months and, in it, everybody who has become a partner since. A place once taken is never left. First go those for whom a
+ * place is named: it is theirs as soon as whoever stands above it is placed. Then all others in the order of becoming a partner, and before each
+ * whoever is above him: at a place free directly below his sponsor, the left one first, then where the spillover leads. A named place that is
+ * taken lets the search begin below it. Whom nobody sponsors begins a tree of his own.
  */
 export const grow = (kept: Kept | undefined, placing: Placing): Tree => {
   const { lineage, facts, width } = placing
@@ -30,10 +39,44 @@ export const grow = (kept: Kept | undefined, placing: Placing): Tree => {
     if (isPartner === 1 && tree.parents[contact] === unplaced) newcomers.push(contact)
   const { partnersSince: since } = facts
   newcomers.sort((a, b) => since[a]! - since[b]! || numberOf(a, facts) - numberOf(b, facts))
-  const search = searchIn(tree, placing)
+  const putting = { placing, search: searchIn(tree, placing), seatNamedBelow: namedSeats(newcomers, tree, placing) }
   for (const newcomer of newcomers)
-    for (const next of firstThoseAbove(newcomer, tree, placing)) put(next, tree, { placing, search })
+    for (const next of firstThoseAbove(newcomer, tree, placing)) put(next, tree, putting)
   return tree
+}
+
+/**
+ * Seats at once for whom a free place is named below somebody placed. Answers what seats those who wait for somebody, as soon as he is placed,
+ * and those who wait for them.
+ */
+const namedSeats = (newcomers: readonly number[], tree: Tree, placing: Placing): ((contact: number) => void) => {
+  const waiting = new Map<number, number[]>()
+  for (const newcomer of newcomers) {
+    const named = namedOf(newcomer, placing)
+    if (named === undefined) continue
+    const others = waiting.get(named.below)
+    if (others === undefined) waiting.set(named.below, [newcomer])
+    else others.push(newcomer)
+  }
+  const seat = (newcomer: number): boolean => {
+    const { below, place } = namedOf(newcomer, placing)!
+    if (tree.parents[newcomer] !== unplaced || tree.at(below, place) >= 0) return false
+    tree.set(newcomer, below, place)
+    return true
+  }
+  const seatBelow = (contact: number): void => {
+    const way = [contact]
+    for (let next = way.pop(); next !== undefined; next = way.pop()) way.push(...(waiting.get(next) ?? []).filter(seat))
+  }
+  for (const below of waiting.keys()) if (tree.parents[below] !== unplaced) seatBelow(below)
+  return seatBelow
+}
+
+/** The place that is named for somebody; undefined where none is, or nobody who could stand above it is a partner. */
+const namedOf = (contact: number, { facts, lineage, width }: Placing) => {
+  const [below, place] = [facts.placedBelow?.[contact] ?? -1, facts.placedAt?.[contact] ?? -1]
+  const isPlace = below >= 0 && lineage.partners[below] === 1 && place >= 0 && place < width
+  return isPlace ? { below, place } : undefined
 }
 
 // Positions may be in another order than contacts came in.
@@ -57,17 +100,24 @@ const firstThoseAbove = (newcomer: number, { parents }: Tree, placing: Placing):
 
 type Search = (anchor: number) => { readonly parent: number; readonly place: number }
 
-type Putting = { readonly placing: Placing; readonly search: Search }
+type Putting = {
+  readonly placing: Placing
+  readonly search: Search
+  readonly seatNamedBelow: (contact: number) => void
+}
 
-const put = (contact: number, tree: Tree, { placing, search }: Putting): void => {
+const put = (contact: number, tree: Tree, { placing, search, seatNamedBelow }: Putting): void => {
+  // Whoever waited for one above him has his place by now.
+  if (tree.parents[contact] !== unplaced) return
   let anchor = anchorOf(contact, placing)
   while (anchor >= 0 && tree.parents[anchor] === unplaced) anchor = placing.lineage.above[anchor]!
-  if (anchor < 0) return tree.set(contact, -1, 0)
-  const named = placing.facts.placedAt?.[contact] ?? -1
-  const isNamed = anchor === placing.facts.placedBelow?.[contact] && named >= 0 && named < placing.width
-  if (isNamed && tree.at(anchor, named) < 0) return tree.set(contact, anchor, named)
-  const { parent, place } = search(isNamed ? tree.at(anchor, named) : anchor)
-  return tree.set(contact, parent, place)
+  if (anchor < 0) tree.set(contact, -1, 0)
+  else {
+    const named = namedOf(contact, placing)
+    const { parent, place } = search(named?.below === anchor ? tree.at(anchor, named.place) : anchor)
+    tree.set(contact, parent, place)
+  }
+  seatNamedBelow(contact)
 }
 
 const searchIn = (tree: Tree, { width, spillover, brought }: Placing): Search => {

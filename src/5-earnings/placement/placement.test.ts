@@ -64,6 +64,16 @@ test('the place the company named is his, or the search begins below it', () => 
   ])
 })
 
+test('a named place is kept free for whom it is named, whoever came before him', () => {
+  const placedBelow = Int32Array.of(-1, -1, -1, -1, -1, -1, 2)
+  const placedAt = Int32Array.of(-1, -1, -1, -1, -1, -1, 0)
+  expect(told({ facts: { ...facts, placedBelow, placedAt } }).slice(2)).toEqual([
+    'Dan: right of Bea',
+    'Eva: left of Fritz',
+    'Fritz: left of Bea',
+  ])
+})
+
 test('nobody leaves his place: not by another sponsor, nor by leaving', () => {
   const first = grow(undefined, {
     width: 2,

@@ -8,11 +8,13 @@ import type { ReasonClass } from '#sales/order'
 import type { Reading } from '#volume/kinds'
 import { periodNumber } from '#volume/ledger'
 import { ownersUnder } from '#volume/rollup/store.ts'
+import { namedPlaces } from '#earnings/placement/store.ts'
 import type { Plan } from '#earnings/plan'
 import { ranksByHand } from '#earnings/rank-by-hand/store.ts'
 import { never, type Facts } from '#earnings/volume'
 import { countedIn, groupsOfPlan, literal, placeOfGroup } from './counted.ts'
 import { leadsIn } from './leads.ts'
+import { treeRules } from './trees.ts'
 
 /** How a month is computed: under which plan, reading and calendar, and which returns take commissions back. */
 export type Terms = {
@@ -36,7 +38,7 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
   const structure = await structureBefore(database, until)
   const { parties, hosts } = await hostedIn(database, booked.parties)
   const size = structure.sponsors.length
-  const leads = await leadsIn(database, { plan: terms.plan, sponsors: structure.sponsors })
+  const leads = await leadsIn(database, { plan: terms.plan, until, size })
   return {
     period: terms.period,
     sponsors: structure.sponsors,
@@ -47,6 +49,7 @@ export const factsOf = async (database: Database, terms: Terms): Promise<Facts> 
     byHand: await ranksByHand(database),
     hosts,
     ...(leads && { leads }),
+    ...(treeRules(terms.plan).length > 0 && (await namedPlaces(database, { period: terms.period, size }))),
     entries: { ...(await ownedEntries(database, booked, { terms, structure })), parties },
   }
 }

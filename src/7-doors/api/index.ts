@@ -8,6 +8,7 @@ import type { Instant, Zone } from '#ground/period'
 import { consentRoutes } from '#people/consent/routes.ts'
 import { contactRoutes } from '#people/contact/routes.ts'
 import { duplicateRoutes } from '#people/duplicate/routes.ts'
+import { leadRoutes } from '#referral/lead/routes.ts'
 import { linkRoutes } from '#referral/link/routes.ts'
 import { attributionRoutes } from '#referral/attribution/routes.ts'
 import { structureRoutes } from '#people/structure/routes.ts'
@@ -31,9 +32,10 @@ import { simulationRoutes } from '#earnings/simulation/routes.ts'
 import { planRoutes } from '#earnings/plan/routes.ts'
 import { runRoutes } from '#earnings/run/routes.ts'
 import { personOf } from '#doors/auth/store.ts'
+import { placingRoutes } from '#earnings/placing/routes.ts'
 import { rankByHandRoutes } from '#earnings/rank-by-hand/routes.ts'
 import { volumeRoutes } from '#volume/explanation/routes.ts'
-import { isBookedSince, isClosedIn, pull } from '#volume/ledger/store.ts'
+import { holdBookings, isBookedSince, isClosedIn, pull } from '#volume/ledger/store.ts'
 import { documentOf } from './document.ts'
 import { limitVisitors } from './visitors.ts'
 
@@ -89,6 +91,7 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   app.route('/', structureRoutes({ database, now, isBookedSince }))
   app.route('/', attributionRoutes({ database, now, isBookedSince }))
   app.route('/', linkRoutes({ database, now }))
+  app.route('/', leadRoutes({ database, now, zone, holdBooks: holdBookings }))
   app.route(
     '/',
     subdomainRoutes({
@@ -115,6 +118,7 @@ const enterRooms = (app: Api, needs: ApiNeeds): void => {
   app.route('/', planRoutes({ database, personOf: person }))
   app.route('/', runRoutes({ database, now, personOf: person }))
   app.route('/', rankByHandRoutes({ database }))
+  app.route('/', placingRoutes({ database, now, zone }))
 }
 
 const noNames: ResolveTxt = () => Promise.reject(new Error('no resolver'))

@@ -1,16 +1,11 @@
 import { quoted, type Column, type Problems } from '#ground/table'
+import { mostPlaces, parsePlace } from '#earnings/placement'
 import type { Contacts } from './contacts.ts'
 
-const words: Readonly<Record<string, number>> = { left: 1, links: 1, right: 2, rechts: 2 }
-const most = 20
-
-/** At which place below somebody: "left", "right", or its number from the left. Kept from 0. */
+/** At which place below somebody. */
 export const place: Column<number> = {
-  parse: cell => {
-    const number = words[cell.trim().toLowerCase()] ?? (/^\d{1,2}$/u.test(cell) ? Number(cell) : 0)
-    return number >= 1 && number <= most ? number - 1 : undefined
-  },
-  expected: () => `left, right, or a place from 1 to ${most}`,
+  parse: parsePlace,
+  expected: () => `left, right, or a place from 1 to ${mostPlaces}`,
 }
 
 /** What a row says of somebody's place in a tree of limited width. */

@@ -12,6 +12,7 @@ import {
 import type { Instant, Zone } from '#ground/period'
 import { fileRoles, germanRoles } from '#people/contact'
 import { priceGroups, type PriceGroup } from '#sales/catalogue'
+import { mostPlaces, parsePlace } from '#earnings/placement'
 import { named, readNamedTable, type Header } from './header.ts'
 
 const email: Column<string> = {
@@ -38,6 +39,11 @@ const germanGroups: Readonly<Record<string, PriceGroup>> = {
   kunden: 'customer',
   partner: 'partner',
   wiederverkäufer: 'reseller',
+}
+
+const place: Column<number> = {
+  parse: parsePlace,
+  expected: () => `left, right, or a place from 1 to ${mostPlaces}`,
 }
 
 const maybe = <T>(column: Column<T>) => omittable(optional(column))
@@ -72,6 +78,9 @@ const columnsIn = (zone: Zone, now: Instant) => ({
     'Sprache',
   ),
   priceGroup: named(maybe(oneOf(priceGroups, germanGroups)), 'price group', 'Preisgruppe'),
+  leadFrom: named(maybe(text()), 'lead from', 'Lead von'),
+  placedBelow: named(maybe(text()), 'placed below', 'Platz unter'),
+  placedAt: named(maybe(place), 'placed at', 'Platz'),
 })
 
 type ContactColumns = ReturnType<typeof columnsIn>

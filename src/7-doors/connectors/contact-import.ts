@@ -11,12 +11,13 @@ import {
   compare,
   newcomerOf,
   sponsorsOf,
-  sponsorsToFind,
+  othersToFind,
   type Change,
   type House,
   type KnownContact,
   type Policy,
 } from './contact-plan.ts'
+import { keepNamed, namedIn } from './contact-named.ts'
 import { similarAmong, type Similar } from './contact-similar.ts'
 import { inPortions, knownContacts } from './kept.ts'
 import type { Progress } from './progress.ts'
@@ -56,8 +57,9 @@ export const importContacts = async (database: Database, asked: ContactImport): 
   const company = await database.selectFrom('company').selectAll().executeTakeFirstOrThrow()
   const task = { file, zone: asked.zone, house: await houseOf(database), problems }
   const { fresh, changes } = await sortOut(database, task, asked)
-  const numbers = await numbersByReference(database, sponsorsToFind(fresh, task.house))
+  const numbers = await numbersByReference(database, othersToFind(fresh, task.house))
   const sponsors = sponsorsOf(fresh, { ...task, numbers })
+  const named = await namedIn(database, fresh, { ...task, numbers })
   if (problems.list().length > 0) return refusedBy(problems)
   const presets = {
     country: company.country,
@@ -74,6 +76,7 @@ export const importContacts = async (database: Database, asked: ContactImport): 
     for (const some of inPortions(changes, 5_000)) await keepMasterData(database, some)
     const tell = (done: number) => asked.progress.tell({ what: 'contacts', done, of: newcomers.length })
     const contacts = await join(database, newcomers, tell)
+    await keepNamed(database, named, { contacts, rows: fresh, by: `import of ${presets.file}`, ...asked })
     const groups = fresh.flatMap(({ priceGroup }, position) => groupOf(contacts[position]!, priceGroup))
     const others = changes.flatMap(({ contact, priceGroup }) => groupOf(contact, priceGroup))
     for (const some of inPortions([...groups, ...others], 5_000))

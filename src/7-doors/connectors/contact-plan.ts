@@ -19,13 +19,23 @@ export type KnownContact = {
   readonly roles: readonly Role[]
   /** The numbers (references) of all his sponsors, the present one last. */
   readonly sponsors: readonly string[]
+  /** Who gave him as a lead, by reference, where that was decided. */
+  readonly giver: string | null
+  /** Below whom a place is named for him, by reference, and which. */
+  readonly placedBelow: string | null
+  readonly placedAt: number | null
 }
 
 export type House = { readonly number: ContactNumber; readonly reference: string }
 
-type Task = { readonly file: ContactFile; readonly zone: Zone; readonly house: House; readonly problems: Problems }
+export type Task = {
+  readonly file: ContactFile
+  readonly zone: Zone
+  readonly house: House
+  readonly problems: Problems
+}
 
-const report =
+export const report =
   ({ file, problems }: Task, row: ContactRow) =>
   (column: ContactColumn, told: { found: string; expected: string }) =>
     problems.add({ file: file.file, line: row.line, column: file.header.get(column) ?? column, ...told })
@@ -65,6 +75,7 @@ export const compare = (
   task: Task,
 ): Change | undefined => {
   comparePlace(row, known, task)
+  compareNamed(row, known, task)
   const all = { ...known.data, priceGroup: known.priceGroup }
   const differing = changingColumns.filter(column => row[column] !== undefined && row[column] !== all[column])
   if (policy === 'refuse')
@@ -96,22 +107,39 @@ const comparePlace = (row: ContactRow, known: KnownContact, task: Task): void =>
     })
 }
 
+const compareNamed = (row: ContactRow, known: KnownContact, task: Task): void => {
+  const isOfHouse = known.giver === task.house.reference
+  const kept = { leadFrom: isOfHouse ? 'house' : known.giver, placedBelow: known.placedBelow }
+  for (const column of ['leadFrom', 'placedBelow'] as const)
+    if (row[column] !== undefined && row[column] !== kept[column])
+      report(task, row)(column, {
+        found: quoted(row[column]),
+        expected: `${kept[column] === null ? 'nothing' : quoted(kept[column])} as kept; an import rewrites no past`,
+      })
+  if (row.placedAt !== undefined && row.placedAt !== known.placedAt)
+    report(task, row)('placedAt', {
+      found: String(row.placedAt + 1),
+      expected: `${known.placedAt === null ? 'nothing' : String(known.placedAt + 1)} as kept; an import rewrites no past`,
+    })
+}
+
 /** Nothing is the house, and so is the word "house". */
 const sponsorOf = ({ sponsor }: ContactRow, house: House): string =>
   sponsor === undefined || sponsor === 'house' ? house.reference : sponsor
 
-/** The sponsors, by reference, that have to be looked up among those already there. */
-export const sponsorsToFind = (rows: readonly ContactRow[], house: House): string[] => {
+/** Whom rows name beside themselves, by reference, and who has to be looked up among those already there. */
+export const othersToFind = (rows: readonly ContactRow[], house: House): string[] => {
   const newcomers = new Set(rows.map(row => row.reference))
-  return [...new Set(rows.map(row => sponsorOf(row, house)))].filter(sponsor => !newcomers.has(sponsor))
+  const named = rows.flatMap(row => [sponsorOf(row, house), row.leadFrom, row.placedBelow])
+  return [...new Set(named)].filter(each => each !== undefined && !newcomers.has(each)) as string[]
 }
 
-type Placing = Task & {
+export type Placing = Task & {
   /** The numbers of the sponsors who are already there. */
   readonly numbers: ReadonlyMap<string, ContactNumber>
 }
 
-type SponsorNamed = ContactNumber | { readonly newcomer: number }
+export type SponsorNamed = ContactNumber | { readonly newcomer: number }
 
 /** The sponsor of each new row: somebody already there, or another new row wherever it stands. Unknown ones and cycles are problems. */
 export const sponsorsOf = (rows: readonly ContactRow[], task: Placing): (SponsorNamed | undefined)[] => {
@@ -151,7 +179,7 @@ const refuseCycles = (
 
 const shown = 5
 
-const shownCycle = (cycle: readonly number[], rows: readonly ContactRow[]): string => {
+export const shownCycle = (cycle: readonly number[], rows: readonly ContactRow[]): string => {
   const references = [...cycle.slice(0, shown), ...(cycle.length > shown ? [] : [cycle[0]!])].map(
     number => rows[number - 1]!.reference,
   )

@@ -23,17 +23,24 @@ export const knownContacts = async (
   references: readonly string[],
 ): Promise<Map<string, KnownContact>> => {
   const { rows } = await sql<MasterData & Omit<KnownContact, 'data'> & { reference: string }>`
-    select reference, id as number, joined_at as "joinedAt", kind, given_name as "givenName", family_name as "familyName",
-      firm_name as "firmName", email, phone, street, postal_code as "postalCode", city, country, language,
+    select contact.reference, contact.id as number, contact.joined_at as "joinedAt", contact.kind,
+      contact.given_name as "givenName", contact.family_name as "familyName", contact.firm_name as "firmName", contact.email,
+      contact.phone, contact.street, contact.postal_code as "postalCode", contact.city, contact.country, contact.language,
       array(select role from people.role where contact_id = contact.id order by from_at) as roles,
       array(select sponsor.reference from people.sponsorship join people.contact sponsor on sponsor.id = sponsor_id
         where contact_id = contact.id order by from_at) as sponsors,
-      (select price_group from sales.contact_price_group where contact_id = contact.id and until_at = 'infinity') as "priceGroup"
-    from people.contact where reference = any(${references}::text[])`.execute(database)
+      (select price_group from sales.contact_price_group where contact_id = contact.id and until_at = 'infinity') as "priceGroup",
+      (select giver.reference from referral.lead_giver decided join people.contact giver on giver.id = decided.giver_id
+        where decided.contact_id = contact.id order by decided.id desc limit 1) as giver,
+      above.reference as "placedBelow", named.place as "placedAt"
+    from people.contact contact left join earnings.named_place named on named.contact_id = contact.id and named.replaced_at is null
+      left join people.contact above on above.id = named.below_id where contact.reference = any(${references}::text[])`.execute(
+    database,
+  )
   return new Map(
-    rows.map(({ reference, number, joinedAt, roles, sponsors, priceGroup, ...data }) => [
+    rows.map(({ reference, number, joinedAt, roles, sponsors, priceGroup, giver, placedBelow, placedAt, ...data }) => [
       reference,
-      { number, joinedAt, roles, sponsors, priceGroup, data },
+      { number, joinedAt, roles, sponsors, priceGroup, giver, placedBelow, placedAt, data },
     ]),
   )
 }

@@ -14,12 +14,12 @@ export type AttributionSignal = {
 /** One decision about whose a contact is. */
 export type AttributionStep = {
   readonly id: number
-  readonly moment: 'registration' | 'order' | 'correction' | 'cancellation'
+  readonly moment: 'registration' | 'order' | 'correction' | 'cancellation' | 'lead'
   readonly decidedAt: Instant
   readonly from: Instant
   readonly sponsor: ContactRef
   readonly before: ContactRef | null
-  readonly by: Decision['by'] | 'company' | 'cancellation'
+  readonly by: Decision['by'] | 'company' | 'cancellation' | 'lead'
   readonly isHeir: boolean
   /** What the company said for it. */
   readonly words: string

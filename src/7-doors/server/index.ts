@@ -36,7 +36,9 @@ import type { DeskVouchers, OfficeVouchers } from './vouchers.ts'
 import type { AttributionDesk, AttributionOffice, LinksDesk } from './attribution.ts'
 import type { CatalogueOffice } from './catalogue.ts'
 import type { DeskParties, OfficeParties } from './parties.ts'
+import type { LeadsDesk, LeadsOffice } from './leads.ts'
 import type { PaperOffice } from './paper.ts'
+import type { PlacingDesk, PlacingOffice } from './placing.ts'
 import type { PriceGroupOffice } from './price-group.ts'
 import type { EarningsDesk, PlansOffice, RunsOffice } from './runs.ts'
 import type { RankByHandOffice } from './rank-by-hand.ts'
@@ -54,7 +56,9 @@ export type * from './vouchers.ts'
 export type * from './shop-orders.ts'
 export * from './shop.ts'
 export type * from './catalogue.ts'
+export type * from './leads.ts'
 export type * from './paper.ts'
+export type * from './placing.ts'
 export type * from './parties.ts'
 export type * from './price-group.ts'
 export type * from './runs.ts'
@@ -201,6 +205,8 @@ export type OfficeAreas = PaperOffice & {
   readonly parties: OfficeParties
   readonly priceGroup: PriceGroupOffice
   readonly rankByHand: RankByHandOffice
+  readonly leads: LeadsOffice
+  readonly placing: PlacingOffice
   readonly surplus: SurplusOffice
 }
 
@@ -213,6 +219,8 @@ export type DeskAreas = {
   readonly known: KnownDesk
   readonly parties: DeskParties
   readonly earnings: EarningsDesk
+  readonly leads: LeadsDesk
+  readonly placing: PlacingDesk
 }
 
 /** Everything the pages know of the world, made for one request. */

@@ -38,12 +38,14 @@ export const attributionDe: Heard<typeof attributionEn> = {
     existing: 'bleibt, wo die Adresse stand',
     company: 'der Vertrieb hat entschieden',
     cancellation: 'die Bestellung wurde vor der Zahlung storniert',
+    lead: 'ein Partner hat die Adresse als Lead weitergegeben',
   },
   moments: {
     registration: 'Anmeldung',
     order: 'Bestellung',
     correction: 'Korrektur des Vertriebs',
     cancellation: 'Storno',
+    lead: 'Lead weitergegeben',
   },
   actors: {
     shop: 'im Shop',

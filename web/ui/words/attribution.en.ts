@@ -38,12 +38,14 @@ export const attributionEn = {
     existing: 'stays where the contact stood',
     company: 'the company decided',
     cancellation: 'the order was cancelled before it was paid',
+    lead: 'a partner passed this contact on as a lead',
   },
   moments: {
     registration: 'Registration',
     order: 'Order',
     correction: 'Correction by the company',
     cancellation: 'Cancellation',
+    lead: 'Lead passed on',
   },
   actors: {
     shop: 'in the shop',

@@ -14,6 +14,8 @@ import { partyResultDe } from './party-result.de.ts'
 import { partyDe } from './party.de.ts'
 import { rankByHandDe } from './rank-by-hand.de.ts'
 import { returnsDe } from './returns.de.ts'
+import { leadsDe } from './leads.de.ts'
+import { placingDe } from './placing.de.ts'
 import { complianceDe } from './compliance.de.ts'
 import { simulationDe } from './simulation.de.ts'
 import { officeDe } from './office.de.ts'
@@ -177,6 +179,8 @@ export const de: Words = {
   partyRules: partyRulesDe,
   rankByHand: rankByHandDe,
   returns: returnsDe,
+  leads: leadsDe,
+  placing: placingDe,
   simulation: simulationDe,
   compliance: complianceDe,
 }

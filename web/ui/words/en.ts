@@ -16,6 +16,8 @@ import { partyResultEn } from './party-result.en.ts'
 import { partyEn } from './party.en.ts'
 import { rankByHandEn } from './rank-by-hand.en.ts'
 import { returnsEn } from './returns.en.ts'
+import { leadsEn } from './leads.en.ts'
+import { placingEn } from './placing.en.ts'
 import { complianceEn } from './compliance.en.ts'
 import { simulationEn } from './simulation.en.ts'
 import type { Heard } from './heard.ts'
@@ -182,6 +184,8 @@ export const en = {
   partyRules: partyRulesEn,
   rankByHand: rankByHandEn,
   returns: returnsEn,
+  leads: leadsEn,
+  placing: placingEn,
   simulation: simulationEn,
   compliance: complianceEn,
 }

@@ -16,4 +16,5 @@ export const evidenceDe: Heard<typeof evidenceEn> = {
   remembered: 'war vorher auf der Partnerseite',
   rule: 'nach der Regel des Vertriebs, weil niemand genannt war',
   cancellation: 'weil die Bestellung vor der Zahlung storniert wurde',
+  lead: 'als Lead weitergegeben vom Partner davor',
 }

@@ -14,4 +14,5 @@ export const evidenceEn = {
   remembered: 'was on the partner’s page before',
   rule: 'by the company’s rule, because nobody was named',
   cancellation: 'because the order was cancelled before it was paid',
+  lead: 'given as a lead by the partner before',
 }

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { ContactNumber } from '#ground/identity'
 import type { Json, NullableTimestamp, Timestamp } from './common.ts'
 
-type AttributionMoment = 'registration' | 'order' | 'correction' | 'cancellation'
+type AttributionMoment = 'registration' | 'order' | 'correction' | 'cancellation' | 'lead'
 
 type AttributionTable = {
   id: Generated<number>

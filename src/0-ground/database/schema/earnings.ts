@@ -113,3 +113,15 @@ export type SimulationTable = {
   partners: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>
   done_at: ColumnType<Instant | null, string | null, string | null>
 }
+
+export type NamedPlaceTable = {
+  id: Generated<number>
+  contact_id: ContactNumber
+  below_id: ContactNumber | null
+  place: number | null
+  from_on: string
+  reason: string
+  decided_at: Timestamp
+  decided_by: string
+  replaced_at: NullableTimestamp
+}

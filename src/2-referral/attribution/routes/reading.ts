@@ -18,13 +18,14 @@ const signalSchema = z.object({
 })
 
 const decisionSchema = z.object({
-  moment: z.enum(['registration', 'order', 'correction', 'cancellation']),
+  moment: z.enum(['registration', 'order', 'correction', 'cancellation', 'lead']),
   decidedAt: moment('When it was decided.'),
   from: moment('From when on the sponsor is his sponsor.'),
   sponsor: refSchema,
   before: orNull(refSchema).openapi({ description: 'The sponsor before; null for whoever was registered by it.' }),
   by: z.string().openapi({
-    description: 'The signal that decided, `rule`, `existing` (he stays), `company`, or `cancellation`.',
+    description:
+      'The signal that decided, `rule`, `existing` (he stays), `company`, `cancellation`, or `lead` (a partner passed him on).',
     example: 'subdomain',
   }),
   reason: z.string().openapi({ example: 'strongest signal' }),

@@ -13,11 +13,34 @@ export const seatsAfter = (month: PlainMonth, config: Rule, brought: (id: number
     const seats: Seats = month.before === undefined ? new Map() : new Map(seatsAfter(month.before, config, () => 0))
     const newcomers = month.facts.people.filter(({ id, isPartner }) => isPartner && !seats.has(id))
     newcomers.sort((a, b) => (a.partnerSince ?? -Infinity) - (b.partnerSince ?? -Infinity) || a.id - b.id)
-    for (const { id } of newcomers) seat(id, { month, config, seats, brought })
+    const seating = { month, config, seats, brought, newcomers: newcomers.map(({ id }) => id) }
+    seatNamed(seating)
+    for (const { id } of newcomers) seat(id, seating)
     return seats
   })
 
-type Seating = { month: PlainMonth; config: Rule; seats: Seats; brought: (id: number, place: number) => number }
+type Seating = {
+  month: PlainMonth
+  config: Rule
+  seats: Seats
+  brought: (id: number, place: number) => number
+  newcomers: number[]
+}
+
+/** Whoever has a free place of his own below somebody seated takes it, before anybody else is seated. */
+const seatNamed = (seating: Seating): void => {
+  const { month, config, seats, newcomers } = seating
+  const mayTake = (id: number): boolean => {
+    const { placedBelow = -1, placedAt = -1 } = person(month, id)
+    const isPlace =
+      placedBelow >= 0 && person(month, placedBelow).isPartner && placedAt >= 0 && placedAt < widthOf(config)
+    return isPlace && !seats.has(id) && seats.has(placedBelow) && at(seats, placedBelow, placedAt) === undefined
+  }
+  const next = newcomers.find(mayTake)
+  if (next === undefined) return
+  seats.set(next, { parent: person(month, next).placedBelow!, place: person(month, next).placedAt! })
+  seatNamed(seating)
+}
 
 const seat = (id: number, seating: Seating, waiting: number[] = []): void => {
   const { month, config, seats } = seating
@@ -29,14 +52,17 @@ const seat = (id: number, seating: Seating, waiting: number[] = []): void => {
   if (first !== undefined && !waiting.includes(first) && first !== id) seat(first, seating, [...waiting, id])
   if (seats.has(id)) return
   const below = first === undefined ? undefined : [first, ...upward(first)].find(each => seats.has(each))
-  if (below === undefined) return void seats.set(id, { parent: -1, place: 0 })
+  if (below === undefined) return sit(id, { parent: -1, place: 0 }, seating)
   const width = widthOf(config)
   const named = isNamed && below === placedBelow && placedAt >= 0 && placedAt < width ? placedAt : undefined
-  if (named !== undefined && at(seats, below, named) === undefined)
-    return void seats.set(id, { parent: below, place: named })
   const from = named === undefined ? below : at(seats, below, named)!
   const parent = search(from, seating)
-  seats.set(id, { parent, place: freePlaces(seats, parent, width)[0]! })
+  sit(id, { parent, place: freePlaces(seats, parent, width)[0]! }, seating)
+}
+
+const sit = (id: number, taken: Seat, seating: Seating): void => {
+  seating.seats.set(id, taken)
+  seatNamed(seating)
 }
 
 const widthOf = (config: Rule): number => (config.kind === 'matrix' ? config.width : 2)
@@ -53,7 +79,7 @@ const distance = (seats: Seats, id: number, width: number): number =>
     ? 0
     : 1 + Math.min(...Array.from({ length: width }, (_, place) => distance(seats, at(seats, id, place)!, width)))
 
-const search = (from: number, { config, seats, brought }: Seating): number => {
+const search = (from: number, { config, seats, brought }: Pick<Seating, 'config' | 'seats' | 'brought'>): number => {
   const width = widthOf(config)
   if (freePlaces(seats, from, width).length > 0) return from
   if (config.kind === 'binary' && config.spillover === 'left') {
@@ -69,5 +95,5 @@ const search = (from: number, { config, seats, brought }: Seating): number => {
   const lightest = Math.min(...ways.map(({ weight }) => weight))
   const light = ways.filter(({ weight }) => weight === lightest)
   const nearest = Math.min(...light.map(({ steps }) => steps))
-  return search(light.find(({ steps }) => steps === nearest)!.next, { config, seats, brought } as Seating)
+  return search(light.find(({ steps }) => steps === nearest)!.next, { config, seats, brought })
 }

@@ -15,10 +15,14 @@ import { deskQueries } from './desk.ts'
 import { earningsDesk } from './runs/desk.ts'
 import { knownDesk, knownOffice } from './known.ts'
 import { officeCommands } from './leaving.ts'
+import { leadsDesk } from './leads-desk.ts'
+import { leadsOffice } from './leads-office.ts'
 import { legalOffice } from './legal.ts'
 import type { Context } from './month.ts'
 import { officeQueries } from './office.ts'
 import { paperOffice } from './paper/office.ts'
+import { placingDesk } from './placing-desk.ts'
+import { placingOffice } from './placing-office.ts'
 import { hasPoints } from './points.ts'
 import { numberOf } from './refs.ts'
 import { deskParties } from './party/desk.ts'
@@ -132,6 +136,8 @@ const officeOf = (context: Context, needs: OfficeNeeds) => ({
   parties: officeParties({ ...needs, zone: context.zone }),
   priceGroup: priceGroupOffice(needs),
   rankByHand: rankByHandOffice({ ...needs, zone: context.zone }),
+  leads: leadsOffice({ ...needs, zone: context.zone }),
+  placing: placingOffice({ ...needs, ...context }),
   surplus: surplusOffice(needs),
   ...paperOffice(needs),
 })
@@ -145,6 +151,8 @@ const deskOf = (context: Context, needs: DeskNeeds, viewer: ContactNumber) => ({
   known: knownDesk(context, viewer),
   parties: deskParties({ ...needs, zone: context.zone }, viewer),
   earnings: earningsDesk({ ...context, viewer }),
+  leads: leadsDesk(needs, { context, viewer }),
+  placing: placingDesk(needs, { context, viewer }),
 })
 
 const partnerOf = async (database: Database, viewer: Viewer & { readonly role: 'partner' }): Promise<ContactNumber> => {
