@@ -7,18 +7,26 @@ import { columnsOf, type PlainPerson } from './plain/facts.ts'
 
 // The worked examples of the kinds of bonus.
 
-test('equal rank: Anna and Ben have 21 % as Dora below them has, Cora between has 6 %', () => {
-  const computed = month(
-    `volumes: {E: {sum: own}, K: {sum: customers}}
+test.each`
+  variant     | bens   | anna     | ben      | why
+  ${'linear'} | ${-2}  | ${1_000} | ${2_000} | ${'the first and the second of 21 % above Dora'}
+  ${'leg'}    | ${-2}  | ${1_000} | ${2_000} | ${'the second and the first whose line has somebody with 21 %'}
+  ${'linear'} | ${498} | ${2_000} | ${2_000} | ${'of Ben’s own turnover Anna is the first'}
+  ${'leg'}    | ${498} | ${1_500} | ${2_000} | ${'Ben’s own turnover is part of the line Anna is the second of'}
+`(
+  'equal rank, $variant: Anna and Ben have 21 % as Dora below them has, Cora between has 6 %: $why',
+  ({ variant, bens, anna, ben }) => {
+    const computed = month(
+      `volumes: {E: {sum: own}, K: {sum: customers}}
 ranks: [{name: R6, needs: {volume: K, at least: 1}}, {name: R21, needs: {volume: K, at least: 2}}]
 bonuses:
-  - {name: D, kind: differential, base: E, follows: sponsor, variant: linear, rates: [{rank: R6, rate: 6 %}, {rank: R21, rate: 21 %}]}
+  - {name: D, kind: differential, base: E, follows: sponsor, variant: ${variant}, rates: [{rank: R6, rate: 6 %}, {rank: R21, rate: 21 %}]}
   - {name: A, kind: equal rank, beside: D, base: E, rates: [2 %, 1 %]}`,
-    { sponsors: [0, 1, 2, 3, 4], own: [-2, -2, -1, -2, 1000], customers: [2, 2, 1, 2, 0] },
-  )
-  expect(paidBy(computed, 0, 5)).toEqual([0, 0, 0, 21_000, 0])
-  expect(paidBy(computed, 1, 5)).toEqual([1_000, 2_000, 0, 0, 0])
-})
+      { sponsors: [0, 1, 2, 3, 4], own: [-2, bens, -1, -2, 1000], customers: [2, 2, 1, 2, 0] },
+    )
+    expect(paidBy(computed, 1, 5)).toEqual([anna, ben, 0, 0, 0])
+  },
+)
 
 const house: PlainPerson = { id: 0, sponsor: -1, isPartner: false }
 

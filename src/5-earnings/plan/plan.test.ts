@@ -128,13 +128,10 @@ test.each([
     ['8:5: B can pay more than any share of the turnover; a company cap after it bounds it.'],
   ],
   [
-    'compensation beside a differential by legs',
-    `${plan({})}  - {name: D, kind: differential, base: V, follows: sponsor, variant: leg, steps by: V, steps: [{from: 0, rate: 3 %}]}
-  - {name: A, kind: equal rank, beside: D, base: V, rates: [1 %]}
+    'compensation beside what is no differential',
+    `${plan({})}  - {name: A, kind: equal rank, beside: B, base: V, rates: [1 %]}
 `,
-    [
-      '10:41: bonuses › 3 › beside: found "D", expected the name of a differential with variant: linear that stands before; by legs no turnover has a way',
-    ],
+    ['9:41: bonuses › 2 › beside: found "B", expected the name of a differential that stands before'],
   ],
   [
     'rates that nobody reaches without lines',

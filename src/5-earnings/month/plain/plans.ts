@@ -46,10 +46,6 @@ const equal = fc
   )
   .map(([rates, least, needs]) => `rates: ${rates}${least}${needs}`)
 
-// By legs no turnover has a way up that somebody of the same rate could stand on.
-const beside = (differential: string, equal: string) =>
-  differential.includes('leg') ? '' : `  - {name: Equal, kind: equal rank, beside: Difference, base: E, ${equal}}\n`
-
 const text = fc
   .record({
     active: limit,
@@ -84,7 +80,8 @@ bonuses:
   - {name: Own, kind: own volume, base: E, method: ${method}, brackets: [{from: 0, rate: 5 %}, {from: 250, rate: 7.77 %}, {from: 500, rate: 11 %}]}
   - {name: Level, kind: level, base: E, ${level}}
   - {name: Difference, kind: differential, base: E, ${differential}}
-${beside(differential, equal)}  - {name: Generation, kind: generation, base: E, follows: sponsor, of rank: R1, generations: [4 %, 2 %], needs: {active: yes}}
+  - {name: Equal, kind: equal rank, beside: Difference, base: E, ${equal}}
+  - {name: Generation, kind: generation, base: E, follows: sponsor, of rank: R1, generations: [4 %, 2 %], needs: {active: yes}}
   - {name: Match, kind: matching, of: Level, ${matching}}
 `,
   )
