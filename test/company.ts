@@ -44,7 +44,7 @@ const onOrderedDay = (net: number): NewOrder['lines'] => [
 /** Forgets everything, so that the next story begins on an empty page; for that the triggers of what is kept for ever are lifted. */
 export const forget = async (database: Database): Promise<void> => {
   await sql`alter table volume.entry disable trigger only_grows`.execute(database)
-  await sql`truncate company, people.contact, referral.voucher_template, sales.product, sales.category, sales.cart, volume.balance, volume.version, volume.pack, volume.pack_part, sales.withdrawal, sales.invoice_number restart identity cascade`.execute(
+  await sql`truncate company, people.contact, referral.voucher_template, sales.product, sales.category, sales.cart, volume.balance, volume.version, volume.pack, volume.pack_part, sales.withdrawal, sales.invoice_number, sales.party_month, sales.party_months_counted restart identity cascade`.execute(
     database,
   )
   await sql`update people.structure set version = version + 1`.execute(database)

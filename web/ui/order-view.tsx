@@ -179,9 +179,9 @@ const Entry = ({
 const Entries = ({ order, contactTo }: OrderProps) => {
   const { words, formats } = useShell()
   const text = words.office.order
-  if (order.entries.length === 0) return <Sheet title={text.entries} note={text.noEntries} />
+  if (order.entries.length === 0) return <Sheet title={text.entries} note={text.noEntries} id="entries" />
   return (
-    <Sheet title={text.entries} note={text.entriesNote}>
+    <Sheet title={text.entries} note={text.entriesNote} id="entries">
       <div className={table['scroll']}>
         <table className={table['table']}>
           <EntriesHead />

@@ -44,6 +44,7 @@ import type {
   CollectedTable,
   EnteredTable,
   HostRewardEntryTable,
+  HostRewardGoodsEndTable,
   HostRewardGoodsTable,
   HostRewardTable,
   PartyGuestTable,
@@ -151,6 +152,7 @@ export type Schema = AttributionTables & {
   'sales.host_reward': HostRewardTable
   'sales.host_reward_entry': HostRewardEntryTable
   'sales.host_reward_goods': HostRewardGoodsTable
+  'sales.host_reward_goods_end': HostRewardGoodsEndTable
   'volume.entry': EntryTable
   'volume.closing': ClosingTable
   'volume.balance': BalanceTable

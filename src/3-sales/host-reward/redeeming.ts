@@ -1,14 +1,15 @@
 import { timestamp, type Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
-import { negative, sum, type Cents } from '#ground/money'
+import type { Cents } from '#ground/money'
 import { dayOf, type Instant, type Zone } from '#ground/period'
 import { contactsByNumber } from '#people/contact/store.ts'
 import { stateOn } from '#referral/party'
 import { lockParty, type Party } from '#referral/party/store.ts'
 import { isMarket, markets } from '#sales/catalogue'
-import { articleName, offeredArticles, takeStock, type OfferedArticle } from '#sales/catalogue/store.ts'
-import { entriesOf, finalAt, grantNow, schemeFor } from './granting.ts'
-import { inGoods, refusalOfRedeeming, type Left, type RedeemRefusal, type RewardInGoods } from './index.ts'
+import { articleName, offeredArticles, takeStock } from '#sales/catalogue/store.ts'
+import { finalAt, grantNow, schemeFor } from './granting.ts'
+import { inGoods, refusalOfRedeeming, type RedeemRefusal, type RewardInGoods } from './index.ts'
+import { leftOfReward } from './taken.ts'
 
 export type Choice = { readonly sku: string; readonly quantity: number; readonly by: 'credit' | 'half price' }
 
@@ -26,42 +27,6 @@ export type RedeemResult =
   | { readonly is: 'redeemed'; readonly goods: readonly RewardInGoods[] }
   | { readonly is: 'refused'; readonly because: RedeemRefusal | 'no such party' | 'not settled' | 'not final' }
   | NotThere
-
-/** What the host has of her reward, without what she took. Below nothing where goods came back after she took it. */
-export const leftOfReward = async (database: Database, party: number): Promise<Left> => {
-  const granted = await entriesOf(database, party)
-  const taken = await goodsOf(database, party)
-  const halves = taken.filter(({ by }) => by === 'half price').reduce((all, { quantity }) => all + quantity, 0)
-  const credit = sum(taken.filter(({ by }) => by === 'credit').map(({ gross }) => gross))
-  return {
-    credit: sum([...granted.map(entry => entry.credit), negative(credit)]),
-    halfPrice: granted.reduce((all, entry) => all + entry.halfPrice, 0) - halves,
-  }
-}
-
-export type TakenGoods = RewardInGoods & { readonly name: string; readonly currency: string; readonly takenAt: Instant }
-
-/** What the host took, oldest first. */
-export const goodsOf = async (database: Database, party: number): Promise<TakenGoods[]> => {
-  const rows = await database
-    .selectFrom('sales.host_reward_goods')
-    .selectAll()
-    .where('party_id', '=', party)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ sku, name, quantity, gross, paid, net, vat, vat_rate, redeemed_by, currency, taken_at }) => ({
-    sku,
-    name,
-    quantity,
-    by: redeemed_by,
-    gross,
-    vatRate: vat_rate,
-    paid,
-    reward: { gross: sum([net, vat]), net, vat },
-    currency,
-    takenAt: taken_at,
-  }))
-}
 
 /**
  * The host takes goods of her reward, at customers' prices of now. They leave stock; they are no turnover. Who takes at the same time comes
@@ -91,7 +56,8 @@ const isRedeemable = async (database: Database, { number }: Party): Promise<bool
 type Priced = {
   readonly is: 'priced'
   readonly goods: readonly RewardInGoods[]
-  readonly articles: ReadonlyMap<string, OfferedArticle>
+  /** As the company calls them. */
+  readonly named: ReadonlyMap<string, string>
   readonly currency: string
 }
 
@@ -110,17 +76,19 @@ const pricedGoods = async (
     const { offer, vatRate } = articles.get(sku)!
     return inGoods({ sku, quantity, by, gross: (offer.gross * quantity) as Cents, vatRate })
   })
-  return { is: 'priced', goods: priced, articles, currency: markets[country].currency }
+  const { language } = await database.selectFrom('company').select('language').executeTakeFirstOrThrow()
+  const named = new Map([...articles].map(([sku, article]) => [sku, articleName(article, language)]))
+  return { is: 'priced', goods: priced, named, currency: markets[country].currency }
 }
 
-const keepGoods = async (database: Database, { goods, articles, currency }: Priced, { party, at, by }: Redeeming) => {
+const keepGoods = async (database: Database, { goods, named, currency }: Priced, { party, at, by }: Redeeming) => {
   await database
     .insertInto('sales.host_reward_goods')
     .values(
       goods.map(({ sku, quantity, by: redeemed_by, gross, paid, reward, vatRate }) => ({
         party_id: party,
         sku,
-        name: articleName(articles.get(sku)!, 'de'),
+        name: named.get(sku)!,
         quantity,
         redeemed_by,
         gross,

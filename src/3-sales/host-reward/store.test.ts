@@ -10,7 +10,16 @@ import { at, berlin, forget, openCompany, type TestCompany } from '../../../test
 import { testDatabase } from '../../../test/database.ts'
 import { sells } from '../../../test/shop.ts'
 import { checkScheme, hostRewardScheme, noReward } from './index.ts'
-import { grantRewards, redeemReward, rewardOfParty, type Choice } from './store.ts'
+import {
+  grantRewards,
+  openGoods,
+  redeemReward,
+  rewardCosts,
+  rewardOfParty,
+  shipGoods,
+  undoGoods,
+  type Choice,
+} from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
@@ -280,5 +289,68 @@ describe('what the host takes of it', () => {
     const party = await planned()
     await sold(party, 10)
     expect(await redeems(party, candles(1), '2026-03-10 21:00')).toMatchObject({ because: 'not settled' })
+  })
+
+  describe('is sent to her, or undone as long as it is not', () => {
+    const taken = async () => {
+      const party = await granted()
+      await redeems(party, [...candles(3), { sku: 'Bag', quantity: 1, by: 'half price' }])
+      return party
+    }
+    const ending = (party: number, place = 1) => ({ party, place, at: at('2026-03-13'), by: 'user:1' })
+    const undoes = (party: number, { place = 1, reason = 'she chose another' } = {}) =>
+      undoGoods(database, { ...ending(party, place), reason })
+
+    test('undone, what she took it by is hers again exactly, and the goods are in stock', async () => {
+      const party = await granted()
+      const [before, stock] = [(await reward(party)).left, await shop.stockOf('Candle')]
+      await redeems(party, [...candles(3), { sku: 'Bag', quantity: 1, by: 'half price' }])
+      expect(await undoes(party)).toEqual({ is: 'undone' })
+      expect(await undoes(party, { place: 2 })).toEqual({ is: 'undone' })
+      expect([await shop.stockOf('Candle'), await shop.stockOf('Bag')]).toEqual([stock, 3])
+      const after = await reward(party, '2026-03-13')
+      expect(after.left).toEqual(before)
+      expect(after.goods).toMatchObject([{ state: 'undone', reason: 'she chose another' }, { state: 'undone' }])
+      expect((await rewardCosts(database, [party])).get(party)!.taken).toBe(0)
+      expect(await redeems(party, candles(4), '2026-03-14')).toMatchObject({ is: 'redeemed' })
+    })
+
+    test.each`
+      first              | then         | place | reason   | because
+      ${shipGoods}       | ${undoGoods} | ${1}  | ${'why'} | ${'already shipped'}
+      ${undoGoods}       | ${shipGoods} | ${1}  | ${'why'} | ${'already undone'}
+      ${undoGoods}       | ${undoGoods} | ${1}  | ${'why'} | ${'already undone'}
+      ${shipGoods}       | ${undoGoods} | ${3}  | ${'why'} | ${'no such goods'}
+      ${() => undefined} | ${undoGoods} | ${1}  | ${' '}   | ${'reason missing'}
+    `('$because: nothing changes', async ({ first, then, place, reason, because }) => {
+      const party = await taken()
+      await first(database, { ...ending(party), reason: 'why' })
+      const before = await reward(party, '2026-03-13')
+      expect(await then(database, { ...ending(party, place), reason })).toEqual({ is: 'refused', because })
+      expect(await reward(party, '2026-03-13')).toEqual(before)
+    })
+
+    test('one of both once, however many try at the same time', async () => {
+      for (let round = 0; round < 4; round += 1) {
+        const party = await granted()
+        const stock = await shop.stockOf('Candle')
+        await redeems(party, candles(2))
+        const tries = [undoes(party), shipGoods(database, ending(party)), undoes(party), undoes(party)]
+        const answers = await Promise.all(tries)
+        const done = answers.filter(({ is }) => is !== 'refused')
+        expect(done).toHaveLength(1)
+        const isUndone = done[0]!.is === 'undone'
+        expect(await shop.stockOf('Candle')).toBe(isUndone ? stock : stock! - 2)
+        expect((await reward(party, '2026-03-13')).left.credit).toBe(isUndone ? 4_000 : 2_000)
+      }
+    })
+
+    test('what nobody has sent waits for the company', async () => {
+      const party = await taken()
+      await undoes(party)
+      expect(await openGoods(database, 10)).toMatchObject([{ party, sku: 'Bag', quantity: 1 }])
+      await shipGoods(database, ending(party, 2))
+      expect(await openGoods(database, 10)).toEqual([])
+    })
   })
 })

@@ -6,11 +6,12 @@ import { stateOn } from '#referral/party'
 import type { Party } from '#referral/party/store.ts'
 import { entriesOf, finalAt, schemeFor, type KeptEntry } from './granting.ts'
 import { nextTier, rewardOf, type Left, type Next, type Result, type Reward, type Scheme } from './index.ts'
-import { goodsOf, leftOfReward, type TakenGoods } from './redeeming.ts'
 import { resultOf } from './result.ts'
+import { goodsOf, leftOfReward, type TakenGoods } from './taken.ts'
 
 export { grantRewards } from './granting.ts'
 export { redeemReward, type Choice } from './redeeming.ts'
+export { openGoods, shipGoods, undoGoods, type EndResult, type OpenGoods } from './taken.ts'
 
 export type RewardCost = {
   /** What is granted, and what the host took, at list price. */
@@ -30,7 +31,8 @@ export const rewardCosts = async (
     from unnest(${parties}::bigint[]) as asked (party)
     left join lateral (select sum(credit) as credit, sum(half_price) as half_price from sales.host_reward_entry
       where party_id = asked.party) granted on true
-    left join lateral (select sum(net + vat) as taken from sales.host_reward_goods where party_id = asked.party) goods on true`.execute(
+    left join lateral (select sum(net + vat) as taken from sales.host_reward_goods where party_id = asked.party
+      and not exists (select from sales.host_reward_goods_end where goods_id = id and what = 'undone')) goods on true`.execute(
     database,
   )
   return new Map(rows.map(({ party, ...cost }) => [party, cost]))

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import { cents, points } from '#ground/money'
+import type { Period } from '#ground/period'
 import { planParty } from '#referral/party/store.ts'
-import { splitOrder } from '#sales/order/store.ts'
+import { placeOrders, splitOrder } from '#sales/order/store.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { PartyWay } from './index.ts'
-import { figuresOfParties, hiddenByMonth } from './store.ts'
+import { countGuests, figuresOfParties, hiddenByMonth } from './store.ts'
 
 const { database } = await testDatabase()
 let company: TestCompany
@@ -52,7 +53,10 @@ const gives = (order: number, to: string, quantity: number) =>
   )
 
 const figures = async () => (await figuresOfParties(database, [party])).get(party)!
-const hidden = async (months = 1) => hiddenByMonth(database, { at: at('2026-03-31'), zone: berlin, months })
+const hidden = async (months = 1) => {
+  await countGuests(database, berlin)
+  return hiddenByMonth(database, { until: '2026-03' as Period, months })
+}
 
 describe('a party’s figures', () => {
   test('are its orders by way, after what came back', async () => {
@@ -152,5 +156,44 @@ describe('customers behind collective orders', () => {
       ['2026-02', 0, 2],
       ['2026-03', 0, 1],
     ])
+  })
+
+  test('are missed by no count, though their order was still being placed while another was counted', async () => {
+    await buys('Cy', 50)
+    await inTransaction(database, async inside => {
+      const line = {
+        article: 'M',
+        description: 'Mug',
+        vatRate: 1_900,
+        quantity: 1,
+        net: cents(9_000),
+        points: points(0),
+      }
+      const [placed] = await placeOrders(inside, [
+        {
+          contact: company.of('Eva'),
+          reference: null,
+          placedAt: at('2026-03-10'),
+          paidAt: null,
+          shippedAt: null,
+          lines: [line],
+        },
+      ])
+      await sql`insert into sales.party_order (order_id, party_id, way, delivered_to, taken_at)
+        values (${placed!.number}, ${party}, 'guest', 'guest', now())`.execute(inside)
+      await buys('Cy', 10)
+      expect(await hidden()).toMatchObject([{ known: 1, knownNet: 6_000 }])
+    })
+    expect(await hidden()).toMatchObject([{ known: 2, knownNet: 15_000 }])
+  })
+
+  test('are counted from the beginning in a copy of the database, and in other days', async () => {
+    await buys('Cy', 50, { on: '2026-02-28 23:30' })
+    expect(await hidden(2)).toMatchObject([{ known: 1 }, { known: 0 }])
+    for (const change of [sql`until = '9999999999'`, sql`zone = 'Europe/Athens'`]) {
+      await sql`update sales.party_months_counted set ${change}`.execute(database)
+      await sql`update sales.party_month set known = 99`.execute(database)
+      expect(await hidden(2)).toMatchObject([{ known: 1 }, { known: 0 }])
+    }
   })
 })

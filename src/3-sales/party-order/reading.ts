@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '#ground/database'
+import { timestamp, type Database } from '#ground/database'
 import type { ContactNumber, PublicId } from '#ground/identity'
 import { negative, sum, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
@@ -24,6 +24,8 @@ export type PartyOrder = {
   readonly contact: ContactNumber
   /** Who of the guest list it is for. */
   readonly guest: number | null
+  /** How many guests the partner says are behind a collective order. */
+  readonly toldGuests: number | null
   readonly state: OrderState
   readonly payment: HowPaid
   readonly delivery: Address
@@ -42,7 +44,15 @@ const rows = (database: Database) =>
     .innerJoin('sales.shop_order as shop', 'shop.order_id', 'counted.order_id')
     .innerJoin('sales.order as ordered', 'ordered.id', 'counted.order_id')
     .select(['counted.order_id', 'counted.party_id', 'counted.way', 'counted.delivered_to', 'counted.guest_id'])
-    .select(['counted.taken_at', 'shop.number', 'shop.payment', 'shop.delivery', 'shop.currency', 'shop.lines'])
+    .select([
+      'counted.taken_at',
+      'counted.told_guests',
+      'shop.number',
+      'shop.payment',
+      'shop.delivery',
+      'shop.currency',
+    ])
+    .select('shop.lines')
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
 
@@ -54,6 +64,35 @@ export const ordersOfParties = async (database: Database, parties: readonly numb
     .orderBy('counted.taken_at')
     .orderBy('counted.order_id')
     .execute()
+  return withOrders(database, kept)
+}
+
+export type Listing = {
+  readonly party: number
+  /** Null: by whichever. */
+  readonly way: PartyWay | null
+  /** The last of the page before. */
+  readonly after: Pick<PartyOrder, 'takenAt' | 'order'> | undefined
+  readonly limit: number
+}
+
+/** Some of a party's orders, in the order they were taken. */
+export const listPartyOrders = async (
+  database: Database,
+  { party, way, after, limit }: Listing,
+): Promise<PartyOrder[]> => {
+  const all = rows(database).where('counted.party_id', '=', party)
+  const ofWay = way === null ? all : all.where('counted.way', '=', way)
+  const rest =
+    after === undefined
+      ? ofWay
+      : ofWay.where(
+          sql<boolean>`(counted.taken_at, counted.order_id) > (${timestamp(after.takenAt)}::timestamptz, ${after.order}::bigint)`,
+        )
+  return withOrders(database, await rest.orderBy('counted.taken_at').orderBy('counted.order_id').limit(limit).execute())
+}
+
+const withOrders = async (database: Database, kept: readonly Row[]): Promise<PartyOrder[]> => {
   const orders = await ordersByNumber(
     database,
     kept.map(row => row.order_id),
@@ -71,6 +110,7 @@ const orderOf = (row: Row, order: KnownOrder): PartyOrder => ({
   takenAt: row.taken_at,
   contact: order.contact,
   guest: row.guest_id,
+  toldGuests: row.told_guests,
   state: stateOf(
     order,
     order.lines.every(line => line.returned.quantity === line.quantity),

@@ -115,6 +115,13 @@ test('a scheme is set, a reward told and taken, and a scheme with a mistake refu
   await post(`/parties/${id}/steps`, { step: 'settle' })
   expect((await post(`/parties/${id}/redemptions`, goods)).body).toMatchObject({ left: { credit: '0.00' } })
   expect((await post(`/parties/${id}/redemptions`, goods)).body.type).toBe('/problems/credit-too-low')
+  const undone = await post(`/parties/${id}/redemptions/1/undoing`, { reason: 'another one' })
+  expect(undone.body).toMatchObject({ left: { credit: '10.00' }, goods: [{ state: 'undone', reason: 'another one' }] })
+  await post(`/parties/${id}/redemptions`, goods)
+  const shipped = await post(`/parties/${id}/redemptions/2/shipment`, {})
+  expect(shipped.body).toMatchObject({ goods: [{ state: 'undone' }, { state: 'shipped' }] })
+  const late = await post(`/parties/${id}/redemptions/2/undoing`, { reason: 'too late' })
+  expect(late.body.type).toBe('/problems/already-shipped')
 })
 
 test('a collective order is split over the interface, and what is none is not', async () => {

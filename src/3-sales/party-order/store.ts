@@ -1,5 +1,6 @@
-export { figuresOfParties, hiddenByMonth, type HiddenMonth, type PartyFigures } from './figures.ts'
+export { figuresOfParties, type PartyFigures } from './figures.ts'
+export { countGuests, hiddenByMonth, type HiddenMonth } from './hidden.ts'
 export { hasOrders, placeByInvitation } from './placing.ts'
-export { collectedBy, leftOf, ordersOfParties, type PartyOrder } from './reading.ts'
+export { collectedBy, leftOf, listPartyOrders, ordersOfParties, type PartyOrder } from './reading.ts'
 export { splitCollective } from './splitting.ts'
 export { dropSlip, hasOpenSlips, settleSlip, slipByUuid, slipsOf, takeSlip, type Slip } from './slips.ts'

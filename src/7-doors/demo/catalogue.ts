@@ -58,7 +58,8 @@ const inventedStock = (sku: string): number =>
 /** A point for a euro of the German net price. */
 const pointsFor = (gross: number): Points => points(share(cents(gross * 10), { numerator: 100, denominator: 119 }))
 
-const since = instant('2024-01-01')
+// Before the demo's parties.
+const since = instant('2010-09-01')
 const raisedAt = instant('2025-10-20')
 const reducedAt = instant('2025-11-01')
 

@@ -4,10 +4,15 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
+import type { ContactNumber } from '#ground/identity'
 import { cents } from '#ground/money'
-import type { Instant } from '#ground/period'
+import { dayOf, instant, zone, type Instant, type Period } from '#ground/period'
+import { stateOn } from '#referral/party'
+import { listParties, partiesOf } from '#referral/party/store.ts'
 import { resolveHost } from '#referral/subdomain/store.ts'
 import { quote } from '#referral/voucher/store.ts'
+import { rewardOfParty } from '#sales/host-reward/store.ts'
+import { countGuests, hiddenByMonth } from '#sales/party-order/store.ts'
 import { silence } from '#doors/connectors'
 import { demoLogins } from '#doors/auth/store.ts'
 import { recomputedBalances } from '#volume/ledger/store.ts'
@@ -19,9 +24,14 @@ const { database } = first
 
 let summary: Awaited<ReturnType<typeof seedDemo>>
 
+const now = instant('2026-11-29 12:00', zone('Europe/London'))
+
 beforeAll(async () => {
-  summary = await seedDemo({ database, progress: silence })
+  summary = await seedDemo({ database, progress: silence, now })
 }, 120_000)
+
+// What its parties sold is invented, and beside the file.
+const ofTheFile = `not exists (select from sales.party_order counted join sales.order_line line using (order_id) where line.id = order_line_id)`
 
 // Read and reckoned apart from the code under test: whole pennies by BigInt.
 const file = new URL('../../../examples/online-retail/online-retail-sample.csv.gz', import.meta.url)
@@ -48,7 +58,7 @@ describe('the demo company', () => {
       is: 'seeded',
       contacts: 3_570,
       partners: 250,
-      entries: 29_962,
+      entries: 30_071,
       leftOut: { 'costs of the shop': 3, 'correction of stock': 35 },
       orders: {
         orders: { placed: 11_838, lines: 29_345 },
@@ -57,7 +67,9 @@ describe('the demo company', () => {
       },
     })
     expect(await seedDemo({ database, progress: silence })).toEqual({ is: 'there' })
-    expect(await one('select sum(net)::bigint as net, count(*)::int as entries from volume.entry')).toEqual({
+    expect(
+      await one(`select sum(net)::bigint as net, count(*)::int as entries from volume.entry where ${ofTheFile}`),
+    ).toEqual({
       net: 58_318_768,
       entries: 29_962,
     })
@@ -65,16 +77,19 @@ describe('the demo company', () => {
 
   test('has every penny of the file, in all, of each month and of each customer', async () => {
     expect(sumOf(turnover)).toBe(58_318_768)
-    expect(await one('select sum(net)::bigint as net from volume.entry')).toEqual({ net: sumOf(turnover) })
+    expect(await one(`select sum(net)::bigint as net from volume.entry where ${ofTheFile}`)).toEqual({
+      net: sumOf(turnover),
+    })
     const { rows } = await first.pool.query<{ reference: string; net: number }>(
-      'select reference, sum(net)::bigint as net from volume.entry join people.contact on contact.id = contact_id group by 1',
+      `select reference, sum(net)::bigint as net from volume.entry join people.contact on contact.id = contact_id
+        where ${ofTheFile} group by 1`,
     )
     const byCustomer = Map.groupBy(turnover, row => row.CustomerID!.replace('.0', '') || 'COUNTER')
     expect(new Map(rows.map(row => [row.reference, row.net]))).toEqual(
       new Map([...byCustomer].map(([customer, own]) => [customer, sumOf(own)])),
     )
     const months = await first.pool.query<{ period: number; net: number }>(
-      'select period, sum(net)::bigint as net from volume.entry group by 1 order by 1',
+      `select period, sum(net)::bigint as net from volume.entry where ${ofTheFile} group by 1 order by 1`,
     )
     // An invoice counts at its earliest line; none reaches over a month's end.
     const byMonth = Map.groupBy(turnover, row => Number(row.InvoiceDate!.slice(0, 7).replace('-', '')))
@@ -91,7 +106,7 @@ describe('the demo company', () => {
         ) select (select count(*)::int from below) as reached, (select count(*)::int from people.contact) as contacts,
           (select count(*)::int from people.sponsorship where until_at = 'infinity') as edges,
           (select count(*)::int from (select 1 from people.sponsorship where until_at = 'infinity' group by contact_id having count(*) > 1) twice) as twice`),
-    ).toEqual({ reached: 3_571, contacts: 3_571, edges: 3_570, twice: 0 })
+    ).toEqual({ reached: 3_606, contacts: 3_606, edges: 3_605, twice: 0 })
   })
 
   test('has nobody who ordered before he joined, or whose sponsor joined after him', async () => {
@@ -107,11 +122,11 @@ describe('the demo company', () => {
       "select role, count(*)::int as count from people.role where until_at = 'infinity' group by 1 order by 1",
     )
     expect(Object.fromEntries(rows.map(row => [row.role, row.count]))).toEqual({
-      customer: 3_297,
+      customer: 3_322,
       'former partner': 8,
       house: 1,
       partner: 242,
-      prospect: 23,
+      prospect: 33,
     })
     const { deep } = await one<{ deep: number }>(`with recursive line (id, depth) as (
         select contact_id, 0 from people.role where role = 'house'
@@ -125,7 +140,7 @@ describe('the demo company', () => {
     const { rows } = await first.pool.query<{ by: string }>(
       `select distinct evidence->>'by' as by from people.sponsorship order by 1`,
     )
-    expect(rows.map(row => row.by)).toEqual(['demo generator', 'leaving partner'])
+    expect(rows.map(row => row.by)).toEqual(['demo generator', 'leaving partner', 'party'])
     const { notice } = await database.selectFrom('company').select('notice').executeTakeFirstOrThrow()
     for (const text of [notice!.de, notice!.en])
       for (const source of ['Chen, D. (2015)', 'UCI Machine Learning Repository', '10.24432/C5BW33', 'CC BY 4.0'])
@@ -169,6 +184,59 @@ describe('the demo company', () => {
   })
 })
 
+describe('its parties', () => {
+  const officeOf = async (path: string) => (await first.pool.query<Record<string, unknown>>(path)).rows
+
+  test('are of every state, ordered at in every way, and the partner who signs in has some of each', async () => {
+    const { rows } = await first.pool.query<{ contact_id: ContactNumber }>(
+      `select contact_id from doors."user" where role = 'partner'`,
+    )
+    const annas = await partiesOf(database, rows[0]!.contact_id)
+    const today = dayOf(now, zone('Europe/London'))
+    const states = Map.groupBy(annas, party => stateOn(party, today))
+    expect([...states].map(([state, all]) => [state, all.length])).toEqual([
+      ['planned', 1],
+      ['open', 1],
+      ['closed', 1],
+      ['settled', 5],
+    ])
+    expect(await officeOf('select way, count(*)::int as orders from sales.party_order group by 1 order by 1')).toEqual([
+      { way: 'collective', orders: 10 },
+      { way: 'for guest', orders: 24 },
+      { way: 'guest', orders: 26 },
+    ])
+    expect(
+      await one(`select (select count(*)::int from sales.split) as splits,
+        (select count(*)::int from sales.return join sales.party_order using (order_id)) as returns,
+        (select count(*)::int from sales.party_slip where state = 'to settle') as waiting`),
+    ).toEqual({ splits: 1, returns: 2, waiting: 1 })
+  })
+
+  test('have rewards that grow, are provisional and final, and goods that are to be sent, sent and undone', async () => {
+    const at = { at: now, zone: zone('Europe/London') }
+    const parties = await listParties(database, { before: undefined, limit: 100 })
+    const rewards = await Promise.all(parties.map(party => rewardOfParty(database, party, at)))
+    const count = (state: string) => rewards.filter(reward => reward.state === state && reward.reward.credit > 0).length
+    expect([count('growing'), count('provisional'), count('final')].every(found => found > 0)).toBe(true)
+    const goods = rewards.flatMap(reward => reward.goods.map(({ state }) => state))
+    expect(goods.toSorted()).toEqual(['shipped', 'shipped', 'taken', 'undone'])
+  })
+
+  test('show a trend: ever fewer customers hidden, ever more known', async () => {
+    await countGuests(database, zone('Europe/London'))
+    const months = await hiddenByMonth(database, { until: '2011-11' as Period, months: 3 })
+    const hidden = months.map(({ told, estimated }) => told + estimated)
+    expect(hidden).toEqual(hidden.toSorted((a, b) => b - a))
+    expect(months.map(({ known }) => known)).toEqual(months.map(({ known }) => known).toSorted((a, b) => a - b))
+    expect(months.every(({ netOfGuest }) => netOfGuest === null)).toBe(false)
+  })
+
+  test('leave the demo’s last month its last, and letters to nobody', async () => {
+    expect(await one('select max(period) as last from volume.entry')).toEqual({ last: 201_112 })
+    expect(await one('select count(*)::int as letters from ground.message')).toEqual({ letters: 0 })
+  })
+})
+
 const fingerprint = async ({ pool }: typeof first): Promise<string> => {
   const hash = createHash('sha256')
   for (const query of [
@@ -177,13 +245,16 @@ const fingerprint = async ({ pool }: typeof first): Promise<string> => {
     'select contact_id, sponsor_id, from_at, until_at, reason from people.sponsorship order by 1, 3',
     `select contact_id, at, net, points, role, direct_owner_id, nearest_owner_id, recruited_owner_id from volume.entry
      order by order_line_id, return_line_id`,
+    'select title, held_on, closes_on, begins_at from referral.party order by id',
+    'select way, taken_at, number, total, email from sales.party_order join sales.shop_order using (order_id) order by order_id',
+    'select credit, half_price, at from sales.host_reward_entry order by id',
   ])
     hash.update(JSON.stringify((await pool.query(query)).rows))
   return hash.digest('hex')
 }
 
 test('the same seed makes the same company', { timeout: 120_000 }, async () => {
-  await seedDemo({ database: second.database, progress: silence })
+  await seedDemo({ database: second.database, progress: silence, now })
   expect(await fingerprint(second)).toBe(await fingerprint(first))
 })
 

@@ -16,9 +16,12 @@ type Asked = { readonly anna: ContactNumber; readonly structure: StructureThen; 
 
 /**
  * Two partners in different lines whom a newcomer can try the shop with: Anna has the address anna, Ben the code VONBEN. Their given
- * names are changed for it, everything else stays as it was invented.
+ * names are changed for it, everything else stays as it was invented. Answers Ben.
  */
-export const keepDemoReferral = async (database: Database, { anna, structure, valid }: Asked): Promise<void> => {
+export const keepDemoReferral = async (
+  database: Database,
+  { anna, structure, valid }: Asked,
+): Promise<ContactNumber> => {
   const ben = await besides(database, anna, structure)
   await call(database, anna, 'Anna')
   await call(database, ben, 'Ben')
@@ -31,6 +34,7 @@ export const keepDemoReferral = async (database: Database, { anna, structure, va
     const made = await makeVoucher(database, wanted)
     if (made.is === 'refused') throw new Error(`the demo's code VONBEN is refused: ${made.because}`)
   }
+  return ben
 }
 
 /** The partner with most customers who is neither above nor below Anna. */

@@ -19,6 +19,7 @@ import { keepDemoConsents } from './consents.ts'
 import { diceOf } from './dice.ts'
 import { guideThrough } from './guide.ts'
 import { ordersFileOf } from './orders.ts'
+import { keepDemoParties } from './parties/index.ts'
 import { keepChanges, keepPeople } from './people.ts'
 import { keepDemoReferral } from './referral.ts'
 import { keepDemoSeller } from './seller.ts'
@@ -44,17 +45,23 @@ const company = {
   notice: {
     en:
       'Demo. The orders are real: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0, ' +
-      'here a sample of 30,000 lines, converted. Partners, who brought whom, names, addresses, points, VAT, shipping and the prices, texts and pictures of the shop are invented.',
+      'here a sample of 30,000 lines, converted. Partners, who brought whom, names, addresses, points, VAT, shipping, the prices, texts and pictures of the shop and all home parties with their orders are invented.',
     de:
       'Demo. Die Bestellungen sind echt: Chen, D. (2015), Online Retail, UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0, ' +
-      'hier eine Stichprobe von 30.000 Zeilen, umgeformt. Partner, Zuordnungen, Namen, Adressen, Punkte, MwSt., Versand sowie Preise, Texte und Bilder des Shops sind erfunden.',
+      'hier eine Stichprobe von 30.000 Zeilen, umgeformt. Partner, Zuordnungen, Namen, Adressen, Punkte, MwSt., Versand, Preise, Texte und Bilder des Shops sowie alle Homepartys mit ihren Bestellungen sind erfunden.',
   },
 } as const
 
 // What the shop sells for other money counts in the ledger's pounds.
 const worthInPounds = { EUR: { numerator: 86, denominator: 100 }, CHF: { numerator: 90, denominator: 100 } }
 
-export type DemoSeed = { readonly database: Database; readonly progress: Progress; readonly seed?: number }
+export type DemoSeed = {
+  readonly database: Database
+  readonly progress: Progress
+  readonly seed?: number
+  /** The first start: some parties are around it, so that one is open. */
+  readonly now?: Instant
+}
 
 export type DemoSummary = {
   readonly is: 'seeded'
@@ -74,9 +81,10 @@ export const seedDemo = async ({
   database,
   progress,
   seed = 2011,
+  now = Date.now() as Instant,
 }: DemoSeed): Promise<DemoSummary | { readonly is: 'there' }> => {
   const rows = readShop({ file, bytes: await bytesOf(file) }, london)
-  const seeded = await inTransaction(database, transaction => seedInto(transaction, { rows, progress, seed }))
+  const seeded = await inTransaction(database, transaction => seedInto(transaction, { rows, progress, seed, now }))
   if (seeded === undefined) return { is: 'there' }
   const entries = await bookedNow(database, { zone: london, before: 0, expected: seeded.orders.entries, progress })
   await closeDemoMonths(database, progress)
@@ -87,9 +95,9 @@ export const seedDemo = async ({
 const bytesOf = async (path: string): Promise<Uint8Array> =>
   gunzipSync(await readFile(new URL(`../../../${path}`, import.meta.url)))
 
-type Seeding = { readonly rows: readonly ShopRow[]; readonly progress: Progress; readonly seed: number }
+type Seeding = Required<Pick<DemoSeed, 'progress' | 'seed' | 'now'>> & { readonly rows: readonly ShopRow[] }
 
-const seedInto = async (database: Database, { rows, progress, seed }: Seeding) => {
+const seedInto = async (database: Database, { rows, progress, seed, now }: Seeding) => {
   const made = await createCompany(database, company)
   if (made.is === 'there') return undefined
   const sold = rows.filter(row => whyLeftOut(row) === undefined)
@@ -118,7 +126,8 @@ const seedInto = async (database: Database, { rows, progress, seed }: Seeding) =
     at: until,
     dice: diceOf(seed + 2),
   })
-  await makeLogins(database, contact => recentOrders.get(contact) ?? 0)
+  const first = await makeLogins(database, contact => recentOrders.get(contact) ?? 0)
+  await keepDemoParties(database, { first, now, zone: london, dice: diceOf(seed + 3) })
   const partners = structure.people.filter(person => person.partnerFrom !== undefined).length
   return { contacts: numbers.size, partners, orders, leftOut: leftOutOf(rows) }
 }
@@ -153,10 +162,11 @@ const earliestIn = (rows: readonly ShopRow[]): Instant =>
 
 type Bought = (contact: ContactNumber) => number
 
-const makeLogins = async (database: Database, bought: Bought): Promise<void> => {
+/** Answers the partner whose desk a newcomer sees, and the one beside her. */
+const makeLogins = async (database: Database, bought: Bought): Promise<ContactNumber[]> => {
   const structure = await structureBefore(database, until)
   const partner = guideThrough(structure, bought)
-  await keepDemoReferral(database, { anna: partner, structure, valid: { from: until, until: farAway } })
+  const ben = await keepDemoReferral(database, { anna: partner, structure, valid: { from: until, until: farAway } })
   const logins: NewLogin[] = [
     { role: 'company', name: 'Demo office', email: 'office@demo.example', password: 'demo-office', contact: null },
     {
@@ -172,4 +182,5 @@ const makeLogins = async (database: Database, bought: Bought): Promise<void> => 
     const made = await createDemoLogin(database, login)
     if (made.is === 'refused') throw new Error(`the demo's login ${login.email} is refused: ${made.because}`)
   }
+  return [partner, ben]
 }

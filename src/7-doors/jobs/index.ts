@@ -9,6 +9,7 @@ import { forgetUnconfirmed } from '#referral/link/store.ts'
 import { recheckDomains, type ResolveTxt } from '#referral/subdomain/store.ts'
 import { writeDue } from '#sales/invoice/store.ts'
 import { grantRewards } from '#sales/host-reward/store.ts'
+import { countGuests } from '#sales/party-order/store.ts'
 import { settlePayments, tellNews } from '#sales/checkout/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
 import { simulateDue } from '#earnings/simulation/store.ts'
@@ -52,13 +53,14 @@ export const startJobs = (work: Work): Jobs => {
   return { stop: async () => void (await Promise.all(started.map(job => job.stop()))) }
 }
 
-const jobsOfSales = ({ database, providers = {} }: Work): readonly Job[] => [
+const jobsOfSales = ({ database, zone, providers = {} }: Work): readonly Job[] => [
   {
     failure: 'buyers could not be told what became of their orders',
     pauseInMs: 3_000,
     run: () => tellNews(database, Date.now() as Instant),
   },
   { failure: 'invoices could not be written', pauseInMs: 3_000, run: invoicesOf(database) },
+  { failure: 'guests of parties could not be counted', pauseInMs: 5_000, run: () => countGuests(database, zone) },
   { failure: 'payments could not be settled', pauseInMs: 5_000, run: () => settlePayments({ database, providers }) },
 ]
 

@@ -13,7 +13,7 @@ import type {
 import type { ShippingPolicy } from '#sales/cart'
 import type { Country, Currency, OfferedProduct } from '#sales/catalogue'
 import type { RedeemRefusal, Scheme } from '#sales/host-reward'
-import type { PartyReward, RewardCost } from '#sales/host-reward/store.ts'
+import type { EndResult, OpenGoods, PartyReward, RewardCost } from '#sales/host-reward/store.ts'
 import type { OrderState } from '#sales/order'
 import type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipContent, SlipState } from '#sales/party-order'
 import type { HiddenMonth, PartyFigures } from '#sales/party-order/store.ts'
@@ -127,10 +127,21 @@ export type PartyOrderRow = {
   readonly takenAt: Instant
   readonly pieces: number
   readonly currency: string
-  /** Goods with VAT, without shipping, and what is left of them after what came back. */
-  readonly sold: Cents
+  /** Goods with VAT, without shipping, that were not given back. */
   readonly left: Cents
+  /** The same as the party's figures count it: net of VAT, in the company's currency. */
+  readonly net: Cents
+  /** How many guests the partner says are behind a collective order. */
+  readonly toldGuests: number | null
+  /** Whether the reader may open the order. */
+  readonly isOpen: boolean
 }
+
+/** A party's orders, all or those of one way, in the order they were taken. */
+type ListingOrders = (
+  id: PartyId,
+  asked: { readonly way: PartyWay | null; readonly cursor: string | null },
+) => Promise<Page<PartyOrderRow> | null>
 
 /** What a phone needs to take orders without network. */
 export type PartyCounter = {
@@ -151,8 +162,7 @@ export type SlipRefusal = 'no such party' | 'command used for another slip'
 /** Taking orders at a party. */
 type Selling = {
   readonly counter: (id: PartyId) => Promise<PartyCounter | null>
-  /** Oldest first. */
-  readonly orders: (id: PartyId) => Promise<readonly PartyOrderRow[]>
+  readonly orders: ListingOrders
   readonly slips: (id: PartyId) => Promise<readonly SlipView[]>
   readonly slip: (id: SlipId) => Promise<{ readonly slip: SlipView; readonly party: PartyId } | null>
   /** Sent twice it is taken once, and answered by what became of it. It is kept whatever stands in its way. */
@@ -190,6 +200,9 @@ export type SplitRefusal =
   | 'belongs to somebody else'
   | 'is the buyer'
 
+/** A party that was booked at another. */
+export type BookedParty = Pick<PartyRow, 'id' | 'title' | 'heldOn'> & { readonly hasOrders: boolean }
+
 /** What came of a party. Turnover is net of VAT and of what came back. */
 export type PartyFiguresView = PartyFigures & {
   /** How many names are on the list. */
@@ -197,6 +210,7 @@ export type PartyFiguresView = PartyFigures & {
   /** Parties booked at it that were not cancelled, and how many of them have orders. */
   readonly bookings: number
   readonly held: number
+  readonly booked: readonly BookedParty[]
   readonly reward: RewardCost
 }
 
@@ -235,8 +249,18 @@ export type RewardRefusal =
   | Refused<RedeemRefusal | 'no such party' | 'not settled' | 'not final'>
   | { readonly is: 'refused'; readonly because: 'not sold' | 'out of stock'; readonly sku: string }
 
+/** Of what a host took, which: counted from 1 in the order it was taken. */
+type OfGoods = OfParty & { readonly place: number }
+
+export type EndAnswer = EndResult | Refused<'no such party'>
+
+/** Takes back what a host took, as long as it is not sent: the goods are in stock again, and what she took them by is hers again. */
+type Undoing = {
+  readonly undo: (command: Command & OfGoods & { readonly reason: string }) => Promise<EndAnswer>
+}
+
 /** The host's reward. */
-type Rewarding = {
+type Rewarding = Undoing & {
   readonly reward: (id: PartyId) => Promise<PartyReward | null>
   /** The host takes goods of it: by her credit, or at half price, which she pays to the partner. */
   readonly redeem: (
@@ -292,15 +316,25 @@ export type OfficeParty = OfficePartyRow & {
 /** The company's rules: of parties, of orders at them, and how hosts are thanked. */
 export type PartyRules = { readonly policy: PartyPolicy; readonly orders: PartyOrderPolicy; readonly scheme: Scheme }
 
+/** What the company asks and decides about hosts' rewards. */
+type OfficeRewarding = Undoing & {
+  readonly reward: (id: PartyId) => Promise<PartyReward | null>
+  readonly ship: (command: Command & OfGoods) => Promise<EndAnswer>
+  /** What hosts took and nobody has sent yet, the oldest first, so many at most. */
+  readonly toShip: (most: number) => Promise<readonly GoodsToShip[]>
+}
+
+export type GoodsToShip = Omit<OpenGoods, 'party'> & { readonly party: Pick<OfficePartyRow, 'id' | 'title' | 'host'> }
+
 /** What the company asks and decides about parties. */
-export type OfficeParties = {
+export type OfficeParties = OfficeRewarding & {
   /** The latest first. */
   readonly list: (asked: { readonly cursor: string | null }) => Promise<Page<OfficePartyRow>>
   readonly party: (id: PartyId) => Promise<OfficeParty | null>
   readonly figures: (id: PartyId) => Promise<PartyFiguresView | null>
-  /** Customers whom collective orders hide, the last so many months, the oldest first. */
-  readonly hidden: (months: number) => Promise<readonly HiddenMonth[]>
-  readonly reward: (id: PartyId) => Promise<PartyReward | null>
+  readonly orders: ListingOrders
+  /** Customers whom collective orders hide, the last so many months until one, the oldest first. */
+  readonly hidden: (asked: { readonly until: Period; readonly months: number }) => Promise<readonly HiddenMonth[]>
   readonly rules: () => Promise<PartyRules>
   /** All of them or none; a scheme counts for parties that are settled from then on. Refused field by field: "scheme.tiers.1.from". */
   readonly changeRules: (

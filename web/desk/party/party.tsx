@@ -5,18 +5,21 @@ import { correction, generate } from 'lean-qr'
 import { toSvgDataURL } from 'lean-qr/extras/svg'
 import { Done, Refused } from '../../ui/answers.tsx'
 import { addresses } from '../../ui/addresses.ts'
-import { commandIdOf, found, idOf, wordOf } from '../../ui/asked.ts'
+import { commandIdOf, cursorOf, found, idOf, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
 import { deskWorld, type DeskParties, type PartyId, type StepCommand } from '../../ui/context.ts'
-import { PartyFigures } from '../../ui/party/figures.tsx'
+import { BookedParties, PartyFigures } from '../../ui/party/figures.tsx'
+import { TakenGoods } from '../../ui/party/goods.tsx'
+import { PartyOrders } from '../../ui/party/orders.tsx'
 import { HostReward } from '../../ui/party/reward.tsx'
 import { PartyBadge } from '../../ui/party/state-badge.tsx'
+import { wayIn } from '../../ui/party/way-in.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
 import { useDays } from '../../ui/days.ts'
 import { Guests } from './guests.tsx'
 import { Invitation } from './invitation.tsx'
-import { PartyOrders, SlipsToSettle } from './party-orders.tsx'
+import { SlipsToSettle } from './slips-to-settle.tsx'
 import { Steps } from './steps.tsx'
 import css from './party.module.css'
 
@@ -30,17 +33,20 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { parties } = deskWorld({ request, context }).desk
   const id = idOf('party', params['id'])
   const party = found(await parties.party(id))
+  const asked = new URL(request.url).searchParams
+  const listing = { way: wayIn(asked), cursor: cursorOf(asked) }
   const [orders, slips, figures, reward] = await Promise.all([
-    parties.orders(id),
+    parties.orders(id, listing),
     parties.slips(id),
     parties.figures(id),
     parties.reward(id),
   ])
   const qr = toSvgDataURL(generate(party.guestsAddress, { minCorrectionLevel: correction.M }))
-  const isDone = new URL(request.url).searchParams.has('done')
+  const isDone = asked.has('done')
   return {
     party,
-    orders,
+    orders: found(orders),
+    ...listing,
     figures: found(figures),
     reward: found(reward),
     slips: slips.filter(({ state }) => state === 'to settle'),
@@ -128,8 +134,35 @@ const CounterLink = () => {
   )
 }
 
+const Result = () => {
+  const { party, figures, reward, orders, way, cursor, commandId } = useLoaderData<typeof loader>()
+  const { page } = useShell().words.party
+  const ordersAt = (query: Readonly<Record<string, string | null>>) => `${addresses.deskParty(party.id, query)}#orders`
+  const canTake = reward.left.credit > 0 || reward.left.halfPrice > 0
+  return (
+    <>
+      <PartyOrders
+        page={orders}
+        {...{ way, cursor, ordersAt }}
+        orderTo={addresses.deskOrder}
+        contactTo={() => undefined}
+        splitTo={addresses.deskSplit}
+      />
+      <PartyFigures figures={figures} ordersAt={ordersAt} />
+      <BookedParties figures={figures} partyTo={addresses.deskParty} />
+      <HostReward reward={reward} />
+      {canTake && (
+        <p>
+          <Link to={addresses.deskPartyReward(party.id)}>{page.redeem}</Link>
+        </p>
+      )}
+      <TakenGoods {...{ reward, commandId }} />
+    </>
+  )
+}
+
 export default function PartyPage() {
-  const { party, figures, reward } = useLoaderData<typeof loader>()
+  const { party } = useLoaderData<typeof loader>()
   const { title, page } = useShell().words.party
   const takesOrders = party.state === 'open' || party.state === 'planned'
   return (
@@ -148,14 +181,7 @@ export default function PartyPage() {
       </Sheet>
       {takesOrders && <Invitation />}
       <Guests />
-      <PartyOrders />
-      <PartyFigures figures={figures} />
-      <HostReward reward={reward} />
-      {(reward.left.credit > 0 || reward.left.halfPrice > 0) && (
-        <p>
-          <Link to={addresses.deskPartyReward(party.id)}>{page.redeem}</Link>
-        </p>
-      )}
+      <Result />
     </Page>
   )
 }

@@ -3,10 +3,11 @@ import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { Done, Refused, SaveForm } from '../../ui/answers.tsx'
 import { addresses } from '../../ui/addresses.ts'
-import { commandIdOf, found, idOf, wordOf } from '../../ui/asked.ts'
+import { commandIdOf, found, idOf, placeIn, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
-import { deskWorld } from '../../ui/context.ts'
+import { deskWorld, type DeskParties, type PartyId } from '../../ui/context.ts'
 import { formatsOf } from '../../ui/formats.ts'
+import { TakenGoods } from '../../ui/party/goods.tsx'
 import { HostReward } from '../../ui/party/reward.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
@@ -20,14 +21,16 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { parties } = deskWorld({ request, context }).desk
   const id = idOf('party', params['id'])
   const [counter, reward] = [found(await parties.counter(id)), found(await parties.reward(id))]
-  const isDone = new URL(request.url).searchParams.has('done')
-  return { party: id, counter, reward, isDone, commandId: newCommandId() }
+  const asked = new URL(request.url).searchParams
+  const told = { isDone: asked.has('done'), isUndone: asked.has('undone') }
+  return { party: id, counter, reward, ...told, commandId: newCommandId() }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
   const { parties } = deskWorld({ request, context }).desk
   const party = idOf('party', params['id'])
   const form = await request.formData()
+  if (wordOf(form, 'what') === 'undo') return undone(parties, party, form)
   const goods = rewardGiven(form)
   const answer = await parties.redeem({ commandId: commandIdOf(form), party, goods })
   if (answer.is === 'redeemed') return redirect(`${addresses.deskPartyReward(party)}?done`)
@@ -37,9 +40,36 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   )
 }
 
+const undone = async (parties: DeskParties, party: PartyId, form: FormData) => {
+  const undoing = { party, place: placeIn(wordOf(form, 'place')), reason: wordOf(form, 'reason') }
+  const answer = await parties.undo({ commandId: commandIdOf(form), ...undoing })
+  if (answer.is === 'refused') return data({ notUndone: answer.because }, { status: 409 })
+  return redirect(`${addresses.deskPartyReward(party)}?undone#taken`)
+}
+
+/** What was chosen, and why it was refused. */
+const useRefused = () => {
+  const answer = useActionData<typeof action>()
+  return answer !== undefined && 'because' in answer ? answer : undefined
+}
+
+const Outcome = () => {
+  const { isDone, isUndone } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { party, partyResult } = useShell().words
+  if (answer !== undefined)
+    return (
+      <Refused>
+        {'because' in answer ? party.redeem.refused[answer.because] : partyResult.goods.refused[answer.notUndone]}
+      </Refused>
+    )
+  if (isUndone) return <Done>{partyResult.goods.done}</Done>
+  return isDone ? <Done>{party.redeem.done}</Done> : null
+}
+
 const Choice = () => {
   const { counter, reward } = useLoaderData<typeof loader>()
-  const before = useActionData<typeof action>()
+  const before = useRefused()
   const { words, language, company } = useShell()
   const text = words.party.redeem
   const { money } = formatsOf(language, counter.currency, company.zone)
@@ -74,8 +104,7 @@ const Choice = () => {
 
 /** The host takes goods of what she was given: by her credit, or at half price. */
 export default function RedeemPage() {
-  const { party, counter, reward, isDone, commandId } = useLoaderData<typeof loader>()
-  const before = useActionData<typeof action>()
+  const { party, counter, reward, commandId } = useLoaderData<typeof loader>()
   const text = useShell().words.party.redeem
   const hasSome = reward.left.credit > 0 || reward.left.halfPrice > 0
   return (
@@ -84,8 +113,7 @@ export default function RedeemPage() {
       lead={text.lead(counter.party.hostName)}
       back={{ to: addresses.deskParty(party), label: counter.party.title }}
     >
-      {before !== undefined && <Refused>{text.refused[before.because]}</Refused>}
-      {isDone && before === undefined && <Done>{text.done}</Done>}
+      <Outcome />
       <HostReward reward={reward} />
       <Sheet>
         {hasSome ? (
@@ -96,6 +124,7 @@ export default function RedeemPage() {
           <p className={css['soft']}>{text.nothing}</p>
         )}
       </Sheet>
+      <TakenGoods {...{ reward, commandId }} can={['undo']} />
     </Page>
   )
 }

@@ -6,18 +6,50 @@ import { ContactName } from '../../ui/contact-name.tsx'
 import { officeWorld, type OfficePartyRow } from '../../ui/context.ts'
 import { useDays } from '../../ui/days.ts'
 import { PartyBadge } from '../../ui/party/state-badge.tsx'
+import { PeriodPicker } from '../../ui/period-picker.tsx'
+import { periodChoice } from '../../ui/periods.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../../ui/sheet.tsx'
 import table from '../../ui/table.module.css'
 import { HiddenCustomers } from './hidden.tsx'
+import css from './party.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.party.title)
 
+const mostToShip = 50
+
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
-  const { parties } = officeWorld({ request, context }).office
-  const cursor = cursorOf(new URL(request.url).searchParams)
-  const [found, hidden] = await Promise.all([parties.list({ cursor }), parties.hidden(24)])
-  return { found, hidden, cursor }
+  const world = officeWorld({ request, context })
+  const { parties } = world.office
+  const asked = new URL(request.url).searchParams
+  const cursor = cursorOf(asked)
+  const choice = await periodChoice(world, asked.get('period'))
+  const [found, hidden, toShip] = await Promise.all([
+    parties.list({ cursor }),
+    parties.hidden({ until: choice.shown, months: 24 }),
+    parties.toShip(mostToShip),
+  ])
+  return { choice, found, hidden, toShip, cursor }
+}
+
+/** What hosts wait for. */
+const ToShip = () => {
+  const { toShip } = useLoaderData<typeof loader>()
+  const { words, formats } = useShell()
+  const text = words.partyOffice.toShip
+  if (toShip.length === 0) return null
+  return (
+    <Sheet title={text.title} note={text.note}>
+      <ul className={css['toShip']}>
+        {toShip.map(({ party, sku, name, quantity, takenAt }) => (
+          <li key={`${party.id} ${sku} ${takenAt}`}>
+            <Link to={`${addresses.party(party.id)}#taken`}>{text.piece(formats.count(quantity), name)}</Link>
+            <span className={css['soft']}>{text.of(party.host.name, party.title, formats.day(takenAt))}</span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  )
 }
 
 const Row = ({ party }: { readonly party: OfficePartyRow }) => {
@@ -87,12 +119,16 @@ const List = () => {
 }
 
 export default function PartiesPage() {
-  const { found, hidden, cursor } = useLoaderData<typeof loader>()
+  const { choice, found, hidden, cursor } = useLoaderData<typeof loader>()
   const { words } = useShell()
   const text = words.partyOffice
   const isEmpty = found.rows.length === 0 && cursor === null
   return (
-    <Page title={words.party.title} lead={text.lead} tools={isEmpty ? undefined : <RulesLink />}>
+    <Page
+      title={words.party.title}
+      lead={text.lead}
+      tools={isEmpty ? undefined : <PeriodPicker choice={choice} action={addresses.parties()} />}
+    >
       {isEmpty ? (
         <Sheet>
           <EmptyState title={text.emptyTitle} text={text.emptyText}>
@@ -101,8 +137,12 @@ export default function PartiesPage() {
         </Sheet>
       ) : (
         <>
-          <HiddenCustomers months={hidden} />
+          <ToShip />
           <List />
+          <HiddenCustomers months={hidden} />
+          <p>
+            <RulesLink />
+          </p>
         </>
       )}
     </Page>

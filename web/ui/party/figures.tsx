@@ -1,17 +1,26 @@
-import { sum } from '#ground/money'
-import type { PartyFiguresView } from '#doors/server'
+import { Link } from 'react-router'
+import { sum, type Cents } from '#ground/money'
+import type { PartyFiguresView, PartyId } from '#doors/server'
 import { partyWays, type PartyWay } from '#sales/party-order'
+import { useDays } from '../days.ts'
 import { useShell } from '../shell-data.ts'
 import { Sheet } from '../sheet.tsx'
 import table from '../table.module.css'
 import { Tiles, VolumeTile } from '../volume-tile.tsx'
 import css from './result.module.css'
 
-type FiguresProps = { readonly figures: PartyFiguresView }
+type FiguresProps = {
+  readonly figures: PartyFiguresView
+  /** Where the orders are, by way. */
+  readonly ordersAt: (query: Readonly<Record<string, string | null>>) => string
+}
 
 type WayFigures = PartyFiguresView['ways'][PartyWay]
 
-const Sums = ({ figures: { guests, newCustomers, told, untold, listed, bookings, held, reward } }: FiguresProps) => {
+const Sums = ({
+  ordersAt,
+  figures: { guests, newCustomers, told, untold, listed, bookings, held, reward },
+}: FiguresProps) => {
   const { words, formats } = useShell()
   const text = words.partyResult.figures
   const hidden = [
@@ -22,18 +31,22 @@ const Sums = ({ figures: { guests, newCustomers, told, untold, listed, bookings,
     <Tiles>
       <VolumeTile
         label={text.guests}
-        figure={formats.count(guests)}
+        figure={<Link to={ordersAt({})}>{formats.count(guests)}</Link>}
         note={[text.listed(formats.count(listed)), ...hidden].join('; ')}
       />
       <VolumeTile label={text.newCustomers} figure={formats.count(newCustomers)} note={text.newCustomersNote} />
       <VolumeTile
         label={text.bookings}
-        figure={formats.count(bookings)}
+        figure={bookings === 0 ? formats.count(bookings) : <a href="#booked">{formats.count(bookings)}</a>}
         note={bookings === 0 ? text.bookingsNote : text.held(held, formats.count(held))}
       />
       <VolumeTile
         label={text.reward}
-        figure={<span className="number">{formats.money(reward.credit)}</span>}
+        figure={
+          <a href="#reward" className="number">
+            {formats.money(reward.credit)}
+          </a>
+        }
         note={text.taken(formats.money(reward.taken), formats.count(reward.halfPrice))}
       />
     </Tiles>
@@ -63,7 +76,14 @@ const Head = () => {
   )
 }
 
-const Ways = ({ figures: { ways } }: FiguresProps) => {
+type NetProps = { readonly net: Cents; readonly to: string | undefined }
+
+const Net = ({ net, to }: NetProps) => {
+  const { formats } = useShell()
+  return <td className={right}>{to === undefined ? formats.money(net) : <Link to={to}>{formats.money(net)}</Link>}</td>
+}
+
+const Ways = ({ ordersAt, figures: { ways } }: FiguresProps) => {
   const { words, formats } = useShell()
   const text = words.partyResult.figures
   const each = partyWays.map(way => ways[way])
@@ -78,7 +98,7 @@ const Ways = ({ figures: { ways } }: FiguresProps) => {
               <th scope="row">{text.ways[way]}</th>
               <td className={right}>{formats.count(ways[way].orders)}</td>
               <td className={wide}>{formats.count(ways[way].pieces)}</td>
-              <td className={right}>{formats.money(ways[way].net)}</td>
+              <Net net={ways[way].net} to={ways[way].orders === 0 ? undefined : ordersAt({ way })} />
             </tr>
           ))}
         </tbody>
@@ -87,7 +107,7 @@ const Ways = ({ figures: { ways } }: FiguresProps) => {
             <th scope="row">{text.all}</th>
             <td className={right}>{total(way => way.orders)}</td>
             <td className={wide}>{total(way => way.pieces)}</td>
-            <td className={right}>{formats.money(sum(each.map(way => way.net)))}</td>
+            <Net net={sum(each.map(way => way.net))} to={ordersAt({})} />
           </tr>
         </tfoot>
       </table>
@@ -96,14 +116,37 @@ const Ways = ({ figures: { ways } }: FiguresProps) => {
 }
 
 /** What came of a party: whom it brought, what was sold by which way, and what the host's reward costs. */
-export const PartyFigures = ({ figures }: FiguresProps) => {
+export const PartyFigures = (props: FiguresProps) => {
   const text = useShell().words.partyResult.figures
   return (
     <Sheet title={text.title} note={text.note}>
-      <Sums figures={figures} />
+      <Sums {...props} />
       <div className={css['spaced']}>
-        <Ways figures={figures} />
+        <Ways {...props} />
       </div>
+    </Sheet>
+  )
+}
+
+type BookedProps = { readonly figures: PartyFiguresView; readonly partyTo: (id: PartyId) => string }
+
+/** The parties that were booked at this one, for which its host has a bonus. */
+export const BookedParties = ({ figures: { booked }, partyTo }: BookedProps) => {
+  const text = useShell().words.partyResult.booked
+  const day = useDays()
+  if (booked.length === 0) return null
+  return (
+    <Sheet title={text.title} id="booked">
+      <ul className={css['booked']}>
+        {booked.map(party => (
+          <li key={party.id}>
+            <Link to={partyTo(party.id)}>{party.title}</Link>
+            <span className={css['soft']}>
+              {day(party.heldOn)} · {party.hasOrders ? text.orders : text.noOrders}
+            </span>
+          </li>
+        ))}
+      </ul>
     </Sheet>
   )
 }

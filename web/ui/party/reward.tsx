@@ -6,15 +6,36 @@ import css from './result.module.css'
 
 type RewardProps = { readonly reward: PartyReward }
 
-const Parts = ({ reward: { reward } }: RewardProps) => {
+type Line = PartyReward['reward']['lines'][number]
+
+/** What a part of the credit is made of; nothing where its name says all. */
+const useMadeOf = ({ reward: { scheme, reward, result } }: RewardProps) => {
+  const { words, formats } = useShell()
+  const text = words.partyResult.reward.of
+  const turnover = formats.money(result.turnover)
+  const percent = scheme.tiers[reward.tier - 1]?.percent ?? 0
+  const booked = Math.min(result.bookings, scheme.booking.most)
+  const made: Partial<Record<Line['kind'], string>> = {
+    percent: scheme.percentOf === 'all' ? text.percent(formats.share(percent / 10), turnover) : text.tiers(turnover),
+    'tier credit': text.tier(formats.count(reward.tier)),
+    booking: text.bookings(formats.count(booked), formats.money(scheme.booking.credit)),
+  }
+  return ({ kind }: Line) => made[kind]
+}
+
+const Parts = (props: RewardProps) => {
+  const { reward } = props.reward
   const { words, formats } = useShell()
   const text = words.partyResult.reward
+  const madeOf = useMadeOf(props)
   return (
     <dl className={css['sums']}>
-      {reward.lines.map(({ kind, amount }) => (
-        <div key={kind} style={{ display: 'contents' }}>
-          <dt>{text.lines[kind]}</dt>
-          <dd className="number">{formats.money(amount)}</dd>
+      {reward.lines.map(line => (
+        <div key={line.kind} style={{ display: 'contents' }}>
+          <dt>
+            {text.lines[line.kind]} <span className={css['soft']}>{madeOf(line)}</span>
+          </dt>
+          <dd className="number">{formats.money(line.amount)}</dd>
         </div>
       ))}
       <dt data-total>{text.credit}</dt>
@@ -66,20 +87,34 @@ const NextTier = ({ reward: { next, result } }: RewardProps) => {
   )
 }
 
-const Left = ({ reward: { left, goods, entries } }: RewardProps) => {
+/** What was granted, what came off it, and what the host can still take. */
+const Booked = ({ reward: { left, entries } }: RewardProps) => {
   const { words, formats } = useShell()
   const text = words.partyResult.reward
   if (entries.length === 0) return null
   return (
     <>
+      <details className={css['spaced']}>
+        <summary className={css['opens']}>{text.granted}</summary>
+        <p className={css['soft']}>{text.grantedNote}</p>
+        <dl className={css['sums']}>
+          {entries.map(({ at, credit, halfPrice, turnover }) => (
+            <div key={at} style={{ display: 'contents' }}>
+              <dt>
+                {formats.day(at)}{' '}
+                <span className={css['soft']}>
+                  {text.entry(formats.money(turnover))}
+                  {halfPrice !== 0 && `; ${text.halves(halfPrice, formats.count(halfPrice))}`}
+                </span>
+              </dt>
+              <dd className="number">{formats.money(credit)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
       <p className={css['spaced']}>
         {text.left(formats.money(left.credit), left.halfPrice, formats.count(left.halfPrice))}
       </p>
-      {goods.map(({ sku, name, quantity, by, takenAt }) => (
-        <p key={`${sku} ${by} ${takenAt}`} className={css['soft']}>
-          {text.took(formats.day(takenAt), formats.count(quantity), name)} {text.by[by]}
-        </p>
-      ))}
     </>
   )
 }
@@ -89,7 +124,7 @@ export const HostReward = ({ reward }: RewardProps) => {
   const text = useShell().words.partyResult.reward
   const { tiers } = reward.scheme
   return (
-    <Sheet title={text.title}>
+    <Sheet title={text.title} id="reward">
       {tiers.length === 0 ? (
         <p className={css['soft']}>{text.none}</p>
       ) : (
@@ -97,7 +132,7 @@ export const HostReward = ({ reward }: RewardProps) => {
           <p className={css['state']}>{text.states[reward.state]}</p>
           <Parts reward={reward} />
           <NextTier reward={reward} />
-          <Left reward={reward} />
+          <Booked reward={reward} />
         </>
       )}
     </Sheet>

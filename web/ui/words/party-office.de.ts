@@ -50,5 +50,11 @@ export const partyOfficeDe: Heard<typeof partyOfficeEn> = {
     settled: 'Abgerechnet',
     cancelled: 'Abgesagt',
   },
+  toShip: {
+    title: 'An Gastgeberinnen zu versenden',
+    note: 'Was Gastgeberinnen von ihren Prämien genommen haben und noch niemand versandt hat, das Älteste zuerst.',
+    piece: (count, name) => `${count} × ${name}`,
+    of: (host, party, day) => `für ${host}, ${party}; genommen am ${day}`,
+  },
   hidden,
 }

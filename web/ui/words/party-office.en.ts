@@ -48,5 +48,11 @@ export const partyOfficeEn = {
     settled: 'Settled',
     cancelled: 'Cancelled',
   } as Readonly<Record<string, string>>,
+  toShip: {
+    title: 'To send to hosts',
+    note: 'What hosts took of their rewards and nobody has sent yet, the oldest first.',
+    piece: (count: string, name: string) => `${count} × ${name}`,
+    of: (host: string, party: string, day: string) => `for ${host}, ${party}; taken on ${day}`,
+  },
   hidden,
 }

@@ -123,3 +123,11 @@ export type HostRewardGoodsTable = {
   taken_at: Timestamp
   by_whom: string
 }
+
+export type HostRewardGoodsEndTable = {
+  goods_id: number
+  what: 'shipped' | 'undone'
+  reason: string | null
+  at: Timestamp
+  by_whom: string
+}

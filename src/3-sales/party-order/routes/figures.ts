@@ -1,8 +1,10 @@
 import { answered } from '#ground/http'
 import { money, orNull, z } from '#ground/http/schema.ts'
 import { decimalOfCents } from '#ground/money'
+import { periodOf } from '#ground/period'
 import { partyAt, partyPath } from '#referral/party/routes.ts'
-import { figuresOfParties, hiddenByMonth } from '../figures.ts'
+import { figuresOfParties } from '../figures.ts'
+import { hiddenByMonth } from '../hidden.ts'
 import type { PartyOrderNeeds, Routes } from './answers.ts'
 
 const wayShape = z.object({
@@ -92,7 +94,7 @@ export const hidden = ({ read }: Routes, { now, zone }: PartyOrderNeeds) =>
       ],
     },
     run: async ({ database }) => {
-      const months = await hiddenByMonth(database, { at: now(), zone, months: 12 })
+      const months = await hiddenByMonth(database, { until: periodOf(now(), zone), months: 12 })
       return answered({
         rows: months.map(({ knownNet: _net, hiddenNet, netOfGuest, ...month }) => ({
           ...month,

@@ -1,5 +1,6 @@
 import type { ContactNumber } from '#ground/identity'
-import { boundsOf, type Period } from '#ground/period'
+import { boundsOf, type Instant, type Period } from '#ground/period'
+import { standingsAt } from '#people/structure/store.ts'
 import { explain, rowsOf, type Step } from '#volume/explanation'
 import type { Attributed } from '#volume/explanation/store.ts'
 import type {
@@ -51,9 +52,25 @@ export const deskQueries = (context: DeskContext): DeskQueries => {
 const deskOrder = async (context: DeskContext, id: OrderId) => {
   const number = await orderNumberOf(context.database, id)
   if (number === undefined) return null
+  const isHers = await isOfHisCustomer(context, number)
+  // What is no turnover yet has no owner but the buyer's of now.
   const isHis: MaySee = ({ contact, entries }) =>
-    [contact, ...entries.map(({ owner }) => owner)].includes(context.viewer)
+    [contact, ...entries.map(({ owner }) => owner)].includes(context.viewer) || (entries.length === 0 && isHers)
   return orderDetails(context, number, isHis)
+}
+
+const isOfHisCustomer = async (
+  { database, viewer, currentPeriod, zone }: DeskContext,
+  order: number,
+): Promise<boolean> => {
+  const { contact } = await database
+    .selectFrom('sales.order')
+    .select('contact_id as contact')
+    .where('id', '=', order)
+    .executeTakeFirstOrThrow()
+  const at = (boundsOf(currentPeriod, zone).until - 1) as Instant
+  const [standing] = await standingsAt(database, [{ contact, at }])
+  return standing!.owners.nearest === viewer
 }
 
 const deskTree = async (context: DeskContext, { period, root, limit }: TreeAsked) => {

@@ -1,13 +1,13 @@
 import type { Database } from '#ground/database'
-import { uuidOf, type ContactNumber } from '#ground/identity'
+import type { ContactNumber } from '#ground/identity'
 import { sum } from '#ground/money'
 import type { Period } from '#ground/period'
-import { bookedAtParty, guestsOf, partiesOf, partyByUuid, type Party } from '#referral/party/store.ts'
+import { bookedAtParty, guestsOf, partiesOf, type Party } from '#referral/party/store.ts'
 import { rewardCosts, type RewardCost } from '#sales/host-reward/store.ts'
 import { partyWays } from '#sales/party-order'
 import { figuresOfParties, hasOrders, hiddenByMonth, type PartyFigures } from '#sales/party-order/store.ts'
 import type { DeskParties, OfficeParties, PartyFiguresView, PartyMonth } from '../../parties.ts'
-import { ownParty, type PartyNeeds } from './rows.ts'
+import { anyParty, ownParty, type PartyNeeds } from './rows.ts'
 
 /** What came of a partner's parties. */
 export const deskFigures = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, 'figures' | 'months'> => {
@@ -22,23 +22,24 @@ export const deskFigures = (needs: PartyNeeds, viewer: ContactNumber): Pick<Desk
 }
 
 /** What came of the company's parties, and whom it does not know. */
-export const officeFigures = ({ database, clock, zone }: PartyNeeds): Pick<OfficeParties, 'figures' | 'hidden'> => ({
+export const officeFigures = ({ database }: PartyNeeds): Pick<OfficeParties, 'figures' | 'hidden'> => ({
   figures: async id => {
-    const uuid = uuidOf('party', id)
-    const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
+    const party = await anyParty(database, id)
     return party === undefined ? null : figuresOf(database, party)
   },
-  hidden: months => hiddenByMonth(database, { at: clock(), zone, months }),
+  hidden: asked => hiddenByMonth(database, asked),
 })
 
 const figuresOf = async (database: Database, { number }: Party): Promise<PartyFiguresView> => {
   const booked = (await bookedAtParty(database, number)).filter(({ cancelledAt }) => cancelledAt === null)
   const held = await Promise.all(booked.map(each => hasOrders(database, each.number)))
+  const rows = booked.map(({ id, title, heldOn }, index) => ({ id, title, heldOn, hasOrders: held[index]! }))
   return {
     ...(await figuresOfParties(database, [number])).get(number)!,
     listed: (await guestsOf(database, number)).length,
     bookings: booked.length,
     held: held.filter(Boolean).length,
+    booked: rows,
     reward: (await rewardCosts(database, [number])).get(number)!,
   }
 }

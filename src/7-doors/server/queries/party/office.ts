@@ -4,10 +4,11 @@ import type { OfficeParties, OfficeParty, OfficePartyRow, PartyId } from '../../
 import { pageOfFound, pageSize, placeOf } from '../pages.ts'
 import { refsOf } from '../refs.ts'
 import { officeFigures } from './figures.ts'
+import { ordersFor } from './orders.ts'
 import { officeRewarding } from './rewarding.ts'
 import { partyRules } from './rules.ts'
 import type { PersonalNeeds } from '../carry-out.ts'
-import { partyRow, todayOf, type PartyNeeds } from './rows.ts'
+import { anyParty, partyRow, todayOf, type PartyNeeds } from './rows.ts'
 
 /** The company's parties, and its rules for them. */
 export const officeParties = (needs: PartyNeeds & PersonalNeeds): OfficeParties => {
@@ -23,6 +24,7 @@ export const officeParties = (needs: PartyNeeds & PersonalNeeds): OfficeParties 
       return { rows: await rowsOf(needs, rows), next }
     },
     party: id => oneParty(needs, id),
+    orders: ordersFor(needs, { partyOf: anyParty, knows: contacts => Promise.resolve(new Set(contacts)) }),
     ...officeRewarding(needs),
     ...officeFigures(needs),
     ...partyRules(needs),

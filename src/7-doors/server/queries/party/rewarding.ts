@@ -1,18 +1,52 @@
-import { uuidOf, type ContactNumber } from '#ground/identity'
-import { partyByUuid } from '#referral/party/store.ts'
-import { redeemReward, rewardOfParty } from '#sales/host-reward/store.ts'
-import type { DeskParties, OfficeParties } from '../../parties.ts'
+import type { Database } from '#ground/database'
+import type { ContactNumber } from '#ground/identity'
+import { partyByNumber } from '#referral/party/store.ts'
+import { openGoods, redeemReward, rewardOfParty, shipGoods, undoGoods } from '#sales/host-reward/store.ts'
+import type { DeskParties, EndAnswer, GoodsToShip, OfficeParties, PartyId } from '../../parties.ts'
 import { carryOut } from '../carry-out.ts'
-import { ownParty, type PartyNeeds } from './rows.ts'
+import { refsOf } from '../refs.ts'
+import { anyParty, ownParty, type PartyNeeds, type PartyOf } from './rows.ts'
+
+/** What hosts get, of the parties that `partyOf` knows. */
+const rewardsOf = (needs: PartyNeeds, partyOf: PartyOf): Pick<OfficeParties, 'reward' | 'undo'> => ({
+  reward: async id => {
+    const { database, clock, zone } = needs
+    const party = await partyOf(database, id)
+    return party === undefined ? null : rewardOfParty(database, party, { at: clock(), zone })
+  },
+  undo: ({ commandId, ...content }) => {
+    const sent = { commandId, request: 'undo what a host took', content }
+    return end(needs, { partyOf, sent }, (inside, ending) => undoGoods(inside, { ...ending, reason: content.reason }))
+  },
+})
+
+type Sent = {
+  readonly commandId: string
+  readonly request: string
+  readonly content: { readonly party: PartyId; readonly place: number }
+}
+
+const end = async (
+  { database, clock, actor }: PartyNeeds,
+  { partyOf, sent }: { readonly partyOf: PartyOf; readonly sent: Sent },
+  doIt: (inside: Database, ending: Parameters<typeof shipGoods>[1]) => Promise<EndAnswer>,
+): Promise<EndAnswer> => {
+  const by = await actor()
+  return carryOut(database, { actor: by, ...sent }, async inside => {
+    const party = await partyOf(inside, sent.content.party)
+    if (party === undefined) return { is: 'refused', because: 'no such party' }
+    return doIt(inside, { party: party.number, place: sent.content.place, at: clock(), by })
+  })
+}
 
 /** The rewards of a partner's hosts. */
-export const deskRewarding = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, 'reward' | 'redeem'> => {
+export const deskRewarding = (
+  needs: PartyNeeds,
+  viewer: ContactNumber,
+): Pick<DeskParties, 'reward' | 'redeem' | 'undo'> => {
   const { database, clock, zone, actor } = needs
   return {
-    reward: async id => {
-      const party = await ownParty(database, id, viewer)
-      return party === undefined ? null : rewardOfParty(database, party, { at: clock(), zone })
-    },
+    ...rewardsOf(needs, (inside, id) => ownParty(inside, id, viewer)),
     redeem: async ({ commandId, ...content }) => {
       const by = await actor()
       const sent = { actor: by, commandId, request: 'redeem a reward', content }
@@ -27,11 +61,23 @@ export const deskRewarding = (needs: PartyNeeds, viewer: ContactNumber): Pick<De
   }
 }
 
-/** What hosts get. */
-export const officeRewarding = ({ database, clock, zone }: PartyNeeds): Pick<OfficeParties, 'reward'> => ({
-  reward: async id => {
-    const uuid = uuidOf('party', id)
-    const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
-    return party === undefined ? null : rewardOfParty(database, party, { at: clock(), zone })
-  },
+/** What hosts get, and what is to be sent to them. */
+export const officeRewarding = (needs: PartyNeeds): Pick<OfficeParties, 'reward' | 'undo' | 'ship' | 'toShip'> => ({
+  ...rewardsOf(needs, anyParty),
+  ship: ({ commandId, ...content }) =>
+    end(needs, { partyOf: anyParty, sent: { commandId, request: 'ship what a host took', content } }, shipGoods),
+  toShip: most => toShip(needs.database, most),
 })
+
+const toShip = async (database: Database, most: number): Promise<GoodsToShip[]> => {
+  const open = await openGoods(database, most)
+  const parties = await Promise.all(open.map(({ party }) => partyByNumber(database, party)))
+  const refs = await refsOf(
+    database,
+    parties.map(party => party!.host),
+  )
+  return open.map((goods, index) => {
+    const { id, title, host } = parties[index]!
+    return { ...goods, party: { id, title, host: refs(host) } }
+  })
+}

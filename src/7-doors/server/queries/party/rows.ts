@@ -20,10 +20,18 @@ export const partyRow = (party: Party, today: string): PartyRow => {
   return { id, title, place, heldOn, beginsAt, closesOn, graceUntil, hostName, state: stateOn(party, today) }
 }
 
+/** A party, if the reader may know of it. */
+export type PartyOf = (database: Database, id: PartyId) => Promise<Party | undefined>
+
+/** The company knows all. */
+export const anyParty: PartyOf = async (database, id) => {
+  const uuid = uuidOf('party', id)
+  return uuid === undefined ? undefined : partyByUuid(database, uuid)
+}
+
 /** The party, if it is this partner's now. */
 export const ownParty = async (database: Database, id: PartyId, partner: ContactNumber): Promise<Party | undefined> => {
-  const uuid = uuidOf('party', id)
-  const party = uuid === undefined ? undefined : await partyByUuid(database, uuid)
+  const party = await anyParty(database, id)
   return party !== undefined && (await keeperOf(database, party)) === partner ? party : undefined
 }
 

@@ -11,8 +11,6 @@ import { partyOrderPolicy, type SlipContent } from '#sales/party-order'
 import {
   collectedBy,
   dropSlip,
-  leftOf,
-  ordersOfParties,
   settleSlip,
   slipByUuid,
   slipsOf,
@@ -20,9 +18,9 @@ import {
   type Slip,
 } from '#sales/party-order/store.ts'
 import { paymentsOffered } from '#sales/payment/store.ts'
-import type { DeskParties, PartyCounter, PartyOrderRow, PartyView, SlipId, SlipTold, SlipView } from '../../parties.ts'
+import type { DeskParties, PartyCounter, PartyView, SlipId, SlipTold, SlipView } from '../../parties.ts'
 import { carryOut } from '../carry-out.ts'
-import { refsOf } from '../refs.ts'
+import { ordersFor } from './orders.ts'
 import { knownTo, ownParty, shopOf, type PartyNeeds } from './rows.ts'
 
 type Selling = Pick<DeskParties, 'counter' | 'orders' | 'slips' | 'slip' | 'take' | 'settle' | 'drop' | 'collected'>
@@ -37,10 +35,10 @@ export const deskSelling = (needs: PartyNeeds, viewer: ContactNumber, viewOf: Vi
       const party = await ownParty(database, id, viewer)
       return party === undefined ? null : counterOf(needs, viewer, { party, view: await viewOf(party) })
     },
-    orders: async id => {
-      const party = await ownParty(database, id, viewer)
-      return party === undefined ? [] : orderRows(needs, viewer, party)
-    },
+    orders: ordersFor(needs, {
+      partyOf: (inside, id) => ownParty(inside, id, viewer),
+      knows: contacts => knownTo(needs, viewer, contacts),
+    }),
     slips: async id => {
       const party = await ownParty(database, id, viewer)
       return party === undefined ? [] : slipViews(database, await slipsOf(database, party.number))
@@ -84,18 +82,6 @@ const counterOf = async (
 
 const hasAddress = ({ street, postalCode, city }: Contact): boolean =>
   street !== null && postalCode !== null && city !== null
-
-const orderRows = async (needs: PartyNeeds, viewer: ContactNumber, { number }: Party): Promise<PartyOrderRow[]> => {
-  const orders = await ordersOfParties(needs.database, [number])
-  const known = await knownTo(needs, viewer, [...new Set(orders.map(({ contact }) => contact))])
-  const refs = await refsOf(needs.database, known)
-  return orders.map(order => {
-    const { id, number: shown, way, contact, state, payment, deliveredTo, takenAt, pieces, currency, sold } = order
-    const buyer = known.has(contact) ? refs(contact) : null
-    const goods = { sold: sold.gross, left: leftOf(order).gross }
-    return { id, number: shown, way, buyer, state, payment, deliveredTo, takenAt, pieces, currency, ...goods }
-  })
-}
 
 const slipViews = async (database: Database, slips: readonly Slip[]): Promise<SlipView[]> => {
   const orders = await ordersByNumber(
