@@ -15,6 +15,8 @@ export const fillCompany = async (
   contacts: number,
   say: (what: string) => void,
 ): Promise<void> => {
+  const references = await referencesOf(client)
+  for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
   const { sponsors, owns, ...booked } = companyOf(contacts, 'grown')
   await client.query('create temporary table who (id int, sponsor int, owns int)')
   await fill(client, 'who', [
@@ -37,6 +39,22 @@ export const fillCompany = async (
     say(what)
     await client.query(statement)
   }
+  say('references')
+  for (const { table, name, words } of references)
+    await client.query(`alter table ${table} add constraint ${name} ${words}`)
+}
+
+type Reference = { readonly table: string; readonly name: string; readonly words: string }
+
+// All at once afterwards: looked at row by row they would take longer than everything else.
+const referencesOf = async (client: pg.ClientBase): Promise<readonly Reference[]> => {
+  const tables = ['people.role', 'people.sponsorship', 'sales."order"', 'sales.order_line', 'volume.entry']
+  const { rows } = await client.query<Reference>(
+    `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as words
+      from pg_constraint where contype = 'f' and conrelid = any($1::regclass[])`,
+    [tables],
+  )
+  return rows
 }
 
 type Statement = readonly [what: string, statement: string]

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { chmod } from 'node:fs/promises'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,12 +13,14 @@ import { measureRun } from './measure.ts'
 const usage = `npm run -s bench:run -- [options]      prints JSON: the runs of a large company, as its server does them
   --contacts 100k      how many: 250, 10k, 1M
   --in-process         without the thread beside the server, to compare
+  --data FOLDER        keeps the company there and finds it again, as the last measurement left it; filling takes longest
   --plan FILE          another plan than bench/simulation/plan.yaml`
 
 const { values } = parseArgs({
   options: {
     contacts: { type: 'string', default: '100k' },
     'in-process': { type: 'boolean', default: false },
+    data: { type: 'string' },
     plan: { type: 'string', default: join(import.meta.dirname, '../simulation/plan.yaml') },
     help: { type: 'boolean', default: false },
   },
@@ -37,12 +38,15 @@ const filled = async ({ database, pool }: OpenedDatabase, contacts: number): Pro
   await addPlan(database, { text: readFileSync(values.plan, 'utf8').replace('2025-01', '2026-01'), by: 'bench' })
 }
 
+const isFilled = async ({ database }: OpenedDatabase): Promise<boolean> =>
+  (await database.selectFrom('earnings.plan').select('version').executeTakeFirst()) !== undefined
+
 const measure = async (contacts: number): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'stamm-bench-run-'))
-  await chmod(folder, 0o755)
-  const opened = await openDatabase({ dataFolder: join(folder, 'data') })
+  chmodSync(folder, 0o755)
+  const opened = await openDatabase({ dataFolder: values.data ?? join(folder, 'data') })
   try {
-    await filled(opened, contacts)
+    if (!(await isFilled(opened))) await filled(opened, contacts)
     const thread = values['in-process'] ? undefined : startThread(opened)
     const steps = await measureRun(opened.database, say)
     await thread?.end()

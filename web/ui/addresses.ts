@@ -2,6 +2,7 @@ import type { Period } from '#ground/period'
 import type {
   ContactId,
   InvoiceId,
+  LinesOf,
   MessageId,
   OrderId,
   PartyId,
@@ -21,6 +22,8 @@ const withQuery = (path: string, query: Query): string => {
   )
   return known.length === 0 ? path : `${path}?${new URLSearchParams(known)}`
 }
+
+const linesPart = (of: LinesOf) => (of === 'taken back' ? 'taken-back' : String(of))
 
 /** The part of an explanation a figure is explained by. */
 export type Kind = 'personal' | 'customers' | 'own' | 'team'
@@ -62,6 +65,11 @@ export const addresses = {
   runs: '/runs',
   run: (period: Period, query: Query = {}) => withQuery(`/runs/${period}`, query),
   runPartner: (period: Period, id: ContactId) => `/runs/${period}/partners/${id}`,
+  runPartnerLines: (
+    period: Period,
+    id: ContactId,
+    { of, cursor }: { readonly of: LinesOf; readonly cursor?: string | null },
+  ) => withQuery(`/runs/${period}/partners/${id}/lines/${linesPart(of)}`, { cursor }),
   runLine: (period: Period, place: number) => `/runs/${period}/lines/${place}`,
   plan: (query: Query = {}) => withQuery('/plan', query),
   planVersion: (version: number) => `/plan/${version}`,
@@ -74,6 +82,8 @@ export const addresses = {
   deskPlaces: (query: Query = {}) => withQuery('/desk/places', query),
   deskTeam: (query: Query = {}) => withQuery('/desk/team', query),
   deskEarnings: (period: Period) => `/desk/earnings/${period}`,
+  deskEarningsLines: (period: Period, of: LinesOf, query: Query = {}) =>
+    withQuery(`/desk/earnings/${period}/rules/${linesPart(of)}`, query),
   deskEarningsLine: (period: Period, place: number) => `/desk/earnings/${period}/lines/${place}`,
   deskPlan: (period: Period) => `/desk/earnings/${period}/plan`,
   deskVolumes: (period: Period, kind: Kind = 'own') => `/desk/volumes/${period}${place(kind)}`,

@@ -1,6 +1,6 @@
 import { uuidOf, type Kind, type PublicId } from '#ground/identity'
 import { roles, type Role } from '#people/contact'
-import type { ContactId, OrderId, ProductId, SuspicionId, TemplateId, VoucherId } from '#doors/server'
+import type { ContactId, LinesOf, OrderId, ProductId, SuspicionId, TemplateId, VoucherId } from '#doors/server'
 
 // The door of the pages: what an address or a form says is looked at here; inside, types are true.
 
@@ -53,6 +53,9 @@ export const placeIn = (text: string | undefined): number => {
   if (!/^\d{1,9}$/u.test(text ?? '')) throw notFound()
   return Number(text)
 }
+
+/** Of which rule lines are asked for, by its place in the plan, or those that take back. @throws a 404 when it is neither. */
+export const linesIn = (text: string | undefined): LinesOf => (text === 'taken-back' ? 'taken back' : placeIn(text))
 
 /** What was asked for, or a 404 where there is no such thing. */
 export const found = <T>(answer: T | null): T => {

@@ -172,6 +172,23 @@ export type CommissionLine = {
   readonly corrects: { readonly period: Period; readonly place: number } | null
 }
 
+/** Lines of a rule, by its place in the plan, or those that take back. */
+export type LinesOf = number | 'taken back'
+
+/** How many there are, and all in their order; of many the greatest. */
+export type LinesShown = { readonly count: number; readonly lines: readonly CommissionLine[] }
+
+/** A partner's lines of one kind, page by page, the greatest first. */
+export type RuleLines = Page<CommissionLine> & {
+  readonly contact: ContactRef
+  readonly period: Period
+  readonly of: LinesOf
+  /** Null for those that take back. */
+  readonly rule: string | null
+  readonly amount: Cents
+  readonly count: number
+}
+
 /** A partner's month: what he reached, and every commission. */
 export type PartnerEarnings = {
   readonly contact: ContactRef
@@ -186,14 +203,13 @@ export type PartnerEarnings = {
   readonly next: { readonly rank: string; readonly missing: readonly Told[]; readonly steps: readonly Step[] } | null
   readonly volumes: readonly { readonly name: string; readonly value: number; readonly unit: Unit | 'count' }[]
   /** In the plan's order. A rule without lines says why it pays nothing. */
-  readonly rules: readonly {
+  readonly rules: readonly (LinesShown & {
     readonly name: string
     readonly words: Told
     readonly amount: Cents
-    readonly lines: readonly CommissionLine[]
     readonly nothing: readonly Told[]
-  }[]
-  readonly takenBack: readonly CommissionLine[]
+  })[]
+  readonly takenBack: LinesShown
   readonly total: Cents
 }
 
@@ -227,6 +243,11 @@ export type PlanInWords = PlanRef & { readonly from: Period; readonly words: rea
 export type EarningsDesk = {
   /** Null where no plan holds for the month, or he was no partner in it. */
   readonly month: (period: Period) => Promise<PartnerEarnings | null>
+  /** Null where he has none. */
+  readonly lines: (
+    period: Period,
+    asked: { readonly of: LinesOf; readonly cursor: string | null },
+  ) => Promise<RuleLines | null>
   /** Null where it is not his. */
   readonly line: (period: Period, place: number) => Promise<OpenedLine | null>
   readonly plan: (period: Period) => Promise<PlanInWords | null>
@@ -244,6 +265,10 @@ export type RunsOffice = {
     asked: { readonly q: string; readonly cursor: string | null },
   ) => Promise<(Page<EarningRow> & { readonly total: number }) | null>
   readonly partner: (period: Period, id: ContactId) => Promise<PartnerEarnings | null>
+  readonly lines: (
+    period: Period,
+    asked: { readonly partner: ContactId; readonly of: LinesOf; readonly cursor: string | null },
+  ) => Promise<RuleLines | null>
   readonly line: (period: Period, place: number) => Promise<OpenedLine | null>
   readonly draft: (command: Command & { readonly period: Period }) => Promise<RunAnswer<'drafted'>>
   readonly approve: (command: Command & { readonly period: Period }) => Promise<RunAnswer<'approved'>>

@@ -82,7 +82,13 @@ export default function MyEarningsPage() {
           <AsOf at={earnings.asOf} />
           <Total earnings={earnings} />
           <Reached earnings={earnings} />
-          <Rules earnings={earnings} lineTo={place => addresses.deskEarningsLine(shown, place)} />
+          <Rules
+            earnings={earnings}
+            to={{
+              line: place => addresses.deskEarningsLine(shown, place),
+              lines: of => addresses.deskEarningsLines(shown, of),
+            }}
+          />
         </>
       )}
     </Page>

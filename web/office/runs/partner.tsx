@@ -42,7 +42,13 @@ export default function PartnerPage() {
     >
       <AsOf at={earnings.asOf} />
       <Reached earnings={earnings} />
-      <Rules earnings={earnings} lineTo={place => addresses.runLine(earnings.period, place)} />
+      <Rules
+        earnings={earnings}
+        to={{
+          line: place => addresses.runLine(earnings.period, place),
+          lines: of => addresses.runPartnerLines(earnings.period, earnings.contact.id, { of }),
+        }}
+      />
     </Page>
   )
 }

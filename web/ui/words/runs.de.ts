@@ -159,6 +159,10 @@ export const runsDe: Heard<typeof runsEn> = {
     takenBackNote: 'Für Ware früherer Monate, die in diesem zurückkam, zu den Sätzen, mit denen sie bezahlt wurde.',
     corrects: month => `aus ${month}`,
     explain: rule => `Öffnen: ${rule}`,
+    greatest: shown => `Die ${shown} höchsten Beträge`,
+    allLines: count => `Alle ${count} Zeilen`,
+    linesCount: count => `${count} Zeilen`,
+    greatestFirst: 'Die höchsten Beträge zuerst.',
   },
   line: {
     title: (rule, month) => `${rule}, ${month}`,

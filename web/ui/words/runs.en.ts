@@ -151,6 +151,10 @@ export const runsEn = {
     takenBackNote: 'For goods of earlier months that came back in this one, at the rates they were paid with.',
     corrects: (month: string) => `of ${month}`,
     explain: (rule: string) => `Open: ${rule}`,
+    greatest: (shown: string) => `The ${shown} greatest amounts`,
+    allLines: (count: string) => `All ${count} lines`,
+    linesCount: (count: string) => `${count} lines`,
+    greatestFirst: 'The greatest amounts first.',
   },
   line: {
     title: (rule: string, month: string) => `${rule}, ${month}`,

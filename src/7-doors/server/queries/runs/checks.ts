@@ -84,11 +84,10 @@ const payout = ({ computed, sums }: Checking): Found => {
   return { name: 'payout within the plan', level: 'look', count: isTooMuch ? 1 : 0 }
 }
 
-// Of a column's rows those that are, by how much they are.
-const rowsThat = ({ contacts, amounts }: Earned, is: (row: number) => boolean): Ranked => {
-  const rows = Int32Array.from(contacts.keys()).filter(is)
-  return { numbers: rows.map(row => contacts[row]!), amounts: Float64Array.from(rows, row => amounts[row]!) }
-}
+const rowsThat = ({ contacts, amounts }: Earned, is: (row: number) => boolean): Ranked => ({
+  numbers: contacts.filter((_, row) => is(row)),
+  amounts: amounts.filter((_, row) => is(row)),
+})
 
 const mostOf = ({ numbers, amounts }: Ranked, sign: 1 | -1): number[] => {
   const signed = Float64Array.from(amounts, amount => sign * amount)

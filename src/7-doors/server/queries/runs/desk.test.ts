@@ -94,3 +94,23 @@ test('he reads the plan that holds for the month, and none where none does', asy
   expect(await (await desk('Anna')).plan('2025-12' as Period)).toBeNull()
   expect(await (await desk('Anna')).month('2025-12' as Period)).toBeNull()
 })
+
+test('of many lines he sees the greatest, and all of them page by page', async () => {
+  for (let each = 1; each <= 52; each += 1) {
+    await company.partner(`P${each}`, 'Anna')
+    await company.buys(`P${each}`, each, '2026-02-11')
+  }
+  await company.books()
+  const his = await desk('Anna')
+  const rule = (await his.month(period))!.rules[1]!
+  expect([rule.count, rule.lines.length, rule.lines[0]!.from?.name]).toEqual([54, 50, 'Dora'])
+  const first = (await his.lines(period, { of: 1, cursor: null }))!
+  const rest = (await his.lines(period, { of: 1, cursor: first.next }))!
+  expect(first).toMatchObject({ rule: 'Werberbonus', amount: rule.amount, count: 54, rows: rule.lines })
+  expect([rest.rows.map(({ from }) => from?.name), rest.next]).toEqual([['P4', 'P3', 'P2', 'P1'], null])
+  const all = [...first.rows, ...rest.rows].reduce((total, { amount }) => total + amount, 0)
+  expect(all).toBe(rule.amount)
+  expect(await his.lines(period, { of: 7, cursor: null })).toBeNull()
+  expect(await (await desk('Ben')).lines(period, { of: 1, cursor: null })).toBeNull()
+  expect(await his.lines(period, { of: 'taken back', cursor: null })).toBeNull()
+})

@@ -4,13 +4,15 @@ import { planFor, planOf } from '#earnings/plan/store.ts'
 import type { ComputedMonth } from '#earnings/run/store.ts'
 import type { EarningsDesk } from '../../runs.ts'
 import type { DeskContext } from '../desk.ts'
-import { openedLine, partnerEarnings, type Sight } from './earnings.ts'
+import { openedLine, partnerEarnings } from './earnings.ts'
+import { ruleLines, type Sight } from './lines.ts'
 
 /** What a partner's pages ask about his commissions. */
 export const earningsDesk = ({ database, viewer }: DeskContext): EarningsDesk => {
   const sightOf = (computed: ComputedMonth) => sightOfPartner(computed, viewer)
   return {
     month: period => partnerEarnings(database, viewer, { period, sightOf }),
+    lines: (period, asked) => ruleLines(database, viewer, { period, sightOf, ...asked }),
     line: (period, place) => openedLine(database, place, { period, sightOf }),
     plan: async period => {
       const version = await planFor(database, period)

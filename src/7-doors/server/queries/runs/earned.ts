@@ -18,16 +18,21 @@ export const earnedIn = ({ lines }: Pick<ComputedMonth, 'lines'>): Earned => {
 }
 
 const addedUp = ({ partner, amount }: ComputedMonth['lines']): Earned => {
-  const size = partner.reduce((most, contact) => Math.max(most, contact), -1) + 1
+  let size = 0
+  for (let place = 0; place < partner.length; place += 1) size = Math.max(size, partner[place]! + 1)
   const [sums, has] = [new Float64Array(size), new Uint8Array(size)]
   for (let place = 0; place < partner.length; place += 1) {
     sums[partner[place]!]! += amount[place]!
     has[partner[place]!] = 1
   }
-  const contacts = new Int32Array(has.reduce((count, is) => count + is, 0))
+  const [contacts, amounts] = [new Int32Array(size), new Float64Array(size)]
   let row = 0
-  for (let contact = 0; contact < size; contact += 1) if (has[contact] === 1) contacts[row++] = contact
-  return { contacts, amounts: Float64Array.from(contacts, contact => sums[contact]!) }
+  for (let contact = 0; contact < size; contact += 1) {
+    contacts[row] = contact
+    amounts[row] = sums[contact]!
+    row += has[contact]!
+  }
+  return { contacts: contacts.slice(0, row), amounts: amounts.slice(0, row) }
 }
 
 export const hasLine = ({ contacts }: Earned, contact: number): boolean =>

@@ -1,35 +1,15 @@
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
-import type { Cents } from '#ground/money'
-import type { Period } from '#ground/period'
+import { sum, type Cents } from '#ground/money'
 import { ordersByNumber } from '#sales/order/store.ts'
 import { describeRule } from '#earnings/plan'
-import { missing, stepsTo } from '#earnings/rank'
+import { missing, stepsTo, type Condition } from '#earnings/rank'
 import type { Told } from '#earnings/scalar'
-import {
-  behindLine,
-  lineTeller,
-  pathOf,
-  placesOf,
-  type Behind,
-  type ComputedMonth,
-  type ToldLine,
-} from '#earnings/run/store.ts'
-import type { CommissionLine, OpenedLine, PartnerEarnings } from '../../runs.ts'
+import { behindLine, lineTeller, pathOf, type Behind, type ComputedMonth } from '#earnings/run/store.ts'
+import type { LinesOf, OpenedLine, PartnerEarnings } from '../../runs.ts'
 import { refsOf, type Refs } from '../refs.ts'
+import { lineOf, linesBy, linesShown, placesShown, seen, type Asking } from './lines.ts'
 import { monthAndRun, stateOf } from './rows.ts'
-
-/** What of a month whoever looks may be told. */
-export type Sight = {
-  readonly isHis: (line: ToldLine) => boolean
-  readonly mayName: (contact: ContactNumber) => boolean
-  readonly maySeeBehind: (line: ToldLine, behind: Behind) => boolean
-}
-
-/** The company's: everything. */
-export const allSight = (): Sight => ({ isHis: () => true, mayName: () => true, maySeeBehind: () => true })
-
-type Asking = { readonly period: Period; readonly sightOf: (computed: ComputedMonth) => Sight }
 
 /** A partner's month: what he reached, and every commission; null where no plan holds or he was no partner at its end. */
 export const partnerEarnings = async (
@@ -40,12 +20,16 @@ export const partnerEarnings = async (
   const found = await monthAndRun(database, period)
   if (found === null) return null
   const { run, computed, asOf } = found
-  const tell = await lineTeller(database, computed)
-  const sight = sightOf(computed)
-  const lines = placesOf(computed, partner).map(place => seen(tell(place), sight))
-  if (computed.facts.partners[partner] !== 1 && lines.length === 0) return null
-  const refs = await refsOf(database, [partner, ...lines.flatMap(({ from }) => from ?? [])])
-  const own = lines.filter(({ corrects }) => corrects === null)
+  const { bonuses } = computed.terms.plan
+  const linesOf = linesBy(computed, partner)
+  const kinds = [...bonuses.keys(), 'taken back' as const]
+  if (computed.facts.partners[partner] !== 1 && kinds.every(of => linesOf(of).places.length === 0)) return null
+  const [tell, sight] = [await lineTeller(database, computed), sightOf(computed)]
+  const told = new Map(
+    kinds.map(of => [of, placesShown(computed, linesOf(of)).map(place => seen(tell(place), sight))] as const),
+  )
+  const refs = await refsOf(database, [partner, ...[...told.values()].flat().flatMap(({ from }) => from ?? [])])
+  const shown = (of: LinesOf) => linesShown(linesOf(of), told.get(of)!, refs)
   return {
     contact: refs(partner),
     period,
@@ -53,32 +37,30 @@ export const partnerEarnings = async (
     asOf,
     plan: { version: computed.version.version, name: computed.version.name },
     ...standingOf(computed, partner),
-    rules: computed.terms.plan.bonuses.map(rule => {
-      const his = own.filter(line => line.rule === rule.name)
-      const needs = 'needs' in rule ? rule.needs : undefined
-      return {
-        name: rule.name,
-        words: withoutName(rule.name, describeRule(rule)),
-        amount: totalOf(his),
-        lines: his.map(line => lineOf(line, refs)),
-        nothing: his.length > 0 || needs === undefined ? [] : missing(needs, computed.month.standing, partner),
-      }
-    }),
-    takenBack: lines.filter(({ corrects }) => corrects !== null).map(line => lineOf(line, refs)),
-    total: totalOf(lines),
+    rules: bonuses.map((rule, number) => ({
+      name: rule.name,
+      words: withoutName(rule.name, describeRule(rule)),
+      amount: linesOf(number).amount,
+      ...shown(number),
+      nothing: whyNothing(computed, partner, { rule, count: linesOf(number).places.length }),
+    })),
+    takenBack: shown('taken back'),
+    total: sum(kinds.map(of => linesOf(of).amount)),
   }
 }
 
-const seen = (line: ToldLine, { mayName }: Sight): ToldLine =>
-  line.from === null || mayName(line.from) ? line : { ...line, from: null }
+type Paying = { readonly rule: object; readonly count: number }
+
+const whyNothing = ({ month }: ComputedMonth, partner: ContactNumber, { rule, count }: Paying): Told[] => {
+  const needs = 'needs' in rule ? (rule.needs as Condition | undefined) : undefined
+  return count > 0 || needs === undefined ? [] : missing(needs, month.standing, partner)
+}
 
 // The name stands above it.
 const withoutName = (name: string, { de, en }: Told): Told => ({
   de: de.slice(name.length + 2),
   en: en.slice(name.length + 2),
 })
-
-const totalOf = (lines: readonly ToldLine[]) => lines.reduce((total, { amount }) => total + amount, 0) as Cents
 
 const standingOf = ({ month, terms }: ComputedMonth, partner: ContactNumber) => {
   const { standing, columns } = month
@@ -102,19 +84,6 @@ const standingOf = ({ month, terms }: ComputedMonth, partner: ContactNumber) => 
     })),
   }
 }
-
-const lineOf = (line: ToldLine, refs: Refs): CommissionLine => ({
-  place: line.place,
-  rule: line.rule,
-  reason: line.reason,
-  from: line.from === null ? null : refs(line.from),
-  base: line.base,
-  unit: line.unit,
-  rate: line.rate,
-  amount: line.amount,
-  isRounded: line.isRounded,
-  corrects: line.corrects,
-})
 
 /** A line opened: the way up, and what it was paid on, down to the orders. Null where the month has no such line, or not of his. */
 export const openedLine = async (

@@ -10,7 +10,8 @@ import type { Context } from '../month.ts'
 import { highestPage } from '../pages.ts'
 import { isFound } from '#people/contact/store.ts'
 import { numberOf, refsOf } from '../refs.ts'
-import { allSight, openedLine, partnerEarnings } from './earnings.ts'
+import { openedLine, partnerEarnings } from './earnings.ts'
+import { allSight, ruleLines } from './lines.ts'
 import { amountOf, earnedIn, hasLine, type Earned } from './earned.ts'
 import { listedRuns, monthAndRun } from './rows.ts'
 import { runView } from './view.ts'
@@ -26,6 +27,10 @@ export const runsOffice = (context: Context, needs: PersonalNeeds): RunsOffice =
     partner: async (period, id) => {
       const number = await numberOf(database, id)
       return number === undefined ? null : partnerEarnings(database, number, { period, sightOf: allSight })
+    },
+    lines: async (period, { partner, ...asked }) => {
+      const number = await numberOf(database, partner)
+      return number === undefined ? null : ruleLines(database, number, { period, sightOf: allSight, ...asked })
     },
     line: (period, place) => openedLine(database, place, { period, sightOf: allSight }),
     ...runCommands(needs),

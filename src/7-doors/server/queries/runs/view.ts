@@ -71,14 +71,21 @@ const differenceOf = async (
   }
 }
 
-/** By how much everybody's earnings changed, of those whose did. */
+/** By how much everybody's earnings changed, of those whose did: both are in the order of contacts. */
 const changesOf = (now: Earned, before: Earned): Ranked => {
-  const size = Math.max(now.contacts.at(-1) ?? -1, before.contacts.at(-1) ?? -1) + 1
-  const changes = new Float64Array(size)
-  now.contacts.forEach((contact, row) => (changes[contact]! += now.amounts[row]!))
-  before.contacts.forEach((contact, row) => (changes[contact]! -= before.amounts[row]!))
-  const numbers = Int32Array.from(changes.keys()).filter(contact => changes[contact] !== 0)
-  return { numbers, amounts: Float64Array.from(numbers, contact => changes[contact]!) }
+  const most = now.contacts.length + before.contacts.length
+  const [numbers, amounts] = [new Int32Array(most), new Float64Array(most)]
+  let [row, earlier, found] = [0, 0, 0]
+  while (row < now.contacts.length || earlier < before.contacts.length) {
+    const [here, there] = [now.contacts[row] ?? Infinity, before.contacts[earlier] ?? Infinity]
+    const [is, was] = [here <= there ? now.amounts[row]! : 0, there <= here ? before.amounts[earlier]! : 0]
+    numbers[found] = Math.min(here, there)
+    amounts[found] = is - was
+    row += here <= there ? 1 : 0
+    earlier += there <= here ? 1 : 0
+    found += is === was ? 0 : 1
+  }
+  return { numbers: numbers.subarray(0, found), amounts: amounts.subarray(0, found) }
 }
 
 // Who gained most and who lost most, the one who lost most last.
