@@ -20,7 +20,7 @@ const noneWide: readonly number[] = []
 /** Figures in a table: the first column names, all others count. */
 export const Figures = ({ columns, rows, isFolded = false, wide = noneWide }: FiguresProps) => {
   const { words } = useShell()
-  const look = (place: number) => `${table['right']} ${wide.includes(place) ? table['wide'] : ''} number`
+  const look = (place: number) => `${table['right']} ${wide.includes(place) ? table['wide'] : ''}`
   const figures = (
     <div className={table['scroll']}>
       <table className={table['table']}>
@@ -36,9 +36,11 @@ export const Figures = ({ columns, rows, isFolded = false, wide = noneWide }: Fi
         <tbody>
           {rows.map(({ key, cells }) => (
             <tr key={key}>
-              <th scope="row">{cells[0]}</th>
+              <th scope="row" className={css['named']}>
+                {cells[0]}
+              </th>
               {cells.slice(1).map((cell, place) => (
-                <td key={columns[place + 1]} className={look(place + 1)}>
+                <td key={columns[place + 1]} className={`${look(place + 1)} number`}>
                   {cell}
                 </td>
               ))}

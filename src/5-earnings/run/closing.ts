@@ -41,7 +41,7 @@ export const closeRun = async (
     const computed = await computedMonth(database, acting.period)
     if (run?.state === 'closed') return { is: 'refused', because: 'already closed' }
     if (run?.state !== 'approved' || computed === undefined) return { is: 'refused', because: 'not approved' }
-    const refusal = await whyNotYet(transaction, { ...acting, computed, closed })
+    const [refusal] = await whyNotYet(transaction, { ...acting, computed, closed })
     if (refusal !== undefined) return { is: 'refused', because: refusal }
     if (contentOf(computed) !== run.content) return { is: 'refused', because: 'changed since the approval' }
     await keepResults(transaction, computed, progress)
@@ -63,21 +63,24 @@ type Asked = Pick<Acting, 'period' | 'at'> & {
   readonly closed: Period | undefined
 }
 
-/** What stands in the way of closing a month, besides its approval. */
+/** All that stands in the way of closing a month, besides its approval; the gravest first. */
 export const whyNotYet = async (
   database: Database,
   { period, at, computed, closed }: Asked,
-): Promise<CloseRefusal | undefined> => {
+): Promise<CloseRefusal[]> => {
   const { until } = boundsOf(period, computed.terms.zone)
-  if (at < until) return 'month not over'
   const { rows } = await sql<{ open: boolean; unbooked: boolean }>`
     select exists (select from volume.version where period >= ${periodNumber(computed.terms.since)}
         and period > ${closed === undefined ? 0 : periodNumber(closed)} and period < ${periodNumber(period)}) as open,
       exists (select from sales.event where pulled_by_ledger_at is null and happened_at < ${timestamp(until)}) as unbooked`.execute(
     database,
   )
-  if (rows[0]!.open) return 'an earlier month is open'
-  return rows[0]!.unbooked ? 'orders not booked' : undefined
+  const { open, unbooked } = rows[0]!
+  return [
+    ...(at < until ? (['month not over'] as const) : []),
+    ...(open ? (['an earlier month is open'] as const) : []),
+    ...(unbooked ? (['orders not booked'] as const) : []),
+  ]
 }
 
 const lastHash = async (database: Database): Promise<string | null> =>

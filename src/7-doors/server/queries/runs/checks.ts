@@ -59,12 +59,12 @@ const obstacle = (name: CheckName, is: boolean): Found => ({ name, level: 'stop'
 const obstacles = async (database: Database, { computed, run, at }: Checking): Promise<Found[]> => {
   const { period } = computed.terms
   const because = await whyNotYet(database, { period, at, computed, closed: await closedUntil(database) })
-  const isOld = run !== undefined && contentOf(computed) !== run.content
   return [
-    obstacle('month over', because === 'month not over'),
-    obstacle('earlier months closed', because === 'an earlier month is open'),
-    obstacle('orders booked', because === 'orders not booked'),
-    obstacle('draft up to date', isOld),
+    obstacle('month over', because.includes('month not over')),
+    obstacle('earlier months closed', because.includes('an earlier month is open')),
+    obstacle('orders booked', because.includes('orders not booked')),
+    // Of a draft that nobody has made nothing can be said.
+    ...(run === undefined ? [] : [obstacle('draft up to date', contentOf(computed) !== run.content)]),
   ]
 }
 

@@ -87,10 +87,27 @@ test('a month goes from open to closed, and says at each step what it is about',
   await company.takesBack(order, '2026-03-11')
   await company.books()
   const march = (await runs.run('2026-03' as Period))!
+  expect(march.checks.map(({ name }) => name)).not.toContain('draft up to date')
   expect(march.difference).toMatchObject({ with: '2026-02', total: 1_500 })
   expect(march.sums.takenBack).toEqual({ amount: -1_500, lines: 2 })
   expect(march.checks.filter(({ is }) => is !== 'fine').map(({ name, is }) => `${is} ${name}`)).toEqual([
     'look nobody owes',
+  ])
+})
+
+test('all that stands in the way of closing a month is told, and not the gravest alone', async () => {
+  const { runs, plans } = await office()
+  await plans.add({ commandId: randomUUID(), text: plan })
+  for (const day of ['2026-02-10', '2026-03-10', '2026-04-01']) await company.buys('Cy', 100, day)
+  await company.books()
+  await company.buys('Cy', 30, '2026-04-01')
+  await runs.draft({ ...command(), period: '2026-04' as Period })
+  await company.buys('Cy', 30, '2026-04-01')
+  const { checks } = (await runs.run('2026-04' as Period))!
+  expect(checks.filter(({ is }) => is === 'stop').map(({ name }) => name)).toEqual([
+    'month over',
+    'earlier months closed',
+    'orders booked',
   ])
 })
 
