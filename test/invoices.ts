@@ -42,12 +42,13 @@ type ShopRow = {
     readonly gross: number
   }[]
   readonly shipping?: number
+  readonly credit?: number
   readonly payment?: 'invoice' | 'prepayment' | 'stripe'
 }
 
 /** Makes an order one of the shop, agreed in gross, without a checkout. */
 export const makeShopOrder = async (database: Database, row: ShopRow): Promise<void> => {
-  const { order, lines, vat, shipping = 0, payment = 'prepayment' } = row
+  const { order, lines, vat, shipping = 0, credit = 0, payment = 'prepayment' } = row
   const total = (of: 'gross' | 'discount') => lines.reduce((sum, line) => sum + line[of], 0)
   await database
     .insertInto('sales.shop_order')
@@ -66,6 +67,7 @@ export const makeShopOrder = async (database: Database, row: ShopRow): Promise<v
       discount: total('discount') as never,
       shipping: shipping as never,
       total: (total('gross') - total('discount') + shipping) as never,
+      credit: credit as never,
       vat: JSON.stringify(vat),
       lines: JSON.stringify(lines.map(line => Object.assign({ payable: line.gross - line.discount }, line))),
       voucher_code: total('discount') === 0 ? null : 'VONBEN',

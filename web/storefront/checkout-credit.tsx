@@ -13,7 +13,10 @@ export const useCreditChosen = () => {
   const answered = useActionData<typeof checkoutAction>()
   const usable = Math.min(credit, cart.totals.total) as Cents
   const chosen = Math.min(answered?.credit ?? usable, usable) as Cents
-  return { credit, usable, chosen, left: sum([cart.totals.total, negative(chosen)]), typed: answered?.typed }
+  const typed = answered?.typed
+  // The choice whose sum is shown; a choice with a fault has none.
+  const shownFor = answered?.credit === null ? '' : choiceOf(typed ?? {})
+  return { credit, usable, chosen, left: sum([cart.totals.total, negative(chosen)]), typed, shownFor }
 }
 
 type ChoiceProps = { readonly use: string; readonly label: string; readonly isChosen: boolean }
@@ -54,13 +57,13 @@ const Amount = () => {
 
 /** A buyer's credit: all of it, a part, or another time. The sum follows when the form is sent. */
 export const CreditPart = () => {
-  const { credit, usable, chosen, typed } = useCreditChosen()
+  const { credit, usable, chosen, typed, shownFor } = useCreditChosen()
   const { words, formats } = useShop()
   const text = words.checkout.credit
   if (usable === 0) return null
   const use = typed?.creditUse || 'all'
   return (
-    <fieldset className="part">
+    <fieldset className="part credit">
       <legend className="unseen">{text.title}</legend>
       <h2 aria-hidden>{text.title}</h2>
       <p>{text.lead(formats.money(credit))}</p>
@@ -68,7 +71,7 @@ export const CreditPart = () => {
       <Choice use="some" label={text.some} isChosen={use === 'some'} />
       <Amount />
       <Choice use="none" label={text.none} isChosen={use === 'none'} />
-      <input type="hidden" name="creditFor" value={choiceOf(typed ?? {})} />
+      <input type="hidden" name="creditFor" value={shownFor} />
       <input type="hidden" name="creditSeen" value={chosen} />
       <button type="submit" className="button quiet" name="do" value="credit">
         {text.apply}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cents } from '#ground/money'
 import { at, berlin } from '../../../test/company.ts'
 import { buyer, seller } from '../../../test/invoices.ts'
+import { negated } from './amounts.ts'
 import type { InvoiceFacts } from './facts.ts'
 import { drawInvoice } from './paper.ts'
 import type { Pen } from './paper/pen.ts'
@@ -104,6 +105,19 @@ test('an invoice says everything that § 14 (4) UStG wants', () => {
   }
   for (const [why, texts] of Object.entries(wanted)) for (const each of texts) expect(text, why).toContain(each)
   expect(text).toContain('IBAN DE02 1203 0000 0000 2020 51')
+})
+
+test.each`
+  kind              | paidOn          | credit    | said
+  ${'invoice'}      | ${null}         | ${1_000}  | ${['35,70 €', 'Mit Ihrem Guthaben bezahlt', '−10,00 €', 'Noch zu zahlen', '25,70 €']}
+  ${'invoice'}      | ${'2026-03-02'} | ${3_570}  | ${['35,70 €', '−35,70 €', 'In Geld bezahlt', '0,00 €']}
+  ${'cancellation'} | ${'2026-03-02'} | ${-1_000} | ${['−35,70 €', 'Zurück auf Ihr Guthaben', '−10,00 €', 'Sie erhalten zurück', '−25,70 €']}
+`('what credit paid stands below the total of the $kind: $said', ({ kind, paidOn, credit, said }) => {
+  const payment = { how: 'prepayment', paidOn, credit }
+  const back = { ...negated(facts), kind, corrects: { number: 'R2026-00017', issuedOn: '2026-03-04', reason: 'Bruch' } }
+  const text = written(invoice(kind === 'invoice' ? { payment } : { ...back, payment }))
+  for (const each of said) expect(text).toContain(each)
+  expect(text).toContain('enthaltene USt. 19 %')
 })
 
 test('English words stand on an English one', () => {

@@ -8,6 +8,7 @@ import { at, forget, openCompany, type TestCompany } from '../../../test/company
 import { testDatabase } from '../../../test/database.ts'
 import { keepSeller, makeShopOrder, seller } from '../../../test/invoices.ts'
 import { totalsOf } from './amounts.ts'
+import type { InvoiceFacts } from './facts.ts'
 import { invoiceSetting } from './index.ts'
 import { cancellationFor, invoiceFor, invoicesOf, writeDue } from './store.ts'
 
@@ -32,9 +33,9 @@ const address = () =>
   )
 
 /** An order of the shop: three candles for 30.00 gross and 4.95 for shipping, paid, perhaps sent. */
-type Sold = { readonly sent?: boolean; readonly payment?: 'prepayment' | 'invoice' }
+type Sold = { readonly sent?: boolean; readonly payment?: 'prepayment' | 'invoice'; readonly credit?: number }
 
-const shopOrder = async ({ sent = true, payment = 'prepayment' }: Sold = {}) => {
+const shopOrder = async ({ sent = true, payment = 'prepayment', credit = 0 }: Sold = {}) => {
   const order = await company.orders('Cy', candles, '2026-03-01')
   const vat = [{ vatRate: 1900, net: 2937, vat: 558, gross: 3495 }]
   await makeShopOrder(database, {
@@ -42,6 +43,7 @@ const shopOrder = async ({ sent = true, payment = 'prepayment' }: Sold = {}) => 
     lines: [{ position: 1, gross: 3000, discount: 0 }],
     vat,
     shipping: 495,
+    credit,
     payment,
   })
   if (sent) await company.ships(order, '2026-03-03')
@@ -125,6 +127,21 @@ describe('an invoice', () => {
     await company.takesBack(other, '2026-03-02')
     expect(await write(other)).toEqual({ is: 'refused', because: 'nothing to invoice' })
   })
+})
+
+test('what was paid by credit changes no amount of an invoice; what comes back says how much of it goes back there', async () => {
+  const [without, order] = [await shopOrder(), await shopOrder({ credit: 1_000 })]
+  const amounts = ({ lines, vat, shipping }: InvoiceFacts) => ({ lines, vat, shipping })
+  await write(without)
+  await write(order)
+  await company.takesBack(order, '2026-03-05', [{ position: 1, quantity: 1 }])
+  await company.takesBack(order, '2026-03-06')
+  await writeDue(database, { at: at('2026-03-07'), look: 'ever' })
+  const [plain] = await invoicesOf(database, without)
+  const [invoice, ...cancellations] = await invoicesOf(database, order)
+  expect(amounts(invoice!.facts)).toEqual(amounts(plain!.facts))
+  expect(plain!.facts.payment.credit).toBe(0)
+  expect([invoice!, ...cancellations].map(({ facts }) => facts.payment.credit)).toEqual([1_000, -286, -714])
 })
 
 describe('numbers', () => {
