@@ -14,6 +14,7 @@ export default [
     route('contacts/recipients', 'office/recipients.ts'),
     route('contacts/:id', 'office/contact.tsx'),
     route('contacts/:id/consents', 'office/consents.tsx'),
+    route('reach', 'office/reach-partners.tsx'),
     route('duplicates', 'office/duplicates.tsx'),
     route('duplicates/merge', 'office/merge.tsx'),
     route('contacts/:id/volumes/:period', 'office/explanation.tsx'),

@@ -4,6 +4,7 @@ import { CommandId } from '../ui/command-id.tsx'
 import type { OwnLink } from '../ui/context.ts'
 import { useShell } from '../ui/shell-data.ts'
 import css from '../ui/attribution.module.css'
+import { Copy } from './copy.tsx'
 
 type Props = { readonly link: OwnLink; readonly isNew: boolean; readonly commandId: string }
 
@@ -13,6 +14,7 @@ const Ways = ({ link, commandId }: Omit<Props, 'isNew'>) => {
   const mail = `mailto:?${new URLSearchParams({ subject: text.mailSubject, body: text.mailText(address) })}`
   return (
     <div className={css['ways']}>
+      <Copy link={address} what={campaign} />
       <Button
         component="a"
         // Mail programs take %20 for a blank, not +.

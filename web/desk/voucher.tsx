@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { correction, generate } from 'lean-qr'
 import { toSvgDataURL } from 'lean-qr/extras/svg'
-import { useState } from 'react'
 import { redirect, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
@@ -14,6 +13,7 @@ import { CodeFigures } from '../ui/vouchers/figures.tsx'
 import { SwitchForm } from '../ui/vouchers/switch-form.tsx'
 import { Terms } from '../ui/vouchers/terms.tsx'
 import css from '../ui/vouchers/vouchers.module.css'
+import { Copy } from './copy.tsx'
 
 export const meta: MetaFunction = ({ matches, loaderData }) =>
   titleOf(matches, () => (loaderData as { voucher?: { shown: string } } | undefined)?.voucher?.shown ?? '')
@@ -37,20 +37,6 @@ const Qr = () => {
   const { voucher, qr } = useLoaderData<typeof loader>()
   const { desk } = useShell().words.vouchers
   return <img className={css['qr']} src={qr} alt={desk.qrLabel(voucher.shown)} width={192} height={192} />
-}
-
-const Copy = ({ link }: { readonly link: string }) => {
-  const { desk } = useShell().words.vouchers
-  const [isCopied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(link)
-    setCopied(true)
-  }
-  return (
-    <Button size="md" onClick={() => void copy()}>
-      <span aria-live="polite">{isCopied ? desk.copied : desk.copy}</span>
-    </Button>
-  )
 }
 
 const Share = () => {

@@ -73,7 +73,7 @@ export const MasterData = ({ contact }: { readonly contact: Contact }) => {
       ),
     ],
     [text.address, addressLine(contact)],
-    [text.language, contact.language],
+    [text.language, contact.language && (text.languages[contact.language] ?? contact.language)],
   ] as const
   return (
     <Sheet title={text.data}>

@@ -60,32 +60,35 @@ const Row = ({ row, period }: { readonly row: PartnerReach; readonly period: Per
       <th scope="row">
         <ContactName contact={row.contact} to={addresses.contact(row.contact.id, { period })} />
       </th>
-      <td className={`${table['right']} ${table['wide']} number`}>{formats.count(row.customers)}</td>
+      <td className={`${table['right']} number`}>{formats.count(row.customers)}</td>
       <td className={`${table['right']} number`}>{formats.count(row.mayContact)}</td>
       <td className={`${table['right']} number`}>{formats.count(row.lost)}</td>
       <td className={`${table['right']} ${table['wide']} number`}>{formats.money(row.consumption.net)}</td>
       <td className={`${table['right']} ${table['wide']} number`}>{formats.money(row.fromCustomers.net)}</td>
-      <td className={`${table['right']} number`}>{share === null ? '–' : formats.share(share)}</td>
+      <td className={`${table['right']} ${table['wide']} number`}>{share === null ? '–' : formats.share(share)}</td>
     </tr>
   )
 }
 
-const Partners = ({ reach, period }: { readonly reach: CompanyReach; readonly period: Period }) => {
+type PartnersProps = { readonly rows: readonly PartnerReach[]; readonly period: Period; readonly caption: string }
+
+/** Partners with their customers: how many there are, are reached, and would be lost; what he bought, and what they bought. */
+export const ReachTable = ({ rows, period, caption }: PartnersProps) => {
   const { words, formats } = useShell()
   const text = words.known.reach
   const heads = [
-    { label: text.customers, isWide: true },
+    { label: text.customers, isWide: false },
     { label: text.reached, isWide: false },
     { label: text.gone, isWide: false },
     { label: text.consumption, isWide: true },
     { label: text.fromCustomers, isWide: true },
-    { label: text.share, isWide: false },
+    { label: text.share, isWide: true },
   ]
   return (
     <div className={table['scroll']}>
       <table className={table['table']}>
         <caption className={css['caption']}>
-          {text.partners} <span className={css['soft']}>({text.month(formats.month(period))})</span>
+          {caption} <span className={css['soft']}>({text.month(formats.month(period))})</span>
         </caption>
         <thead>
           <tr>
@@ -98,7 +101,7 @@ const Partners = ({ reach, period }: { readonly reach: CompanyReach; readonly pe
           </tr>
         </thead>
         <tbody>
-          {reach.partners.map(row => (
+          {rows.map(row => (
             <Row key={row.contact.id} row={row} period={period} />
           ))}
         </tbody>
@@ -112,14 +115,12 @@ export const CompanyReached = ({ reach, period }: { readonly reach: CompanyReach
   const { words } = useShell()
   const text = words.known.reach
   return (
-    <Sheet title={text.title}>
+    <Sheet title={text.title} tools={<Link to={addresses.reach({ period })}>{words.office.contacts.clear}</Link>}>
       <Figures reach={reach} lostLabel={text.lost} />
       {reach.partners.length === 0 ? (
         <p className={css['more']}>{text.nobody}</p>
       ) : (
-        <>
-          <Partners reach={reach} period={period} />
-        </>
+        <ReachTable rows={reach.partners} period={period} caption={text.partners} />
       )}
       <Export />
     </Sheet>

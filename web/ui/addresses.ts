@@ -44,6 +44,7 @@ export const addresses = {
   newProduct: '/catalogue/new',
   product: (id: ProductId, query: Query = {}) => withQuery(`/catalogue/${id}`, query),
   orders: (query: Query = {}) => withQuery('/orders', query),
+  reach: (query: Query = {}) => withQuery('/reach', query),
   duplicates: (query: Query = {}) => withQuery('/duplicates', query),
   merge: (keep: ContactId, drop: ContactId) => withQuery('/duplicates/merge', { keep, drop }),
   consents: (id: ContactId) => `/contacts/${id}/consents`,

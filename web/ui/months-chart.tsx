@@ -4,7 +4,7 @@ import type { MonthPoint } from '#doors/server'
 import { sumOf } from './turnover.ts'
 import { Amount, Key } from './amount.tsx'
 import { perMille } from './formats.ts'
-import { barsOf, scaleOf, type Scale } from './months-scale.ts'
+import { barsOf, scaleOf, windowOf, type Scale } from './months-scale.ts'
 import { useShell } from './shell-data.ts'
 import css from './months-chart.module.css'
 import table from './table.module.css'
@@ -21,7 +21,7 @@ type ChartProps = {
 const mostMonths = 25
 
 // How many columns share one label, so that labels never touch: on a phone, and where there is room.
-const everyFor = (count: number) => ({ phone: Math.ceil(count / 5), desk: Math.ceil(count / 14) })
+const everyFor = (count: number) => ({ phone: Math.ceil(count / 4), desk: Math.ceil(count / 14) })
 
 type MonthProps = ChartProps & {
   readonly month: MonthPoint
@@ -155,7 +155,7 @@ const MonthsTable = ({ months, addressOf, names }: ChartProps) => {
 /** Turnover month by month in its two parts. Drawn by the server: every bar is a link to its month and needs no script. */
 export const MonthsChart = (props: ChartProps) => {
   const { words } = useShell()
-  const drawn = props.months.slice(-mostMonths)
+  const drawn = windowOf(props.months, props.shown, mostMonths)
   const scale = scaleOf(drawn)
   if (drawn.every(({ personal, customers }) => personal.net === 0 && customers.net === 0))
     return <p>{words.chart.none}</p>

@@ -1,4 +1,5 @@
 import type { Cents } from '#ground/money'
+import type { Period } from '#ground/period'
 import type { MonthPoint } from '#doors/server'
 import { axisOf } from './plot/axis.ts'
 
@@ -11,6 +12,13 @@ const below = ({ personal, customers }: MonthPoint) => Math.min(0, personal.net)
 /** A scale on which every month's two parts fit, above and, where returns outweigh, below nothing. */
 export const scaleOf = (months: readonly MonthPoint[]): Scale =>
   axisOf([...months.map(positive), ...months.map(below)], 100) as Scale
+
+/** The last months, or those that end with the shown one where it is older. */
+export const windowOf = (months: readonly MonthPoint[], shown: Period, most: number): readonly MonthPoint[] => {
+  const position = months.findIndex(({ period }) => period === shown)
+  const isOlder = position >= 0 && position < months.length - most
+  return isOlder ? months.slice(Math.max(0, position + 1 - most), position + 1) : months.slice(-most)
+}
 
 /** A bar's lower edge and height in percent of the plot. */
 export type Bar = { readonly of: 'customers' | 'partners'; readonly from: number; readonly height: number }

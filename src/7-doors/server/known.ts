@@ -145,6 +145,8 @@ export type KnownOffice = {
   ) => Promise<{ readonly is: 'withdrawn' } | ConsentNo>
   /** Who stands where now; the turnover is the month's. */
   readonly reach: (period: Period) => Promise<CompanyReach>
+  /** Every partner with customers, those first with whom most would be lost; `total` are all of them. */
+  readonly reachPage: (period: Period, from: From) => Promise<Page<PartnerReach> & { readonly total: number }>
   /** Null for whoever is no partner. */
   readonly reachOf: (id: ContactId, period: Period) => Promise<PartnerReach | null>
   /** Everybody the company may write to by this channel. */

@@ -163,7 +163,7 @@ export const attributionEn = {
   links: {
     navigation: 'Invite',
     title: 'Links and invitations',
-    lead: 'Whoever registers by one of them becomes your customer.',
+    lead: 'Whoever registers or orders by one of them becomes your customer.',
     number: (reference: string) => `Your number: ${reference}`,
     numberNote: 'Whoever types it in as sponsor’s number when registering becomes yours, too.',
     mine: 'Personal links',

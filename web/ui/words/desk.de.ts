@@ -38,7 +38,7 @@ export const deskDe: Heard<typeof deskEn> = {
     never: 'noch keine',
     found: (count, text) => `${text} ${many(count, 'Kunde', 'Kunden')}`,
     emptyTitle: 'Noch keine Kunden',
-    emptyText: 'Wer sich bei Ihnen anmeldet oder von einem Ihrer Kunden empfohlen wird, steht hier.',
+    emptyText: 'Wer sich bei Ihnen registriert oder von einem Ihrer Kunden empfohlen wird, steht hier.',
     nobody: 'Niemand gefunden',
     nobodyText: 'Versuchen Sie es mit weniger Buchstaben oder anderer Schreibweise.',
   },

@@ -12,7 +12,7 @@ export const evidenceDe: Heard<typeof evidenceEn> = {
   party: 'auf einer Homeparty',
   named: 'von der Person als Sponsor genannt',
   link: 'durch einen persönlichen Link',
-  subdomain: 'auf der Partnerseite angemeldet',
+  subdomain: 'auf der Partnerseite registriert',
   remembered: 'war vorher auf der Partnerseite',
   rule: 'nach der Regel des Vertriebs, weil niemand genannt war',
   cancellation: 'weil die Bestellung vor der Zahlung storniert wurde',

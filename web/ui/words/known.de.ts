@@ -162,6 +162,12 @@ export const knownDe: Heard<typeof knownEn> = {
     lostNote: 'gehören zu einem Partner, und der Vertrieb darf ihnen nicht schreiben',
     lostOf: 'Gingen mit diesem Partner verloren',
     partners: 'Partner, mit denen am meisten verloren ginge',
+    page: 'Endkunden je Partner',
+    pageLead:
+      'Wie viele Kunden jeder Partner hat, wie viele davon der Vertrieb anschreiben darf, und wie viele mit ihm verloren wären. Daneben, was er im Monat selbst gekauft hat und was seine Kunden.',
+    all: (count, text) => `${text} ${count === 1 ? 'Partner hat' : 'Partner haben'} Kunden`,
+    emptyTitle: 'Noch kein Partner hat Kunden',
+    emptyText: 'Sobald jemand bei einem Partner bestellt, steht der hier.',
     partner: 'Partner',
     customers: 'Kunden',
     reached: 'Erreichbar',

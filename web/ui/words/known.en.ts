@@ -149,6 +149,12 @@ export const knownEn = {
     lostNote: 'belong to a partner and the company may not write to them',
     lostOf: 'Would be lost with this partner',
     partners: 'Partners with whom most would be lost',
+    page: 'End customers by partner',
+    pageLead:
+      'How many customers each partner has, how many of them the company may write to, and how many would be lost with him. Beside it, what he bought himself in the month and what his customers bought.',
+    all: (count: number, text: string) => `${text} ${many(count, 'partner has', 'partners have')} customers`,
+    emptyTitle: 'No partner has customers yet',
+    emptyText: 'As soon as somebody orders with a partner, that one stands here.',
     partner: 'Partner',
     customers: 'Customers',
     reached: 'Reached',

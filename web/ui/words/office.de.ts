@@ -78,6 +78,7 @@ export const officeDe: Heard<typeof officeEn> = {
     phone: 'Telefon',
     address: 'Anschrift',
     language: 'Sprache',
+    languages: { de: 'Deutsch', en: 'Englisch' },
     unknown: 'nicht bekannt',
     history: 'Verlauf',
     becameRole: role => `Rolle: ${role}`,

@@ -80,6 +80,7 @@ export const officeEn = {
     phone: 'Phone',
     address: 'Address',
     language: 'Language',
+    languages: { de: 'German', en: 'English' } as Readonly<Record<string, string>>,
     unknown: 'not known',
     history: 'History',
     becameRole: (role: string) => `Role: ${role}`,

@@ -76,6 +76,15 @@ describe('the company', () => {
         },
       ],
     })
+    const page = await (await office()).reachPage(march, { cursor: null })
+    expect([page.total, page.next, page.rows.map(({ contact, lost }) => [contact.name, lost])]).toEqual([
+      2,
+      null,
+      [
+        ['Anna', 1],
+        ['Ben', 1],
+      ],
+    ])
     expect(await (await office()).reachOf(await idOf('Ben'), march)).toMatchObject({ customers: 2, lost: 1 })
     expect(await (await office()).reachOf(await idOf('Cy'), march)).toBeNull()
   })

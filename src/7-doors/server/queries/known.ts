@@ -7,7 +7,7 @@ import { consentsOffice, everyRecipient } from './consents.ts'
 import { duplicatesOffice } from './duplicates.ts'
 import type { Context } from './month.ts'
 import { pageOfFound, pageSize, placeOf } from './pages.ts'
-import { companyReach, ownReach, reachOfPartner } from './reach.ts'
+import { companyReach, ownReach, reachOfPartner, reachPage } from './reach.ts'
 import { refsOf } from './refs.ts'
 
 /** What the company's pages know of people beside their turnover. */
@@ -15,6 +15,7 @@ export const knownOffice = (context: Context, commands: CommandNeeds): KnownOffi
   ...duplicatesOffice({ context, commands }),
   ...consentsOffice({ context, commands }),
   reach: period => companyReach(context, period),
+  reachPage: (period, from) => reachPage(context, period, from),
   reachOf: (id, period) => reachOfPartner(context, id, period),
 })
 

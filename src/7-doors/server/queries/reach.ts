@@ -2,8 +2,9 @@ import type { ContactNumber } from '#ground/identity'
 import type { Period } from '#ground/period'
 import { reachable } from '#people/consent/store.ts'
 import { highest, rowsOf, volumesOf } from '#volume/explanation'
-import type { CompanyReach, ContactId, PartnerReach, Reach } from '../index.ts'
+import type { CompanyReach, ContactId, From, Page, PartnerReach, Reach } from '../index.ts'
 import { pageMonth, presentMonth, roleIn, type Context, type PageMonth } from './month.ts'
+import { highestPage } from './pages.ts'
 import { numberOf, refsOf } from './refs.ts'
 import { minus, nothing } from './totals.ts'
 
@@ -32,29 +33,48 @@ const shown = 10
 
 /** How many end customers the company knows, may write to and would lose with their partners. Cost: one look at all contacts in columns. */
 export const companyReach = async (context: Context, period: Period): Promise<CompanyReach> => {
-  const reached = await reachedNow(context)
-  const month = await pageMonth(context, period)
-  const owners = [...reached.now.tree.order, reached.now.structure.house].filter(
-    (owner, position, all) => all.indexOf(owner) === position && rowsOf(reached.now.customersOf, owner).length > 0,
-  )
-  const counts = owners.map(owner => countOf(reached, owner))
-  const amounts = Float64Array.from(counts, ({ lost }) => lost)
-  const most = highest({ numbers: Int32Array.from(owners), amounts }, { after: undefined, limit: shown }).filter(
-    position => amounts[position]! > 0,
-  )
-  const contacts = most.map(position => owners[position] as ContactNumber)
-  const refs = await refsOf(context.database, contacts)
-  const sum = (of: keyof Reach) => counts.reduce((total, count) => total + count[of], 0)
+  const { counts, ranked, of } = await ranking(context, period)
+  const most = highest(ranked, { after: undefined, limit: shown }).filter(position => ranked.amounts[position]! > 0)
+  const sum = (part: keyof Reach) => counts.reduce((total, count) => total + count[part], 0)
   return {
     customers: sum('customers'),
     mayContact: sum('mayContact'),
     lost: sum('lost'),
-    partners: contacts.map(contact => ({
-      ...countOf(reached, contact),
+    partners: await of(most),
+  }
+}
+
+/** Every partner with customers, those first with whom most would be lost. Cost: as for the company. */
+export const reachPage = async (
+  context: Context,
+  period: Period,
+  { cursor }: From,
+): Promise<Page<PartnerReach> & { readonly total: number }> => {
+  const { counts, ranked, of } = await ranking(context, period, 'partners alone')
+  const { positions, next } = highestPage(ranked, cursor)
+  return { rows: await of(positions), next, total: counts.length }
+}
+
+/** Whoever owns customers, ranked by how many would be lost with him. */
+const ranking = async (context: Context, period: Period, who: 'everybody' | 'partners alone' = 'everybody') => {
+  const reached = await reachedNow(context)
+  const month = await pageMonth(context, period)
+  const { tree, structure, customersOf } = reached.now
+  const owners = [...new Set([...tree.order, structure.house])].filter(
+    owner => rowsOf(customersOf, owner).length > 0 && (who === 'everybody' || owner !== structure.house),
+  )
+  const counts = owners.map(owner => countOf(reached, owner))
+  const ranked = { numbers: Int32Array.from(owners), amounts: Float64Array.from(counts, ({ lost }) => lost) }
+  const of = async (positions: readonly number[]): Promise<PartnerReach[]> => {
+    const contacts = positions.map(position => owners[position] as ContactNumber)
+    const refs = await refsOf(context.database, contacts)
+    return contacts.map((contact, row) => ({
+      ...counts[positions[row]!]!,
       ...turnoverOf(month, contact),
       contact: refs(contact),
-    })),
+    }))
   }
+  return { counts, ranked, of }
 }
 
 const turnoverOf = (month: PageMonth, contact: ContactNumber) => {
