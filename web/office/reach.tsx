@@ -61,7 +61,7 @@ const Row = ({ row, period }: { readonly row: PartnerReach; readonly period: Per
         <ContactName contact={row.contact} to={addresses.contact(row.contact.id, { period })} />
       </th>
       <td className={`${table['right']} number`}>{formats.count(row.customers)}</td>
-      <td className={`${table['right']} number`}>{formats.count(row.mayContact)}</td>
+      <td className={`${table['right']} ${table['wide']} number`}>{formats.count(row.mayContact)}</td>
       <td className={`${table['right']} number`}>{formats.count(row.lost)}</td>
       <td className={`${table['right']} ${table['wide']} number`}>{formats.money(row.consumption.net)}</td>
       <td className={`${table['right']} ${table['wide']} number`}>{formats.money(row.fromCustomers.net)}</td>
@@ -78,7 +78,7 @@ export const ReachTable = ({ rows, period, caption }: PartnersProps) => {
   const text = words.known.reach
   const heads = [
     { label: text.customers, isWide: false },
-    { label: text.reached, isWide: false },
+    { label: text.reached, isWide: true },
     { label: text.gone, isWide: false },
     { label: text.consumption, isWide: true },
     { label: text.fromCustomers, isWide: true },

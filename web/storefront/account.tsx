@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react
 import { sum } from '#ground/money'
 import type { ShopConsent } from '#doors/server'
 import { wordOf } from '../ui/asked.ts'
+import { Allowing, allowedIn } from './allowing.tsx'
 import { AddressFields, NameFields } from './address-fields.tsx'
 import { shopOf } from './asking.ts'
 import { Field, Faults } from './field.tsx'
@@ -17,13 +18,15 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { account, checkout, consents } = shopOf(context)
   const view = await account.view()
   if (view === null) throw redirect('/login', 303)
-  const said = (['saved', 'withdrawn'] as const).find(word => new URL(request.url).searchParams.has(word)) ?? null
+  const said =
+    (['saved', 'withdrawn', 'allowed'] as const).find(word => new URL(request.url).searchParams.has(word)) ?? null
   return {
     ...view,
     said,
     orders: await checkout.mine(),
     credit: await checkout.creditEntries(),
     consents: await consents.mine(),
+    offered: await consents.offered(),
   }
 }
 
@@ -37,6 +40,10 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (channel !== undefined) {
     await consents.withdraw({ sender: wordOf(form, 'sender'), channel })
     return redirect('/account?withdrawn#consents', 303)
+  }
+  if (wordOf(form, 'do') === 'allow') {
+    await consents.allow(allowedIn(form))
+    return redirect('/account?allowed#consents', 303)
   }
   const personal = personalDataIn(form)
   const faults = peopleFaults(personal, shopWordsOf(language))
@@ -166,6 +173,21 @@ const Consent = ({ consent }: { readonly consent: ShopConsent }) => {
   )
 }
 
+const Offered = () => {
+  const { offered } = useLoaderData<typeof loader>()
+  const text = useShop().words.account
+  if (offered.length === 0) return null
+  return (
+    <form method="post" action="/account" className="stack">
+      <h3>{text.mayBeAllowed}</h3>
+      <Allowing offered={offered} ticked={undefined} />
+      <button type="submit" className="button quiet" name="do" value="allow">
+        {text.allow}
+      </button>
+    </form>
+  )
+}
+
 const Consents = () => {
   const { consents } = useLoaderData<typeof loader>()
   const { words } = useShop()
@@ -178,6 +200,7 @@ const Consents = () => {
           <Consent key={`${consent.line.sender} ${consent.line.channel}`} consent={consent} />
         ))}
       </ul>
+      <Offered />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { cents, type Cents } from '#ground/money'
 import type { Ordering, ShopWorld } from '#doors/server'
 import { commandIdOf, wordOf } from '../ui/asked.ts'
+import { allowedIn } from './allowing.tsx'
 import type { Answered } from './field.tsx'
 import { personalDataIn } from './personal.ts'
 import type { ShopWords } from '../ui/words/shop.en.ts'
@@ -25,6 +26,7 @@ export const fields = [
   'named',
   'creditUse',
   'creditAmount',
+  'consents',
   'payment',
 ] as const
 
@@ -75,6 +77,7 @@ export const orderingIn = (form: FormData, { country }: Pick<ShopWorld, 'country
     payment: paymentNames.find(each => each === wordOf(form, 'payment')),
     total: totalIn(form),
     named: wordOf(form, 'named'),
+    consents: allowedIn(form),
     commandId: commandIdOf(form),
   } as const
 }
@@ -122,5 +125,7 @@ export const faultsIn = (faults: readonly Fault[], { checkout: text }: ShopWords
 }
 
 /** What was typed, for the form that is shown again. */
-export const typedIn = (form: FormData): CheckoutAnswer['typed'] =>
-  Object.fromEntries(fields.map(name => [name, wordOf(form, name)]))
+export const typedIn = (form: FormData): CheckoutAnswer['typed'] => ({
+  ...Object.fromEntries(fields.map(name => [name, wordOf(form, name)])),
+  consents: allowedIn(form).join(' '),
+})

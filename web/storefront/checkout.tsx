@@ -1,6 +1,7 @@
 import { redirect, useActionData, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import type { ShopCart } from '#doors/server'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
+import { AllowingPart } from './allowing.tsx'
 import { AddressFields, NameFields } from './address-fields.tsx'
 import { shopOf } from './asking.ts'
 import type { checkoutAction } from './checkout-action.ts'
@@ -16,16 +17,17 @@ export const meta: MetaFunction = asked =>
   shopMeta(asked, ({ words }) => ({ title: words.checkout.title, isIndexed: false }))
 
 export const loader = async ({ context }: LoaderFunctionArgs) => {
-  const { cart, checkout, account } = shopOf(context)
-  const [view, payments, known, credit] = await Promise.all([
+  const { cart, checkout, account, consents } = shopOf(context)
+  const [view, payments, known, credit, offered] = await Promise.all([
     cart.view(),
     checkout.payments(),
     account.view(),
     checkout.credit(),
+    consents.offered(),
   ])
   if (view === null || !view.isOrderable || view.totals === null) throw redirect('/cart', 303)
   const { totals } = view
-  return { cart: { ...view, totals }, payments, known, credit, commandId: newCommandId() }
+  return { cart: { ...view, totals }, payments, known, credit, offered, commandId: newCommandId() }
 }
 
 const useAnswer = () => useActionData<typeof checkoutAction>()
@@ -225,7 +227,7 @@ const WhoOrders = () => {
 }
 
 export default function CheckoutPage() {
-  const { cart, commandId } = useLoaderData<typeof loader>()
+  const { cart, commandId, offered } = useLoaderData<typeof loader>()
   const { words } = useShop()
   const answered = useAnswer()
   return (
@@ -247,6 +249,7 @@ export default function CheckoutPage() {
           <CreditPart />
           <Payment />
           <Sponsor />
+          <AllowingPart offered={offered} ticked={answered?.typed.consents} />
         </div>
         <Summary cart={cart} />
       </form>

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react
 import { commandIdOf, wordOf } from '../ui/asked.ts'
 import { CommandId, newCommandId } from '../ui/command-id.tsx'
 import { handedOn, minutesUntil, tooManyAnswer } from '../ui/too-many.ts'
+import { Allowing, allowedIn } from './allowing.tsx'
 import { AddressFields, NameFields } from './address-fields.tsx'
 import { shopOf } from './asking.ts'
 import { Field, Faults, type Answered } from './field.tsx'
@@ -19,16 +20,17 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { account, consents } = shopOf(context)
   if (account.shopper !== null) throw redirect('/account', 303)
   const sent = new URL(request.url).searchParams.has('sent')
-  return { sent, consent: await consents.usualWords(), commandId: newCommandId() }
+  return { sent, offered: await consents.offered(), commandId: newCommandId() }
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
-  const { account, consents, language } = shopOf(context)
+  const { account, language } = shopOf(context)
   const words = shopWordsOf(language)
   const form = await request.formData()
   const personal = personalDataIn(form)
   const email = wordOf(form, 'email')
-  const typed = { ...personal, email, named: wordOf(form, 'named'), consent: wordOf(form, 'consent') }
+  const ticked = allowedIn(form)
+  const typed = { ...personal, email, named: wordOf(form, 'named'), consents: ticked.join(' ') }
   const again = (faults: Answered['faults']) => data({ faults, typed, problem: null }, { status: 400 })
   const password = passwordIn(form)
   const faults = {
@@ -36,8 +38,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
     ...(password.length < leastPassword && { password: passwordFault('password too short', words) }),
   }
   if (Object.keys(faults).length > 0) return again(faults)
-  const consent = form.get('consent') === null ? null : await consents.usualWords()
-  const asked = { ...personal, email, named: typed.named, consent, password }
+  const asked = { ...personal, email, named: typed.named, consents: ticked, password }
   const answer = await account.register({ ...asked, commandId: commandIdOf(form) })
   if (answer.is === 'told') return redirect('/register?sent', 303)
   if (answer.because === 'unknown sponsor') return again({ named: words.checkout.fault.sponsor })
@@ -47,7 +48,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
 }
 
 const Form = () => {
-  const { commandId, consent } = useLoaderData<typeof loader>()
+  const { commandId, offered } = useLoaderData<typeof loader>()
   const answered = useActionData<typeof action>()
   const { words, partner } = useShop()
   const text = words.register
@@ -75,10 +76,7 @@ const Form = () => {
         <AddressFields answered={answered} data={typed} isOptional />
         {partner === null && <Field name="named" label={text.named} answered={answered} isOptional />}
       </div>
-      <label className="choice bare">
-        <input type="checkbox" name="consent" defaultChecked={answered?.typed.consent === 'on'} />
-        <span>{consent}</span>
-      </label>
+      <Allowing offered={offered} ticked={answered?.typed.consents} />
       <button type="submit" className="button">
         {text.submit}
       </button>

@@ -1,4 +1,5 @@
 import type { TooMany } from '#doors/attempt'
+import type { ContactId } from './records.ts'
 
 /** What a customer tells of himself. */
 export type PersonalData = {
@@ -19,8 +20,8 @@ export type Registering = PersonalData & {
   readonly password: string
   /** What was typed in as the number of whoever recommended the shop; empty where nothing was. */
   readonly named: string
-  /** The words of the permission to write to him that he agreed to; null where he did not. */
-  readonly consent: string | null
+  /** Whom he allowed to write to him; he confirms it in his mailbox. */
+  readonly consents: readonly ContactId[]
   readonly commandId: string
 }
 

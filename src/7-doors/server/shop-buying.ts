@@ -6,6 +6,7 @@ import type { Cancelled, CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
 import type { CreditEntry } from '#sales/credit/store.ts'
 import type { Begun, PaymentName } from '#sales/payment'
 import type { TooMany } from '#doors/attempt'
+import type { ContactId } from './records.ts'
 import type { AccountView } from './shop-account.ts'
 
 /** A line as the visitor sees it; `offer` is null where the article is not sold to him now. */
@@ -74,6 +75,8 @@ export type Ordering = Omit<CheckoutForm, 'payment'> & {
   readonly payment: PaymentName
   /** What he pays with of his credit. */
   readonly credit: Cents
+  /** Whom he allowed to write to him; he confirms it in his mailbox. */
+  readonly consents: readonly ContactId[]
   /** What was typed in as the number of whoever recommended the shop; empty where nothing was. */
   readonly named: string
   readonly commandId: string

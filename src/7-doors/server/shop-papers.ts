@@ -1,6 +1,7 @@
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import type { Channel, ConsentState } from '#people/consent'
+import type { ContactId } from './records.ts'
 import type { InvoiceFile, InvoiceRow } from './paper.ts'
 import type { Declaration, DeclarationFault } from '#sales/withdrawal'
 
@@ -14,14 +15,19 @@ export type ShopConsent = {
   readonly since: Instant
 }
 
+/** A permission that may be given, in the words that are agreed to. */
+export type OfferedConsent = { readonly sender: ContactId; readonly text: string }
+
 export type AskedConsent = { readonly state: ConsentState; readonly sender: string; readonly text: string }
 
 export type ConsentQueries = {
   /** Those that stand or were asked, of whoever is signed in. */
   readonly mine: () => Promise<readonly ShopConsent[]>
   readonly withdraw: (line: ShopConsent['line']) => Promise<void>
-  /** The words a visitor agrees to; null where nobody can ask. */
-  readonly usualWords: () => Promise<string>
+  /** Whom the visitor may allow to write to him by e-mail, and has not yet: whose page it is, or who looks after him, and the company. */
+  readonly offered: () => Promise<readonly OfferedConsent[]>
+  /** Who is signed in allows it: he is asked to confirm it in his mailbox. */
+  readonly allow: (senders: readonly ContactId[]) => Promise<void>
   /** What a letter's link asks; null for a link nobody was sent. */
   readonly asked: (token: string) => Promise<AskedConsent | null>
   readonly answer: (token: string, says: 'yes' | 'no') => Promise<void>

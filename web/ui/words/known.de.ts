@@ -8,6 +8,9 @@ const placeDe = (where: string): string =>
   where
     .replace(/^registration in the shop$/u, 'Registrierung im Shop')
     .replace(/^registration on /u, 'Registrierung bei ')
+    .replace(/^order in the shop$/u, 'Bestellung im Shop')
+    .replace(/^order on /u, 'Bestellung bei ')
+    .replace(/^account (?:in the shop|on .+)$/u, 'im eigenen Konto')
 
 export const knownDe: Heard<typeof knownEn> = {
   duplicates: {

@@ -79,6 +79,9 @@ export const shopAccountDe: ShopAccountWords = {
     consents: 'Wer mir schreiben darf',
     noConsents:
       'Sie haben niemandem erlaubt, Ihnen mit Angeboten zu schreiben. Nachrichten zu Ihren Bestellungen erreichen Sie immer.',
+    mayBeAllowed: 'Das können Sie erlauben',
+    allow: 'Angekreuztes erlauben',
+    allowed: 'Wir haben Ihnen geschrieben. Es gilt, sobald Sie es in der Nachricht bestätigen.',
     withdraw: 'Widerrufen',
     withdrawn: 'Ihre Erlaubnis ist widerrufen.',
     channels: { email: 'per E-Mail', phone: 'telefonisch', post: 'per Post', messenger: 'per Messenger' },

@@ -25,6 +25,9 @@ export const shopBuyingDe: ShopBuyingWords = {
     sponsor: 'Wer hat uns empfohlen?',
     sponsorNote: 'Wenn Ihnen jemand eine Partnernummer genannt hat, tragen Sie sie hier ein.',
     sponsorNumber: 'Partnernummer',
+    news: 'Neues und Angebote',
+    newsNote:
+      'Freiwillig, und für die Bestellung ohne Belang. Wir fragen Sie dazu einmal per E-Mail; erst wenn Sie dort bestätigen, gilt es.',
     payment: 'Zahlung',
     payments: {
       invoice: { name: 'Rechnung', note: 'Sie zahlen innerhalb von 14 Tagen nach der Lieferung.' },

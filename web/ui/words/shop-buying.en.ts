@@ -25,6 +25,9 @@ export const shopBuyingEn = {
     sponsor: 'Who recommended us to you?',
     sponsorNote: 'If somebody gave you a partner number, enter it here.',
     sponsorNumber: 'Partner number',
+    news: 'News and offers',
+    newsNote:
+      'Voluntary, and of no matter to the order. We ask you about it once by e-mail; only when you confirm there does it count.',
     payment: 'Payment',
     payments: {
       invoice: { name: 'Invoice', note: 'You pay within 14 days after delivery.' },

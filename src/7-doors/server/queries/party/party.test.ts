@@ -109,7 +109,7 @@ const buys = async (guest: ReturnType<typeof visitor>, email = cy.email) => {
   const total = (await guest.opens(shop => shop.cart.view()))!.totals!.total
   const form = { buyer: { ...cy, email }, delivery: home, billing: null, payment: 'invoice', total, named: '' } as const
   const credit = cents(0)
-  return guest.opens(shop => shop.checkout.order({ ...form, credit, commandId: crypto.randomUUID() }))
+  return guest.opens(shop => shop.checkout.order({ ...form, credit, consents: [], commandId: crypto.randomUUID() }))
 }
 
 const all = { way: null, cursor: null } as const

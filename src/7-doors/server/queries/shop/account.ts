@@ -6,7 +6,6 @@ import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
 import type { Role } from '#people/contact'
 import { changeMasterData, contactsByNumber, type Contact, type MasterData } from '#people/contact/store.ts'
-import { upline } from '#people/structure/store.ts'
 import { register } from '#referral/attribution/store.ts'
 import { ownHost } from '#referral/subdomain'
 import { nameOf } from '#referral/subdomain/store.ts'
@@ -22,7 +21,8 @@ import type {
   Registering,
 } from '../../shop-account.ts'
 import { carryOut } from '../carry-out.ts'
-import { askOnRegistration } from './consents.ts'
+import { carerNumber } from './carer.ts'
+import { askWhoAllowed } from './consents.ts'
 import { signalsOf, type Evidence } from './signals.ts'
 
 /** Who is signed in at a shop, as the doors know him. */
@@ -149,8 +149,8 @@ const registerAndTell = async (needs: AccountNeeds, registering: Registering): P
     await oneAtATime(inside, registering.email)
     const contact = (await holderOf(inside, registering.email)) ?? (await newcomer(needs, inside, registering))
     await openAndTell(needs, inside, { contact, hash, registering })
-    if (registering.consent !== null)
-      await askOnRegistration(inside, { evidence, host: needs.host, contact, text: registering.consent })
+    const asking = { ...needs, database: inside, contact, moment: 'registration' } as const
+    await askWhoAllowed(asking, registering.consents)
     return { is: 'told' as const }
   })
 }
@@ -230,11 +230,9 @@ export const carerOf = async (
   { database, evidence }: CarerNeeds,
   contact: ContactNumber,
 ): Promise<AccountView['carer']> => {
-  const above = await upline(database, contact)
-  const known = await contactsByNumber(database, above)
-  const carer = above.find(each => known.get(each)?.role === 'partner')
+  const carer = await carerNumber(database, contact)
   if (carer === undefined) return null
   const name = await nameOf(database, carer)
   const address = name === undefined ? null : evidence.base.addressOf(ownHost(name, evidence.base.host))
-  return { name: known.get(carer)!.displayName, address }
+  return { name: (await contactsByNumber(database, [carer])).get(carer)!.displayName, address }
 }

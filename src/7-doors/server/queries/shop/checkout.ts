@@ -1,6 +1,9 @@
 import type { Database } from '#ground/database'
+import { inTransaction } from '#ground/database/store.ts'
+import type { ContactNumber } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Tries } from '#doors/attempt/store.ts'
+import { contactsByNumber } from '#people/contact/store.ts'
 import { changeCart } from '#sales/cart/store.ts'
 import { markets, type Country, type PriceGroup } from '#sales/catalogue'
 import { faultsOf, type ShopOrder } from '#sales/checkout'
@@ -19,9 +22,11 @@ import { creditEntriesOf, creditOf } from '#sales/credit/store.ts'
 import { placeByInvitation } from '#sales/party-order/store.ts'
 import { paymentsOffered, type Providers } from '#sales/payment/store.ts'
 import type { CheckoutQueries, Ordered, Ordering, OrderLinks, OrderWay } from '../../shop-buying.ts'
+import type { ContactId, Language } from '../../records.ts'
 import { carryOut } from '../carry-out.ts'
 import { partyOfVisitor, zoneOf } from '../party/visitor.ts'
 import { carerOf } from './account.ts'
+import { askWhoAllowed } from './consents.ts'
 import { signalsOf, type Evidence } from './signals.ts'
 
 export type CheckoutNeeds = {
@@ -34,7 +39,9 @@ export type CheckoutNeeds = {
   readonly signedIn: Account | null
   /** Where he shops, and whose prices he pays. */
   readonly market: { readonly country: Country; readonly group: PriceGroup }
-  /** The shop's own address, without a path. */
+  readonly language: Language
+  /** The host of the shop, and its address without a path. */
+  readonly host: string
   readonly address: string
 }
 
@@ -99,7 +106,10 @@ const orderLinks = (needs: CheckoutNeeds): OrderLinks => {
   }
 }
 
-const order = async (needs: CheckoutNeeds, { named, credit: amount, ...form }: Ordering): Promise<Ordered> => {
+const order = async (
+  needs: CheckoutNeeds,
+  { named, credit: amount, consents, ...form }: Ordering,
+): Promise<Ordered> => {
   const { database, providers, tries, evidence, signedIn, address } = needs
   const contact = signedIn?.contact ?? null
   const { jar, at } = evidence
@@ -121,5 +131,20 @@ const order = async (needs: CheckoutNeeds, { named, credit: amount, ...form }: O
   const result = await checkOut({ database, providers }, checkout, placing)
   if (result.is === 'refused') return result.because === 'form' ? result : { is: 'refused', because: result.because }
   jar.drop('cart')
+  await askBuyer(needs, { contact: result.contact, email: form.buyer.email, senders: consents })
   return { is: 'placed', token: result.token, mustPayNow: result.payment.is === 'redirect' }
 }
+
+type Allowing = {
+  readonly contact: ContactNumber
+  readonly email: string
+  readonly senders: readonly ContactId[]
+}
+
+// A guest is recognised also by name and address: whose mailbox he did not write is not asked for him.
+const askBuyer = (needs: CheckoutNeeds, { contact, email, senders }: Allowing): Promise<void> =>
+  inTransaction(needs.database, async inside => {
+    const known = senders.length === 0 ? undefined : (await contactsByNumber(inside, [contact])).get(contact)
+    if (known?.email?.toLowerCase() !== email.trim().toLowerCase()) return
+    await askWhoAllowed({ ...needs, database: inside, contact, moment: 'order' }, senders)
+  })

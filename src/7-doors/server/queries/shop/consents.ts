@@ -13,15 +13,20 @@ import {
 import { contactsByNumber } from '#people/contact/store.ts'
 import { house } from '#people/structure/store.ts'
 import type { Language } from '../../records.ts'
-import type { ConsentQueries, ShopConsent } from '../../shop-papers.ts'
+import type { ContactId } from '../../records.ts'
+import type { ConsentQueries, OfferedConsent, ShopConsent } from '../../shop-papers.ts'
 import { numberOf } from '../refs.ts'
+import { carerNumber } from './carer.ts'
 import type { Evidence } from './signals.ts'
 
 type Needs = {
   readonly database: Database
   readonly evidence: Evidence
   readonly language: Language
+  /** Whoever is signed in; null for a guest. */
   readonly contact: ContactNumber | null
+  /** The host of the shop. */
+  readonly host: string
 }
 
 /** Who may write to the visitor: to read, to confirm by a letter's link, and to take back. */
@@ -36,7 +41,12 @@ export const consentQueries = (needs: Needs): ConsentQueries => {
       const taken = { contact, sender, channel: line.channel, how: 'in his account', at }
       await inTransaction(database, inside => withdrawConsent(inside, taken))
     },
-    usualWords: () => wordsOf(needs),
+    offered: () => offered(needs),
+    allow: async senders => {
+      if (contact === null) return
+      const asking = { ...needs, contact, moment: 'account' } as const
+      await inTransaction(database, inside => askWhoAllowed({ ...asking, database: inside }, senders))
+    },
     asked: async token => {
       const asked = await consentByToken(database, token, at)
       if (asked === undefined) return null
@@ -78,26 +88,38 @@ const mine = async ({ database, evidence }: Needs, contact: ContactNumber): Prom
   }))
 }
 
-/** The partner asks on his page, the company on its own. */
-const senderOf = async ({ database, evidence }: Pick<Needs, 'database' | 'evidence'>): Promise<ContactNumber> =>
-  evidence.partner?.partner ?? house(database)
-
-const wordsOf = async (needs: Needs): Promise<string> => {
-  const sender = await senderOf(needs)
-  const { name } = (await namesOf(needs.database, [sender]))(sender)
-  return usualWords(needs.language, { sender: name, channel: 'email' })
+/** Whose page it is, or who looks after the visitor, and the company: they may ask, nobody else. */
+const sendersOf = async (needs: Pick<Needs, 'database' | 'evidence'>, contact: ContactNumber | null) => {
+  const [company, partner] = [await house(needs.database), needs.evidence.partner?.partner]
+  const his = partner ?? (contact === null ? undefined : await carerNumber(needs.database, contact))
+  return [...new Set([his ?? company, company])].filter(sender => sender !== contact)
 }
 
-type Asking = {
-  readonly evidence: Evidence
+const offered = async (needs: Omit<Needs, 'host'>): Promise<OfferedConsent[]> => {
+  const { database, evidence, language, contact } = needs
+  const said = contact === null ? [] : (await consentsOf(database, contact, evidence.at)).filter(isOpen)
+  const isSaid = (sender: ContactNumber) => said.some(each => each.sender === sender && each.channel === 'email')
+  const senders = (await sendersOf(needs, contact)).filter(sender => !isSaid(sender))
+  const names = await namesOf(database, senders)
+  return senders.map(sender => {
+    const { id, name } = names(sender)
+    return { sender: id, text: usualWords(language, { sender: name, channel: 'email' }) }
+  })
+}
+
+type Asking = Pick<Needs, 'database' | 'evidence' | 'language'> & {
+  /** The host of the shop: the letter leads back there. */
   readonly host: string
   readonly contact: ContactNumber
-  readonly text: string
+  readonly moment: 'registration' | 'order' | 'account'
 }
 
-/** Asks somebody who just registered, in the words he agreed to; he confirms it in his mailbox. */
-export const askOnRegistration = async (inside: Database, { evidence, host, contact, text }: Asking): Promise<void> => {
-  const sender = await senderOf({ database: inside, evidence })
-  const where = evidence.partner === null ? 'registration in the shop' : `registration on ${evidence.partner.name}`
-  await askConsent(inside, { contact, sender, channel: 'email', text, where, at: evidence.at, host })
+/** Asks somebody whom he allowed to write to him, in the words he read; he confirms it in his mailbox. Asked twice, he is asked once. */
+export const askWhoAllowed = async (asking: Asking, senders: readonly ContactId[]): Promise<void> => {
+  const { database, evidence, contact, host, moment } = asking
+  const where = evidence.partner === null ? `${moment} in the shop` : `${moment} on ${evidence.partner.name}`
+  for (const { sender: id, text } of (await offered(asking)).filter(each => senders.includes(each.sender))) {
+    const sender = (await numberOf(database, id))!
+    await askConsent(database, { contact, sender, channel: 'email', text, where, at: evidence.at, host })
+  }
 }

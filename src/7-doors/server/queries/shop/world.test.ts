@@ -101,6 +101,7 @@ const ordering = {
   billing: null,
   payment: 'invoice',
   credit: cents(0),
+  consents: [],
   commandId: crypto.randomUUID(),
   named: '',
 } as const
@@ -234,7 +235,7 @@ const cy = {
   email: 'cy@visitor.example',
   password: 'a long password',
   named: '',
-  consent: null,
+  consents: [],
 }
 
 const registers = async (visitor: Browser, host: string, change: Partial<Registering> = {}) => {
@@ -255,6 +256,38 @@ const sponsorOf = async (position = 0) => {
   const [sponsor] = await upline(database, (await contacts())[position]!)
   return (await contactsByNumber(database, [sponsor!])).get(sponsor!)!.reference
 }
+
+describe('whoever orders', () => {
+  const orders = async (change: object = {}) => {
+    const visitor = browser()
+    await putsIn(visitor, annas)
+    const { shop } = await visitor.opens(annas, '/checkout')
+    const consents = (await shop.consents.offered()).map(({ sender }) => sender)
+    const total = cents(1_000 + 495)
+    return shop.checkout.order({ ...ordering, commandId: crypto.randomUUID(), consents, total, ...change })
+  }
+  const asked = async () => {
+    const { rows } = await sql<{ who: string }>`
+      select recipient || ': ' || left(facts ->> 'text', 8) as who from ground.message where kind = 'consent asked' order by id`.execute(
+      database,
+    )
+    return rows.map(({ who }) => who)
+  }
+
+  test('and allows to be written to is asked by e-mail, once, however often he orders', async () => {
+    await candle()
+    expect([await orders(), await orders()]).toMatchObject([{ is: 'placed' }, { is: 'placed' }])
+    expect(await asked()).toEqual(['cy@visitor.example: Ja, Anna', 'cy@visitor.example: Ja, Test'])
+  })
+
+  test('and allows nothing is not asked; nor is the mailbox of whom only name and address speak for', async () => {
+    await candle()
+    await orders({ consents: [] })
+    await orders({ buyer: { ...ordering.buyer, email: 'other@visitor.example' } })
+    expect(await contacts()).toHaveLength(1)
+    expect(await asked()).toEqual([])
+  })
+})
 
 describe('whoever registers', () => {
   test('on Anna’s page is Anna’s', async () => {
@@ -323,16 +356,21 @@ describe('whoever registers', () => {
     expect(told.at(-1)).toBe('too many attempts')
   })
 
-  test('agreed to be written to: he is asked in his mailbox, in the words he read', async () => {
+  test('agreed to be written to: he is asked in his mailbox for each sender, in the words he read, and for nobody else', async () => {
     const visitor = browser()
     const { shop } = await visitor.opens(annas)
-    const consent = await shop.consents.usualWords()
-    await registers(visitor, annas, { consent })
+    const offered = await shop.consents.offered()
+    expect(offered.map(({ text }) => text.slice(0, 10))).toEqual(['Ja, Anna d', 'Ja, Test d'])
+    const ben = (await contactsByNumber(database, [company.of('Ben')])).get(company.of('Ben'))!.id
+    const consents = [...offered.map(({ sender }) => sender), ben]
+    await registers(visitor, annas, { consents })
+    await registers(visitor, annas, { consents })
     const { rows } = await sql<{ kind: string; host: string; text: string }>`
       select kind, facts->>'host' as host, facts->>'text' as text from ground.message order by id`.execute(database)
     expect(rows).toEqual([
       { kind: 'account opened', host: annas, text: null },
-      { kind: 'consent asked', host: annas, text: consent },
+      ...offered.map(({ text }) => ({ kind: 'consent asked', host: annas, text })),
+      { kind: 'account opened', host: annas, text: null },
     ])
   })
 })

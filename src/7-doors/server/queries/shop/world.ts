@@ -50,7 +50,7 @@ export const shopFactory =
     const evidence = { database, jar, base, at, partner }
     const tries = triesOf(database, senderOf(request))
     const contact = signedIn?.contact ?? null
-    const visitor = { database, jar, language, market, evidence, tries, signedIn, contact }
+    const visitor = { database, jar, language, market, evidence, tries, signedIn, contact, host: place.host }
     const address = base.addressOf(place.host)
     return {
       address,
@@ -63,7 +63,7 @@ export const shopFactory =
       catalogue: catalogueOf(database, market),
       cart: cartCommands({ ...visitor, remember: () => rememberPartner(evidence) }),
       checkout: checkoutQueries({ ...visitor, providers, address }),
-      account: accountQueries({ ...visitor, request, auth, country, host: place.host }),
+      account: accountQueries({ ...visitor, request, auth, country }),
       consents: consentQueries(visitor),
       invoices: shopInvoices(database),
       withdrawal: withdrawalCommands({ ...visitor, at }),
