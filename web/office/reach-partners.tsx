@@ -37,11 +37,7 @@ export default function ReachPage() {
         ) : (
           <ReachTable rows={rows} period={period} caption={text.all(total, formats.count(total))} />
         )}
-        <Pager
-          first={cursor === null ? undefined : addresses.reach({ period })}
-          next={next === null ? undefined : addresses.reach({ period, cursor: next })}
-          words={words.list}
-        />
+        <Pager isFirst={cursor === null} next={next} to={to => addresses.reach({ period, cursor: to })} />
       </Sheet>
     </Page>
   )
