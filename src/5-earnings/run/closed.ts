@@ -118,6 +118,7 @@ export const soldMonth = async (database: Database, record: RunRecord): Promise<
     facts,
     volumes: new Map(Object.entries(volumes)),
     ranks,
+    after: await stateAfter(database, record.period),
     lines,
   }
 }

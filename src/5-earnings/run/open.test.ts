@@ -46,6 +46,30 @@ test('without a plan nothing is computed, and before its first month neither', a
   expect([await month('2026-02'), (await month('2026-03'))?.version.version]).toEqual([undefined, 1])
 })
 
+test.each`
+  back       | amounts        | why
+  ${'none'}  | ${[100]}       | ${'what was carried over is paired'}
+  ${'ten'}   | ${[]}          | ${'no pairs are taken back, but what was carried over of it'}
+  ${'right'} | ${[100, -300]} | ${'all pairs are taken back, and all of the left side is carried over'}
+  ${'both'}  | ${[100, -300]} | ${'all pairs are taken back, and the rest of the left side is carried over'}
+`('binary pairs of January, of which in February comes back: $back: $why', async ({ back, amounts }) => {
+  await company.partner('Cara', 'Anna', '2026-01-02')
+  await added(
+    `name: Zwei
+from: 2026-01
+volumes: {E: {sum: own}}
+bonuses: [{name: Paare, kind: binary, base: E, follows: sponsor, spillover: left, ratio: "1:1", rate: 10 %, carry over: all, unqualified: carry}]`,
+  )
+  await company.buys('Ben', 30, '2026-01-05')
+  const ten = await company.buys('Ben', 10, '2026-01-06')
+  const right = await company.buys('Cara', 30, '2026-01-07')
+  expect([...(await month('2026-01'))!.lines.amount]).toEqual([300])
+  const orders: Record<string, number[]> = { none: [], ten: [ten], right: [right], both: [ten, right] }
+  for (const order of orders[back]!) await company.takesBack(order, '2026-02-03')
+  await company.buys('Cara', 10, '2026-02-10')
+  expect([...(await month('2026-02'))!.lines.amount]).toEqual(amounts)
+})
+
 test('a return of an earlier month’s order, and one out of goodwill, do not lower the turnover', async () => {
   await added(plan('10 %'))
   const february = await company.buys('Cy', 100, '2026-02-10')

@@ -20,13 +20,14 @@ import {
   closedLines,
   type RunRecord,
 } from './closed.ts'
+import { carryingWithout } from './carried-back.ts'
 import { ledgerOf, type Ledger } from './counted.ts'
 import { factsOf, type Terms } from './facts.ts'
 import { returnsSetting } from './index.ts'
 import { linesOfBook, withTakingBack, type RunLines, type TakingBack } from './lines.ts'
 import { recordNow } from './record.ts'
 import { recentlyRemembered, rememberedMonth, versionsOf, type Recent } from './remembered.ts'
-import { earlierMonths, returnedOf, soldBefore, type Returned } from './returned.ts'
+import { earlierMonths, entriesBefore, returnedOf, soldBefore, type Returned } from './returned.ts'
 import { takingBack, type Already, type SoldMonth, type Taken } from './taking-back.ts'
 
 /** A month as its plan computes it: from which facts, under which version, with which result. */
@@ -120,9 +121,10 @@ const computeOpen = async (
   const returned = await returnedBefore(database, asked.terms)
   const ledger = await ledgerOf(database, period)
   if (tries > 1 && (await versionsOf(database, period)) !== versions) return computeOpen(database, period, tries - 1)
-  const before = await stateBefore(database, asked.terms)
+  const sold = await soldMonths(database, returned)
+  const before = withoutReturned(await stateBefore(database, asked.terms), { period, returned, sold })
   const month = computeMonth(asked.terms.plan, facts, before)
-  const lines = await withReturns(database, linesOfBook(month.lines), { terms: asked.terms, returned })
+  const lines = await withReturns(database, linesOfBook(month.lines), { period, returned, sold })
   const computed = {
     ...asked,
     facts,
@@ -167,19 +169,40 @@ const termsThen = async (database: Database, period: Period): Promise<Terms | un
 export const planOfMonth = async (database: Database, period: Period): Promise<Plan | undefined> =>
   (await termsThen(database, period))?.plan
 
-type Taking = { readonly terms: Terms; readonly returned: ReadonlyMap<number, Returned> }
+type Taking = {
+  readonly period: Period
+  readonly returned: ReadonlyMap<number, Returned>
+  readonly sold: ReadonlyMap<number, SoldMonth>
+}
+
+const soldMonths = async (
+  database: Database,
+  returned: ReadonlyMap<number, Returned>,
+): Promise<Map<number, SoldMonth>> => {
+  const sold = new Map<number, SoldMonth>()
+  for (const number of returned.keys()) sold.set(number, await soldMonthOf(database, periodOfNumber(number)))
+  return sold
+}
+
+const withoutReturned = (before: State | undefined, { period, returned, sold }: Taking): State | undefined => {
+  if (before === undefined || returned.size === 0) return before
+  const cameBack = [...returned].map(([number, back]) => ({
+    sold: sold.get(number)!,
+    entries: back.entries,
+    earlier: entriesBefore(back, period),
+  }))
+  return carryingWithout(before, cameBack)
+}
 
 /** What a month pays, and behind it what it takes back of earlier ones. */
-const withReturns = async (database: Database, paid: RunLines, { terms, returned }: Taking): Promise<RunLines> => {
-  const months = new Map<number, RunLines>()
+const withReturns = async (database: Database, paid: RunLines, taken: Taking): Promise<RunLines> => {
+  const { period, returned, sold } = taken
   const taking: TakingBack[] = []
   for (const [number, back] of returned) {
-    const sold = await soldMonthOf(database, periodOfNumber(number))
-    const already = await alreadyTaken(database, sold, { period: terms.period, returned: back })
-    taking.push(...takingBack(sold, back.entries, already))
-    months.set(number, sold.lines)
+    const already = await alreadyTaken(database, sold.get(number)!, { period, returned: back })
+    taking.push(...takingBack(sold.get(number)!, back.entries, already))
   }
-  return withTakingBack(paid, taking, months)
+  return withTakingBack(paid, taking, new Map([...sold].map(([number, { lines }]) => [number, lines])))
 }
 
 const soldMonthOf = async (database: Database, period: Period): Promise<SoldMonth> => {
@@ -193,6 +216,7 @@ const soldMonthOf = async (database: Database, period: Period): Promise<SoldMont
     facts,
     ranks,
     volumes: new Map(Object.entries(volumes)),
+    after: month.after,
     lines,
   }
 }

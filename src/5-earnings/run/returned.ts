@@ -72,3 +72,18 @@ const tookBackThen = `exists (select from sales.return_line back join sales.retu
 /** The months between in which something came back, this one left out. */
 export const earlierMonths = ({ bookedIn }: Returned, period: Period): number[] =>
   [...new Set(bookedIn)].filter(month => month < periodNumber(period)).sort((a, b) => a - b)
+
+/** Of what came back, what was booked before a month. */
+export const entriesBefore = ({ entries, bookedIn }: Returned, period: Period): Returned['entries'] => {
+  const isEarlier = (_: number, entry: number) => bookedIn[entry]! < periodNumber(period)
+  const { contacts, owners, net, points, groups, groupNames, orders } = entries
+  return {
+    contacts: contacts.filter(isEarlier),
+    owners: owners.filter(isEarlier),
+    net: net.filter(isEarlier),
+    points: points.filter(isEarlier),
+    groups: groups.filter(isEarlier),
+    groupNames,
+    ...(orders && { orders: orders.filter(isEarlier) }),
+  }
+}

@@ -1,12 +1,14 @@
 import type { Cents } from '#ground/money'
 import { climbingBaseFaults, mostFaults, mostOf, type Bonus, type Context, type Pay } from '#earnings/bonus'
-import { downwardIn, grow, unplaced, type Tree } from '#earnings/placement'
-import { carried, pair, type Paired, type Sides } from './pair.ts'
+import { grow, type Tree } from '#earnings/placement'
+import { carried, settled, type Paired, type Sides } from './pair.ts'
 import { shape, type BinaryRule } from './shape.ts'
+import { addUp, type Left, type SideSums } from './sides.ts'
 import { keptWords, reason, words } from './words.ts'
 
-/** What a month leaves: the tree, what each side brought, for whoever is placed next, and what of it is carried over. */
-type Left = Pick<Tree, 'parents' | 'places'> & Record<'broughtLeft' | 'broughtRight' | 'left' | 'right', Float64Array>
+export type { BinaryRule } from './shape.ts'
+export type { SideSums } from './sides.ts'
+export { carryingLess, pairedWithout } from './without.ts'
 
 const treeIn = (rule: BinaryRule, { facts, lineageOf, kept }: Context): Tree => {
   const before = kept(rule) as Left | undefined
@@ -21,24 +23,14 @@ const treeIn = (rule: BinaryRule, { facts, lineageOf, kept }: Context): Tree => 
 }
 
 /** What stands on everybody's left and right, with all below it, and what he carried over. */
-const sidesOf = (rule: BinaryRule, tree: Tree, { columns, lineageOf, kept }: Context) => {
+const sidesOf = (rule: BinaryRule, tree: Tree, { columns, lineageOf, kept }: Context): SideSums => {
   const before = kept(rule) as Left | undefined
-  const { above } = lineageOf(rule.follows)
-  const brought = columns.get(rule.base)!.values.slice()
-  // Who has left and never had a place: what was booked to him counts with the next partner above.
-  for (let contact = 0; contact < brought.length; contact += 1)
-    if (tree.parents[contact] === unplaced && above[contact]! >= 0) brought[above[contact]!]! += brought[contact]!
-  const [left, right] = [new Float64Array(brought.length), new Float64Array(brought.length)]
-  left.set(before?.left ?? [])
-  right.set(before?.right ?? [])
-  for (const contact of downwardIn(tree.parents).reverse()) {
-    const parent = tree.parents[contact]!
-    if (parent < 0) continue
-    const side = tree.places[contact] === 0 ? left : right
-    side[parent]! += brought[contact]!
-    brought[parent]! += brought[contact]!
-  }
-  return { left, right }
+  const base = columns.get(rule.base)!.values
+  const sides = { left: new Float64Array(base.length), right: new Float64Array(base.length) }
+  sides.left.set(before?.left ?? [])
+  sides.right.set(before?.right ?? [])
+  addUp(tree, { base, above: lineageOf(rule.follows).above, sides })
+  return sides
 }
 
 const payAll = (rule: BinaryRule, context: Context, pay: Pay): void => {
@@ -68,13 +60,6 @@ const payAll = (rule: BinaryRule, context: Context, pay: Pay): void => {
 }
 
 type Pairs = { readonly partner: number; readonly paired: number; readonly sides: Sides; readonly most: number }
-
-const settled = (rule: BinaryRule, sides: Sides, isQualified: boolean): Paired => {
-  if (isQualified) return pair(sides, rule.ratio)
-  const { left, right } = sides
-  const rest = rule.unqualified === 'carry' ? sides : { left: Math.min(left, 0), right: Math.min(right, 0) }
-  return { paired: 0, rest }
-}
 
 // Who has left begins with nothing should he come back.
 const nobodys: Paired = { paired: 0, rest: { left: 0, right: 0 } }

@@ -27,3 +27,11 @@ export const carried = (rest: number, carry: BinaryRule['carry over'], unit: Uni
   if (carry === 'all') return rest
   return Math.min(rest, carry === 'none' ? 0 : atLeast(carry['at most'], unit))
 }
+
+/** What is paired of somebody's sides, and what remains: of who does not qualify nothing is paired, and he keeps or loses both. */
+export const settled = (rule: BinaryRule, sides: Sides, isQualified: boolean): Paired => {
+  if (isQualified) return pair(sides, rule.ratio)
+  const { left, right } = sides
+  const rest = rule.unqualified === 'carry' ? sides : { left: Math.min(left, 0), right: Math.min(right, 0) }
+  return { paired: 0, rest }
+}
