@@ -1,7 +1,7 @@
 import { daysOf } from '#ground/period'
 import type { Month } from '#earnings/month'
 import type { Plan } from '#earnings/plan'
-import { testOf, type Standing } from '#earnings/rank'
+import { copiedMonths, testAgain, testOf } from '#earnings/rank'
 import { columnsOf, type Facts, type VolumeRule } from '#earnings/volume'
 
 /** How many days at the end of a month are its last ones. */
@@ -47,8 +47,7 @@ const chosen = (entries: Entries, isChosen: (entry: number) => boolean): Entries
 
 /** Who would lack what he is qualified for, if he, and nobody else, had not bought these. */
 const lacksWithout = ({ plan, facts, month }: Computed, purchases: Entries): Uint8Array => {
-  const { standing } = month
-  const trial = trialOf(plan, standing, { ...facts, entries: purchases })
+  const trial = trialOf(plan, month, { ...facts, entries: purchases })
   const lacks = new Uint8Array(facts.partners.length)
   for (const buyer of new Set(purchases.contacts))
     if (facts.partners[buyer] === 1 && trial.isLacking(buyer)) lacks[buyer] = 1
@@ -61,38 +60,69 @@ const hasHimself = (volume: VolumeRule) =>
   (volume['down to'] === undefined || volume['with himself'] === true)
 
 // What he bought this month, also of a volume over several: the months before stay.
-const ownParts = (plan: Plan, { lineage }: Standing, facts: Facts) => {
-  const rules = Object.entries(plan.volumes)
-    .filter(([, volume]) => hasHimself(volume))
-    .map(([name, volume]): [string, VolumeRule] => [
-      name,
-      { ...volume, sum: 'own', 'down to': undefined, over: undefined },
-    ])
-  return columnsOf(new Map(rules), { facts, lineage, before: undefined })
+const ownParts = (plan: Plan, { standing, after }: Computed['month'], facts: Facts): Map<string, Float64Array> => {
+  const rules = Object.entries(plan.volumes).filter(([, volume]) => hasHimself(volume))
+  const own = rules.map(([name, volume]): [string, VolumeRule] => [
+    name,
+    { ...volume, sum: 'own', 'down to': undefined },
+  ])
+  const columns = columnsOf(new Map(own), { facts, lineage: standing.lineage, before: undefined })
+  return new Map(
+    rules.map(([name, { over }]) => {
+      const { values } = columns.get(name)!
+      const isBest = over !== undefined && 'best of' in over
+      return [name, isBest ? bestLess(values, (after.volumes[name] as unknown as Single).months) : values]
+    }),
+  )
 }
 
+/** What a volume over months leaves to the next one: single months, this one first. */
+type Single = { readonly months: readonly Float64Array[] }
+
+// Without it another month may be the best.
+const bestLess = (own: Float64Array, months: readonly Float64Array[]): Float64Array =>
+  own.map((amount, contact) => {
+    const best = (off: number) => Math.max(...months.map((month, at) => (month[contact] ?? 0) - (at === 0 ? off : 0)))
+    return amount === 0 ? 0 : best(0) - best(amount)
+  })
+
 /** The month once more, of which one partner after the other has his purchases taken out and put back. */
-const trialOf = (plan: Plan, standing: Standing, purchases: Facts) => {
-  const parts = [...ownParts(plan, standing, purchases)]
+const trialOf = (plan: Plan, month: Computed['month'], purchases: Facts) => {
+  const { standing } = month
+  const parts = ownParts(plan, month, purchases)
   const columns = new Map(
     [...standing.columns].map(([name, column]) => [name, { ...column, values: column.values.slice() }]),
   )
-  const scope = { ...standing, columns, active: standing.active.slice(), ranks: standing.ranks.slice() }
-  const isActive = plan.active === undefined ? () => true : testOf(plan.active, scope)
-  const meets = plan.ranks.map(({ needs }) => testOf(needs, scope))
+  const monthsMet = copiedMonths(standing.monthsMet)
+  const [active, ranks] = [standing.active.slice(), standing.ranks.slice()]
+  const scope = { ...standing, columns, monthsMet, active, ranks }
+  const isActive = plan.active === undefined ? () => true : testAgain(plan.active, scope)
+  const meets = plan.ranks.map(({ needs }) => testAgain(needs, scope))
   const takeOut = (buyer: number, sign: 1 | -1) => {
-    for (const [name, { values }] of parts) columns.get(name)!.values[buyer]! -= sign * values[buyer]!
+    for (const [name, values] of parts) columns.get(name)!.values[buyer]! -= sign * values[buyer]!
+  }
+  const putBack = (buyer: number) => {
+    takeOut(buyer, -1)
+    active[buyer] = standing.active[buyer]!
+    ranks[buyer] = standing.ranks[buyer]!
+    for (const [condition, { bits }] of monthsMet) bits[buyer] = standing.monthsMet.get(condition)!.bits[buyer]!
+  }
+  /** The ranks below his, as he would have them: each may be asked for by the next. */
+  const fallTo = (buyer: number, below: number) => {
+    ranks[buyer] = Math.min(below - 1, Math.max(standing.given.byHand[buyer]!, standing.given.floor[buyer]!, -1))
+    for (const [number, meet] of meets.slice(0, Math.max(below, 0)).entries()) {
+      const isMet = meet(buyer)
+      if (isMet && number > ranks[buyer]!) ranks[buyer] = number
+    }
   }
   const isLacking = (buyer: number): boolean => {
     const rank = standing.ranks[buyer]!
-    const hadMet = rank >= 0 && meets[rank]!(buyer)
+    const hadMet = rank >= 0 && testOf(plan.ranks[rank]!.needs, standing)(buyer)
     takeOut(buyer, 1)
-    scope.active[buyer] = isActive(buyer) ? 1 : 0
-    scope.ranks[buyer] = meets.findLastIndex((meet, number) => number < rank && meet(buyer))
-    const isLess = scope.active[buyer] !== standing.active[buyer] || (hadMet && !meets[rank]!(buyer))
-    takeOut(buyer, -1)
-    scope.active[buyer] = standing.active[buyer]!
-    scope.ranks[buyer] = rank
+    active[buyer] = isActive(buyer) ? 1 : 0
+    fallTo(buyer, rank)
+    const isLess = active[buyer] !== standing.active[buyer] || (hadMet && !meets[rank]!(buyer))
+    putBack(buyer)
     return isLess
   }
   return { isLacking }

@@ -124,6 +124,59 @@ test('a rank that needs the turnover of the team is bought by who lacks it witho
   expect(survey(more, { plan }).bought[anna]).toBe(1)
 })
 
+const overMonths = (needs: string) =>
+  planOf(
+    text
+      .replace('active: { volume: Eigenumsatz, at least: 100 }', `active: ${needs}`)
+      .replace(
+        'Team: {',
+        'Quartal: { sum: own, over: 2 months }\n  Bester: { sum: own, over: { best of: 2 months } }\n  Woche: { sum: own, over: 7 days }\n  Team: {',
+      ),
+  )
+
+test.each`
+  needs                                                                  | before    | own       | day   | bought | why
+  ${'{months: 2 in a row, needs: {volume: Eigenumsatz, at least: 100}}'} | ${10_000} | ${10_000} | ${5}  | ${1}   | ${'without February it would be one month'}
+  ${'{months: 1 of 2, needs: {volume: Eigenumsatz, at least: 100}}'}     | ${10_000} | ${10_000} | ${5}  | ${0}   | ${'January is enough'}
+  ${'{months: 1 of 2, needs: {volume: Eigenumsatz, at least: 100}}'}     | ${5_000}  | ${10_000} | ${28} | ${2}   | ${'January was not, and it was bought at the end'}
+  ${'{volume: Quartal, at least: 100}'}                                  | ${5_000}  | ${5_000}  | ${5}  | ${1}   | ${'of a volume over months this month lacks'}
+  ${'{volume: Quartal, at least: 100}'}                                  | ${10_000} | ${5_000}  | ${5}  | ${0}   | ${'the months before are enough'}
+  ${'{volume: Bester, at least: 100}'}                                   | ${10_000} | ${20_000} | ${5}  | ${0}   | ${'January would be the best month'}
+  ${'{volume: Bester, at least: 100}'}                                   | ${9_999}  | ${20_000} | ${5}  | ${1}   | ${'January, which would be the best month, lacks'}
+  ${'{volume: Woche, at least: 100}'}                                    | ${0}      | ${10_000} | ${25} | ${2}   | ${'of the last days he lacks'}
+  ${'{any of: [{volume: Woche, at least: 0}]}'}                          | ${0}      | ${10_000} | ${5}  | ${0}   | ${'what he bought before them was in none of them'}
+`('active over months by $needs: $why', ({ needs, before, own, day, bought }) => {
+  const plan = overMonths(needs)
+  const buys = (net: number, on: number): SmallMonth => ({
+    people,
+    bought: [{ contact: ben, net, day: on, group: 'Ware' }],
+  })
+  const first = computeMonth(plan, monthOf('2026-01', buys(before, 1)))
+  const facts = monthOf('2026-02', buys(own, day))
+  const month = computeMonth(plan, facts, first.after)
+  expect(month.standing.active[ben]).toBe(1)
+  const marks = surveyMonth({ plan, facts, month }).bought
+  expect([...marks]).toEqual(Array.from(marks, (_, contact) => (contact === ben ? bought : 0)))
+})
+
+test('who lacks a lower rank without what he bought lacks the rank that asks for it, and keeps one given by hand', () => {
+  const plan = planOf(
+    text
+      .replace(
+        '- { name: Berater,',
+        '- { name: Starter, needs: { months: 1 of 2, needs: { volume: Eigenumsatz, at least: 150 } } }\n  - { name: Berater,',
+      )
+      .replace('needs: { volume: Eigenumsatz, at least: 300 }', 'needs: { rank: Starter }')
+      .replace('active: { volume: Eigenumsatz, at least: 100 }\n', ''),
+  )
+  const facts = monthOf('2026-01', { people, bought: [{ contact: ben, net: 20_000, group: 'Ware' }] })
+  const marked = (given: typeof facts) =>
+    surveyMonth({ plan, facts: given, month: computeMonth(plan, given) }).bought[ben]
+  expect(marked(facts)).toBe(1)
+  const byHand = [{ partner: ben, rank: 'Starter', from: 0, until: undefined, reason: 'Start' }]
+  expect(marked({ ...facts, byHand } as typeof facts)).toBe(0)
+})
+
 test('whatever is paid on starter kits is paid for recruiting, though a checker was passed by', () => {
   const checked = planOf(text)
   const unchecked = {

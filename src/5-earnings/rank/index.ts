@@ -1,4 +1,5 @@
 export { conditionShape, ladderShape, rankShape, type Condition, type LineCondition } from './shape.ts'
+export { copiedMonths, testAgain } from './again.ts'
 export { testOf, type Test } from './condition.ts'
 export { decide, ranksAfter, ranksReachBack, whyRank, type RankState, type Standing, type Why } from './decide.ts'
 export { describeCondition, describeLadder, describeLasting } from './words.ts'

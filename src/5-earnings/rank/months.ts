@@ -18,10 +18,15 @@ export const monthsWithin = (condition: Condition): MonthsCondition[] => {
 
 export const keyOf = ({ needs }: MonthsCondition, place: string): string => `${place} ${JSON.stringify(needs)}`
 
-/** How often each met it in the last months it asks for. A plan that was read again is known by its words. */
-export const timesMet = (condition: MonthsCondition, monthsMet: MonthsMet): ((contact: number) => number) => {
+/** In which of the last months each met it. A plan that was read again is known by its words. */
+export const rememberedOf = (condition: MonthsCondition, monthsMet: MonthsMet): Remembered => {
   const words = keyOf(condition, '')
-  const { bits } = monthsMet.get(condition) ?? [...monthsMet.values()].find(({ key }) => key.endsWith(words))!
+  return monthsMet.get(condition) ?? [...monthsMet.values()].find(({ key }) => key.endsWith(words))!
+}
+
+/** How often each met it in the last months it asks for. */
+export const timesMet = (condition: MonthsCondition, monthsMet: MonthsMet): ((contact: number) => number) => {
+  const { bits } = rememberedOf(condition, monthsMet)
   const counted = 2 ** condition.months.of - 1
   return contact => onesIn(bits[contact]! & counted)
 }
