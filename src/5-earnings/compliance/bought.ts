@@ -109,11 +109,10 @@ const trialOf = (plan: Plan, month: Computed['month'], purchases: Facts) => {
   }
   /** The ranks below his, as he would have them: each may be asked for by the next. */
   const fallTo = (buyer: number, below: number) => {
-    ranks[buyer] = Math.min(below - 1, Math.max(standing.given.byHand[buyer]!, standing.given.floor[buyer]!, -1))
-    for (const [number, meet] of meets.slice(0, Math.max(below, 0)).entries()) {
-      const isMet = meet(buyer)
-      if (isMet && number > ranks[buyer]!) ranks[buyer] = number
-    }
+    const { byHand, floor } = standing.given
+    ranks[buyer] = Math.min(Math.max(byHand[buyer]!, floor[buyer]!), Math.max(below - 1, -1))
+    for (const [number, meet] of meets.slice(0, Math.max(below, 0)).entries())
+      if (meet(buyer)) ranks[buyer] = Math.max(ranks[buyer], number)
   }
   const isLacking = (buyer: number): boolean => {
     const rank = standing.ranks[buyer]!

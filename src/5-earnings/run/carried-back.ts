@@ -1,4 +1,3 @@
-import type { Cents } from '#ground/money'
 import { amountOf } from '#earnings/bonus'
 import { carryingLess, pairedWithout, type BinaryRule, type SideSums } from '#earnings/bonuses/binary'
 import type { Month } from '#earnings/month'
@@ -30,7 +29,7 @@ export const pairsRemaining = (rule: BinaryRule, sold: SoldMonth, volumes: Retur
     const paid = amountOf(base, rule.rate, worth)
     if (lines.level[place] === 0) return { base, amount: paid }
     const [most = 0] = lines.details.get(place) ?? []
-    return { base, amount: Math.min(0, most - paid) as Cents }
+    return { base, amount: Math.min(0, most - paid) }
   }
 }
 
@@ -47,17 +46,17 @@ export type CameBack = {
  */
 export const carryingWithout = (before: State, cameBack: readonly CameBack[]): State => {
   const bonuses = { ...before.bonuses }
-  for (const { sold, entries, earlier } of cameBack)
-    for (const rule of sold.plan.bonuses) {
-      const kept = bonuses[rule.name]
-      if (rule.kind === 'binary' && kept !== undefined)
-        bonuses[rule.name] = carryingLess(
-          kept,
-          difference(carriedLess(rule, sold, entries), carriedLess(rule, sold, earlier)),
-        )
-    }
+  const carryLess = (rule: BinaryRule, { sold, entries, earlier }: CameBack): void => {
+    const kept = bonuses[rule.name]
+    if (kept === undefined) return
+    const less = difference(carriedLess(rule, sold, entries), carriedLess(rule, sold, earlier))
+    bonuses[rule.name] = carryingLess(kept, less)
+  }
+  for (const back of cameBack) for (const rule of binaryRules(back.sold)) carryLess(rule, back)
   return { ...before, bonuses }
 }
+
+const binaryRules = ({ plan }: SoldMonth): BinaryRule[] => plan.bonuses.filter(rule => rule.kind === 'binary')
 
 const carriedLess = (rule: BinaryRule, sold: SoldMonth, entries: Facts['entries']): SideSums => {
   const asked = without(rule, sold, returnedVolumes(sold, entries))

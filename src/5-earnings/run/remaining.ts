@@ -79,7 +79,9 @@ const sumOf = (values: Float64Array) => values.reduce((total, value) => total + 
 /** The pool of then without what came back, split as it was then: to the cent what its rate pays on the rest. */
 const ofPool = (number: number, sold: SoldMonth, { whole, back }: ReturnType<ReturnedVolumes['of']>): Finder => {
   const { lines } = sold
-  const places = [...lines.rule.keys()].filter(place => lines.rule[place] === number && lines.ofPeriod[place] === 0)
+  const places: number[] = []
+  for (let place = 0; place < lines.rule.length; place += 1)
+    if (lines.rule[place] === number && lines.ofPeriod[place] === 0) places.push(place)
   const [total, totalBack] = [sumOf(whole), sumOf(back)]
   const fraction = partOf(totalBack, total)
   const parts = places.map(place => lines.amount[place]!)

@@ -160,7 +160,11 @@ test('what is left is what the month would have paid without what came back, in 
 test('when everything has come back, nothing is left of any line', () => {
   const property = fc.property(drawn, ({ sponsors, sales, carry, unqualified }) => {
     const plan = planOf(carry, unqualified)
-    const facts = factsOf(sponsors, new Array<number>(size).fill(1), entriesOf(sales))
+    const facts = factsOf(
+      sponsors,
+      Array.from({ length: size }, () => 1),
+      entriesOf(sales),
+    )
     const sold = soldMonth(plan, facts, computeMonth(plan, facts))
     const all = entriesOf([
       ...sales,

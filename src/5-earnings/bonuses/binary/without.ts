@@ -47,13 +47,11 @@ export const pairedWithout = (rule: BinaryRule, { kept, back, above, partners, u
   }
 }
 
+const minus = (side: Float64Array, less: Float64Array): Float64Array =>
+  side.map((value, partner) => value - (less[partner] ?? 0))
+
 /** What a month left, with so much less carried over. */
 export const carryingLess = (kept: Kept, less: SideSums): Kept => {
-  const { left, right } = kept as unknown as Left
-  const minus = (side: Float64Array, off: Float64Array) => side.map((value, partner) => value - (off[partner] ?? 0))
-  return {
-    ...(kept as unknown as Left),
-    left: minus(left, less.left),
-    right: minus(right, less.right),
-  } as unknown as Kept
+  const then = kept as unknown as Left
+  return { ...then, left: minus(then.left, less.left), right: minus(then.right, less.right) }
 }
