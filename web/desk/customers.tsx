@@ -10,6 +10,7 @@ import { PeriodPicker } from '../ui/period-picker.tsx'
 import { periodChoice } from '../ui/periods.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import css from './customers.module.css'
 
@@ -81,29 +82,18 @@ const Rows = () => {
   const { words } = useShell()
   const text = words.desk.customers
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.name}</th>
-            <th scope="col" className={table['wide']}>
-              {text.since}
-            </th>
-            <th scope="col" className={table['wide']}>
-              {text.lastOrder}
-            </th>
-            <th scope="col" className={table['right']}>
-              {words.kinds.personal}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {customers.rows.map(row => (
-            <Row key={row.contact.id} row={row} period={choice.shown} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.name },
+        { label: text.since, as: 'wide' },
+        { label: text.lastOrder, as: 'wide' },
+        { label: words.kinds.personal, as: 'right' },
+      ]}
+    >
+      {customers.rows.map(row => (
+        <Row key={row.contact.id} row={row} period={choice.shown} />
+      ))}
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import { cursorOf } from '../ui/asked.ts'
 import { deskWorld } from '../ui/context.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import css from '../ui/attribution.module.css'
 
@@ -20,32 +21,22 @@ const Rows = () => {
   const { words, formats } = useShell()
   const text = words.attribution
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.signal}</th>
-            <th scope="col">{text.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lost.rows.map(row => (
-            <tr key={row.key}>
-              <th scope="row">
-                {row.kind === null ? text.others.was : text.signals[row.kind]}
-                <span className={`${table['small']} ${css['said']}`}>{row.said}</span>
-              </th>
-              <td>
-                {row.outcome !== null && text.outcomes[row.outcome]}
-                <span className={table['small']}>
-                  {formats.dayShort(row.decidedAt)} · {text.others.instead(text.by[row.by])}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[{ label: text.signal }, { label: text.outcome }]}>
+      {lost.rows.map(row => (
+        <tr key={row.key}>
+          <th scope="row">
+            {row.kind === null ? text.others.was : text.signals[row.kind]}
+            <span className={`${table['small']} ${css['said']}`}>{row.said}</span>
+          </th>
+          <td>
+            {row.outcome !== null && text.outcomes[row.outcome]}
+            <span className={table['small']}>
+              {formats.dayShort(row.decidedAt)} · {text.others.instead(text.by[row.by])}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -4,7 +4,7 @@ import { cursorOf } from '../ui/asked.ts'
 import { deskWorld, type PermissionRow } from '../ui/context.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
-import table from '../ui/table.module.css'
+import { Table } from '../ui/table.tsx'
 import css from './permissions.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.known.permissions.title)
@@ -41,21 +41,11 @@ const Row = ({ row }: { readonly row: PermissionRow }) => {
 const Rows = ({ rows }: { readonly rows: readonly PermissionRow[] }) => {
   const text = useShell().words.known.permissions
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.name}</th>
-            <th scope="col">{text.ways}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.contact.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[{ label: text.name }, { label: text.ways }]}>
+      {rows.map(row => (
+        <Row key={row.contact.id} row={row} />
+      ))}
+    </Table>
   )
 }
 

@@ -11,6 +11,7 @@ import { ReadingNote } from '../ui/reading-note.tsx'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
 import { Tiles, VolumeTile } from '../ui/volume-tile.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import css from './team.module.css'
 
@@ -117,29 +118,18 @@ const FirstLine = () => {
     return isMine ? <EmptyState title={text.emptyTitle} text={text.emptyText} /> : <p>{text.emptyBelow}</p>
   return (
     <>
-      <div className={table['scroll']}>
-        <table className={table['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text.partner}</th>
-              <th scope="col" className={table['wide']}>
-                {text.since}
-              </th>
-              <th scope="col" className={table['right']}>
-                {words.kinds.own}
-              </th>
-              <th scope="col" className={table['right']}>
-                {words.kinds.team}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {team.rows.rows.map(row => (
-              <Row key={row.contact.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          { label: text.partner },
+          { label: text.since, as: 'wide' },
+          { label: words.kinds.own, as: 'right' },
+          { label: words.kinds.team, as: 'right' },
+        ]}
+      >
+        {team.rows.rows.map(row => (
+          <Row key={row.contact.id} row={row} />
+        ))}
+      </Table>
       <Pager isFirst={cursor === null} next={team.rows.next} to={cursor => addresses.deskTeam({ ...asked, cursor })} />
     </>
   )

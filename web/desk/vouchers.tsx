@@ -6,6 +6,7 @@ import { newCommandId } from '../ui/command-id.tsx'
 import { deskWorld, type VoucherRow } from '../ui/context.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../ui/sheet.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import { codeAsked, MakeCode } from '../ui/vouchers/make-code.tsx'
 import { gistOf, StateBadge, Terms } from '../ui/vouchers/terms.tsx'
@@ -76,32 +77,19 @@ const Codes = () => {
   const { codes } = useLoaderData<typeof loader>()
   const text = useShell().words.vouchers.figures
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.code}</th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.seen}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.redeemed}
-            </th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.refused}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.won}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {codes.map(row => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.code },
+        { label: text.seen, as: 'wide right' },
+        { label: text.redeemed, as: 'right' },
+        { label: text.refused, as: 'wide right' },
+        { label: text.won, as: 'right' },
+      ]}
+    >
+      {codes.map(row => (
+        <Row key={row.id} row={row} />
+      ))}
+    </Table>
   )
 }
 

@@ -3,6 +3,7 @@ import { ContactName } from '../ui/contact-name.tsx'
 import type { AttributionSignal, AttributionStep } from '../ui/context.ts'
 import { useShell } from '../ui/shell-data.ts'
 import { EmptyState, Sheet } from '../ui/sheet.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import css from '../ui/attribution.module.css'
 
@@ -30,24 +31,11 @@ const Signals = ({ step }: { readonly step: AttributionStep }) => {
   const text = useShell().words.attribution
   if (step.signals.length === 0) return step.by === 'rule' ? <p className={css['soft']}>{text.noSignals}</p> : null
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.signal}</th>
-            <th scope="col" className={table['wide']}>
-              {text.names}
-            </th>
-            <th scope="col">{text.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {step.signals.map(signal => (
-            <SignalRow key={signal.kind} signal={signal} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[{ label: text.signal }, { label: text.names, as: 'wide' }, { label: text.outcome }]}>
+      {step.signals.map(signal => (
+        <SignalRow key={signal.kind} signal={signal} />
+      ))}
+    </Table>
   )
 }
 

@@ -5,6 +5,7 @@ import { Amount } from '../ui/amount.tsx'
 import { ContactName, RoleBadge } from '../ui/contact-name.tsx'
 import type { ContactRow } from '../ui/context.ts'
 import { useShell } from '../ui/shell-data.ts'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 
 type RowsProps = { readonly rows: readonly ContactRow[]; readonly period: Period }
@@ -55,37 +56,20 @@ export const ContactsTable = ({ rows, period }: RowsProps) => {
   const { words } = useShell()
   const text = words.office.contacts
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.name}</th>
-            <th scope="col" className={table['wide']}>
-              {text.role}
-            </th>
-            <th scope="col" className={table['wide']}>
-              {text.place}
-            </th>
-            <th scope="col" className={table['wide']}>
-              {text.owner}
-            </th>
-            <th scope="col" className={table['wide']}>
-              {text.since}
-            </th>
-            <th scope="col" className={right}>
-              {words.kinds.personal}
-            </th>
-            <th scope="col" className={right}>
-              {words.kinds.own}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.contact.id} row={row} period={period} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.name },
+        { label: text.role, as: 'wide' },
+        { label: text.place, as: 'wide' },
+        { label: text.owner, as: 'wide' },
+        { label: text.since, as: 'wide' },
+        { label: words.kinds.personal, as: 'right' },
+        { label: words.kinds.own, as: 'right' },
+      ]}
+    >
+      {rows.map(row => (
+        <Row key={row.contact.id} row={row} period={period} />
+      ))}
+    </Table>
   )
 }

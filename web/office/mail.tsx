@@ -4,6 +4,7 @@ import { cursorOf } from '../ui/asked.ts'
 import { officeWorld, type MessageRow } from '../ui/context.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import css from './paper.module.css'
 
@@ -41,26 +42,13 @@ const Row = ({ row }: { readonly row: MessageRow }) => {
 const Rows = ({ rows }: { readonly rows: readonly MessageRow[] }) => {
   const text = useShell().words.paper.mail
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.subject}</th>
-            <th scope="col" className={table['wide']}>
-              {text.state}
-            </th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.when}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[{ label: text.subject }, { label: text.state, as: 'wide' }, { label: text.when, as: 'wide right' }]}
+    >
+      {rows.map(row => (
+        <Row key={row.id} row={row} />
+      ))}
+    </Table>
   )
 }
 

@@ -7,6 +7,7 @@ import { formatsOf } from '../ui/formats.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
 import css from './orders.module.css'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.orders.title)
@@ -69,30 +70,19 @@ const Row = ({ order }: { readonly order: ShopOrderRow }) => {
 const Rows = ({ rows }: { readonly rows: readonly ShopOrderRow[] }) => {
   const text = useShell().words.orders
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.number}</th>
-            <th scope="col">{text.buyer}</th>
-            <th scope="col" className={table['wide']}>
-              {text.payment}
-            </th>
-            <th scope="col" className={table['wide']}>
-              {text.state}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.total}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(order => (
-            <Row key={order.id} order={order} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.number },
+        { label: text.buyer },
+        { label: text.payment, as: 'wide' },
+        { label: text.state, as: 'wide' },
+        { label: text.total, as: 'right' },
+      ]}
+    >
+      {rows.map(order => (
+        <Row key={order.id} order={order} />
+      ))}
+    </Table>
   )
 }
 

@@ -5,6 +5,7 @@ import { officeWorld, type SimulationRow } from '../ui/context.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../ui/sheet.tsx'
 import css from './simulation.module.css'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.simulation.title)
@@ -51,29 +52,18 @@ const Row = ({ row }: { readonly row: SimulationRow }) => {
 const Rows = ({ rows }: { readonly rows: readonly SimulationRow[] }) => {
   const text = useShell().words.simulation.list
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.what}</th>
-            <th scope="col" className={table['wide']}>
-              {text.months}
-            </th>
-            <th scope="col" className={table['wide']}>
-              {text.state}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.difference}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.what },
+        { label: text.months, as: 'wide' },
+        { label: text.state, as: 'wide' },
+        { label: text.difference, as: 'right' },
+      ]}
+    >
+      {rows.map(row => (
+        <Row key={row.id} row={row} />
+      ))}
+    </Table>
   )
 }
 

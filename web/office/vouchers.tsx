@@ -5,6 +5,7 @@ import { officeWorld, type VoucherTemplateRow } from '../ui/context.ts'
 import { formatsOf } from '../ui/formats.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../ui/sheet.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import { StateBadge, Terms } from '../ui/vouchers/terms.tsx'
 import css from '../ui/vouchers/vouchers.module.css'
@@ -43,32 +44,19 @@ const Templates = () => {
   const { templates } = useLoaderData<typeof loader>()
   const text = useShell().words.vouchers.office
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.name}</th>
-            <th scope="col" className={table['wide']}>
-              {text.state}
-            </th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.codes}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.redeemed}
-            </th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.saved}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {templates.map(row => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.name },
+        { label: text.state, as: 'wide' },
+        { label: text.codes, as: 'wide right' },
+        { label: text.redeemed, as: 'right' },
+        { label: text.saved, as: 'wide right' },
+      ]}
+    >
+      {templates.map(row => (
+        <Row key={row.id} row={row} />
+      ))}
+    </Table>
   )
 }
 

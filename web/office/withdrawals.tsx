@@ -5,6 +5,7 @@ import { cursorOf } from '../ui/asked.ts'
 import { officeWorld, type WithdrawalRow } from '../ui/context.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
+import { Table } from '../ui/table.tsx'
 import table from '../ui/table.module.css'
 import css from './paper.module.css'
 
@@ -48,27 +49,18 @@ const Row = ({ row }: { readonly row: WithdrawalRow }) => {
 const Rows = ({ rows }: { readonly rows: readonly WithdrawalRow[] }) => {
   const text = useShell().words.paper.withdrawals
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.name}</th>
-            <th scope="col">{text.order}</th>
-            <th scope="col" className={table['wide']}>
-              {text.state}
-            </th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.received}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.name },
+        { label: text.order },
+        { label: text.state, as: 'wide' },
+        { label: text.received, as: 'wide right' },
+      ]}
+    >
+      {rows.map(row => (
+        <Row key={row.id} row={row} />
+      ))}
+    </Table>
   )
 }
 

@@ -7,6 +7,7 @@ import { perMille } from './formats.ts'
 import { barsOf, scaleOf, windowOf, type Scale } from './months-scale.ts'
 import { useShell } from './shell-data.ts'
 import css from './months-chart.module.css'
+import { Table } from './table.tsx'
 import table from './table.module.css'
 
 type ChartProps = {
@@ -122,32 +123,19 @@ const MonthsTable = ({ months, addressOf, names }: ChartProps) => {
   return (
     <details className={css['table']}>
       <summary>{words.chart.asTable}</summary>
-      <div className={table['scroll']}>
-        <table className={table['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{words.chart.month}</th>
-              <th scope="col" className={right}>
-                {names.personal}
-              </th>
-              <th scope="col" className={right}>
-                {names.customers}
-              </th>
-              <th scope="col" className={right}>
-                {words.amounts.sum}
-              </th>
-              <th scope="col" className={wideRight}>
-                {words.chart.share}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.toReversed().map(month => (
-              <MonthRow key={month.period} month={month} addressOf={addressOf} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          { label: words.chart.month },
+          { label: names.personal, as: 'right' },
+          { label: names.customers, as: 'right' },
+          { label: words.amounts.sum, as: 'right' },
+          { label: words.chart.share, as: 'wide right' },
+        ]}
+      >
+        {months.toReversed().map(month => (
+          <MonthRow key={month.period} month={month} addressOf={addressOf} />
+        ))}
+      </Table>
     </details>
   )
 }

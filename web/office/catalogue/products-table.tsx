@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { addresses } from '../../ui/addresses.ts'
 import type { ProductRow } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
+import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
 import { useMoney } from './parts.tsx'
 import css from './catalogue.module.css'
@@ -72,28 +73,17 @@ const Row = ({ row }: { readonly row: ProductRow }) => {
 export const ProductsTable = ({ rows }: { readonly rows: readonly ProductRow[] }) => {
   const text = useShell().words.catalogue
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.product}</th>
-            <th scope="col" className={`${table['wide']} ${right}`}>
-              {text.articles}
-            </th>
-            <th scope="col" className={right}>
-              {text.stock}
-            </th>
-            <th scope="col" className={right}>
-              {text.price}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.product },
+        { label: text.articles, as: 'wide right' },
+        { label: text.stock, as: 'right' },
+        { label: text.price, as: 'right' },
+      ]}
+    >
+      {rows.map(row => (
+        <Row key={row.id} row={row} />
+      ))}
+    </Table>
   )
 }

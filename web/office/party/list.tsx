@@ -10,6 +10,7 @@ import { PeriodPicker } from '../../ui/period-picker.tsx'
 import { periodChoice } from '../../ui/periods.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../../ui/sheet.tsx'
+import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
 import { HiddenCustomers } from './hidden.tsx'
 import css from './party.module.css'
@@ -89,30 +90,19 @@ const List = () => {
   const text = words.partyOffice
   return (
     <Sheet title={text.list}>
-      <div className={table['scroll']}>
-        <table className={table['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text.party}</th>
-              <th scope="col" className={table['wide']}>
-                {text.day}
-              </th>
-              <th scope="col" className={table['wide']}>
-                {text.state}
-              </th>
-              <th scope="col">{text.partner}</th>
-              <th scope="col" className={table['wide']}>
-                {text.host}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.rows.map(party => (
-              <Row key={party.id} party={party} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          { label: text.party },
+          { label: text.day, as: 'wide' },
+          { label: text.state, as: 'wide' },
+          { label: text.partner },
+          { label: text.host, as: 'wide' },
+        ]}
+      >
+        {found.rows.map(party => (
+          <Row key={party.id} party={party} />
+        ))}
+      </Table>
       <Pager isFirst={cursor === null} next={found.next} to={cursor => addresses.parties({ cursor })} />
     </Sheet>
   )

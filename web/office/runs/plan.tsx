@@ -8,6 +8,7 @@ import { CommandId, newCommandId } from '../../ui/command-id.tsx'
 import { officeWorld, type CheckedPlan, type PlanRow } from '../../ui/context.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
+import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
 import { PlanWords, Problems, Warnings } from './plan-checked.tsx'
 import { classesIn, Returns } from './returns.tsx'
@@ -64,37 +65,24 @@ const Versions = ({ versions }: { readonly versions: readonly PlanRow[] }) => {
   const text = words.runs.plan
   const holds = useHolding()
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.title}</th>
-            <th scope="col">{text.from}</th>
-            <th scope="col" className={table['wide']}>
-              {text.added}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(row => (
-            <tr key={row.version}>
-              <th scope="row">
-                <Link to={addresses.planVersion(row.version)}>{row.name}</Link>
-                <span className={table['small']}>{text.version(formats.count(row.version))}</span>
-              </th>
-              <td>
-                {formats.month(row.from)}
-                <span className={table['small']}>{holds(row)}</span>
-              </td>
-              <td className={table['wide']}>
-                {formats.dayShort(row.addedAt)}
-                <span className={table['small']}>{row.addedBy}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[{ label: text.title }, { label: text.from }, { label: text.added, as: 'wide' }]}>
+      {versions.map(row => (
+        <tr key={row.version}>
+          <th scope="row">
+            <Link to={addresses.planVersion(row.version)}>{row.name}</Link>
+            <span className={table['small']}>{text.version(formats.count(row.version))}</span>
+          </th>
+          <td>
+            {formats.month(row.from)}
+            <span className={table['small']}>{holds(row)}</span>
+          </td>
+          <td className={table['wide']}>
+            {formats.dayShort(row.addedAt)}
+            <span className={table['small']}>{row.addedBy}</span>
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

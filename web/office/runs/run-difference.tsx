@@ -5,6 +5,7 @@ import { ContactName } from '../../ui/contact-name.tsx'
 import type { RunDifference, RunView } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
 import { Sheet } from '../../ui/sheet.tsx'
+import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
 import css from './runs.module.css'
 
@@ -33,25 +34,16 @@ const Row = ({ label, now, before }: RowProps) => {
 const Compared = ({ head, children }: { readonly head: string; readonly children: ReactNode }) => {
   const text = useShell().words.runs.run
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.before}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.now}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.change}
-            </th>
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: head },
+        { label: text.before, as: 'wide right' },
+        { label: text.now, as: 'right' },
+        { label: text.change, as: 'right' },
+      ]}
+    >
+      {children}
+    </Table>
   )
 }
 

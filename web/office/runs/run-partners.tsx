@@ -5,6 +5,7 @@ import { ContactName } from '../../ui/contact-name.tsx'
 import type { EarningRow, Page, RunView } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Pager, Sheet } from '../../ui/sheet.tsx'
+import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
 import css from './runs.module.css'
 
@@ -36,26 +37,11 @@ const Row = ({ row, run }: { readonly row: EarningRow; readonly run: RunView }) 
 const Earners = ({ run, rows }: { readonly run: RunView; readonly rows: readonly EarningRow[] }) => {
   const text = useShell().words.runs.run
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.partners}</th>
-            <th scope="col" className={table['wide']}>
-              {text.rank}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.amount}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.contact.id} row={row} run={run} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table columns={[{ label: text.partners }, { label: text.rank, as: 'wide' }, { label: text.amount, as: 'right' }]}>
+      {rows.map(row => (
+        <Row key={row.contact.id} row={row} run={run} />
+      ))}
+    </Table>
   )
 }
 

@@ -7,6 +7,7 @@ import { printRate } from '#earnings/scalar'
 import { ContactName } from '../contact-name.tsx'
 import { useShell } from '../shell-data.ts'
 import { EmptyState, Sheet } from '../sheet.tsx'
+import { Table } from '../table.tsx'
 import table from '../table.module.css'
 import css from './earnings.module.css'
 
@@ -115,29 +116,18 @@ const OrdersBehind = ({ rows, places }: Pick<Orders, 'rows'> & Pick<Props, 'plac
   const text = words.runs.line
   return (
     <Sheet title={text.orders} note={text.ordersNote}>
-      <div className={table['scroll']}>
-        <table className={table['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{text.order}</th>
-              <th scope="col" className={table['wide']}>
-                {text.day}
-              </th>
-              <th scope="col" className={table['wide']}>
-                {text.who}
-              </th>
-              <th scope="col" className={table['right']}>
-                {text.net}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => (
-              <OrderRow key={`${row.order?.id} ${row.contact.id}`} row={row} places={places} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          { label: text.order },
+          { label: text.day, as: 'wide' },
+          { label: text.who, as: 'wide' },
+          { label: text.net, as: 'right' },
+        ]}
+      >
+        {rows.map(row => (
+          <OrderRow key={`${row.order?.id} ${row.contact.id}`} row={row} places={places} />
+        ))}
+      </Table>
     </Sheet>
   )
 }

@@ -5,6 +5,7 @@ import { ContactName } from '../contact-name.tsx'
 import { formatsOf } from '../formats.ts'
 import { useShell } from '../shell-data.ts'
 import { Pager, Sheet } from '../sheet.tsx'
+import { Table } from '../table.tsx'
 import table from '../table.module.css'
 import css from './orders.module.css'
 
@@ -92,32 +93,19 @@ const Row = ({ order, orderTo, contactTo, splitTo }: RowProps) => {
 const Rows = (props: OrdersProps) => {
   const { orders, figures } = useShell().words.partyResult
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{orders.order}</th>
-            <th scope="col" className={wide}>
-              {orders.buyer}
-            </th>
-            <th scope="col" className={wide}>
-              {figures.way}
-            </th>
-            <th scope="col" className={`${table['right']} ${wide}`}>
-              {orders.pieces}
-            </th>
-            <th scope="col" className={table['right']}>
-              {orders.net}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.page.rows.map(order => (
-            <Row key={order.id} {...props} order={order} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: orders.order },
+        { label: orders.buyer, as: 'wide' },
+        { label: figures.way, as: 'wide' },
+        { label: orders.pieces, as: 'wide right' },
+        { label: orders.net, as: 'right' },
+      ]}
+    >
+      {props.page.rows.map(order => (
+        <Row key={order.id} {...props} order={order} />
+      ))}
+    </Table>
   )
 }
 
