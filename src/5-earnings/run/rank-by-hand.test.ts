@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
+import { changedAmidClosing, closedAmidChange } from '../../../test/close-race.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { Database } from '#ground/database'
-import { inTransaction } from '#ground/database/store.ts'
 import type { Period } from '#ground/period'
 import { addPlan } from '#earnings/plan/store.ts'
 import { endRank, giveRank, givenRanks } from '#earnings/rank-by-hand/store.ts'
@@ -20,8 +19,7 @@ bonuses: [{name: Provision, kind: own volume, base: Umsatz, method: slab, bracke
 
 const february = '2026-02' as Period
 const acting = (by: string) => ({ period: february, by, at: at('2027-01-01') })
-const close = (progress: () => Promise<void> = () => Promise.resolve()) =>
-  closeRun(database, { ...acting('Udo'), progress })
+const close = (progress: () => Promise<void>) => closeRun(database, { ...acting('Udo'), progress })
 
 const approve = async () => {
   await draftRun(database, acting('Ina'))
@@ -64,15 +62,9 @@ const ended = { what: 'ended', before: give, change: end, lasting: [{ until: und
 test.each([given, ended])('a rank that is $what while its month closes comes too late', async told => {
   await told.before()
   await approve()
-  const isClosing = Promise.withResolvers<void>()
-  const closing = close(async () => {
-    isClosing.resolve()
-    await pause(100)
-  })
-  await isClosing.promise
-  const refused = { is: 'refused', because: 'closed month', firstOpen: '2026-03' }
-  expect(await told.change()).toEqual(refused)
-  expect((await closing).is).toBe('closed')
+  const { changed, closed } = await changedAmidClosing(database, { close, change: told.change })
+  expect(changed).toEqual({ is: 'refused', because: 'closed month', firstOpen: '2026-03' })
+  expect(closed.is).toBe('closed')
   expect(await givenRanks(database)).toMatchObject(told.lasting)
   for await (const { findings } of verifyRuns(database)) expect(findings).toEqual([])
 })
@@ -82,18 +74,8 @@ test.each([given, ended])(
   async told => {
     await told.before()
     await approve()
-    const isDone = Promise.withResolvers<void>()
-    const released = Promise.withResolvers<void>()
-    const changing = inTransaction(database, async transaction => {
-      expect((await told.change(transaction)).is).toBe('kept')
-      isDone.resolve()
-      await released.promise
-    })
-    await isDone.promise
-    const closing = close()
-    await pause(500)
-    released.resolve()
-    await changing
-    expect(await closing).toEqual({ is: 'refused', because: 'changed since the approval' })
+    const { changed, closed } = await closedAmidChange(database, { close, change: told.change })
+    expect(changed.is).toBe('kept')
+    expect(closed).toEqual({ is: 'refused', because: 'changed since the approval' })
   },
 )

@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { asking, documentOf, openedTo } from '../../../test/api.ts'
+import { changedAmidClosing, closedAmidChange } from '../../../test/close-race.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { Database } from '#ground/database'
-import { inTransaction } from '#ground/database/store.ts'
 import type { Period } from '#ground/period'
 import type { ReasonClass } from '#sales/order'
 import { addPlan } from '#earnings/plan/store.ts'
@@ -71,34 +70,20 @@ describe('which returns take commissions back', () => {
 })
 
 describe('a month that is just closing', () => {
+  const toGoodwill = (inside: Database) => change(['goodwill'], inside)
+
   test('closes by the rule it was approved with: a change meanwhile counts from the next one on', async () => {
     await approve()
-    const isClosing = Promise.withResolvers<void>()
-    const closing = close(async () => {
-      isClosing.resolve()
-      await pause(100)
-    })
-    await isClosing.promise
-    expect((await change(['goodwill'])).changes).toMatchObject([{ from: '2026-03' }])
-    expect((await closing).is).toBe('closed')
+    const { changed, closed } = await changedAmidClosing(database, { close, change: toGoodwill })
+    expect(changed.changes).toMatchObject([{ from: '2026-03' }])
+    expect(closed.is).toBe('closed')
     for await (const { findings } of verifyRuns(database)) expect(findings).toEqual([])
   })
 
   test('waits for a change that is being made, and does not close without it', async () => {
     await approve()
-    const isDone = Promise.withResolvers<void>()
-    const released = Promise.withResolvers<void>()
-    const changing = inTransaction(database, async transaction => {
-      await change(['goodwill'], transaction)
-      isDone.resolve()
-      await released.promise
-    })
-    await isDone.promise
-    const closing = close()
-    await pause(500)
-    released.resolve()
-    await changing
-    expect(await closing).toEqual({ is: 'refused', because: 'changed since the approval' })
+    const { closed } = await closedAmidChange(database, { close, change: toGoodwill })
+    expect(closed).toEqual({ is: 'refused', because: 'changed since the approval' })
   })
 })
 

@@ -1,31 +1,18 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contactsByNumber } from '#people/contact/store.ts'
-import { createKey, createLogin, openAuth } from '#doors/auth/store.ts'
 import { printReading, readings } from '#volume/kinds'
 import { cursorOf } from '#ground/http'
-import { asking, mustMatch, type Answer, type Document, type Operation } from '../../../test/api.ts'
-import { at, berlin, openCompany, type TestCompany } from '../../../test/company.ts'
+import { mustMatch, type Answer, type Operation } from '../../../test/api.ts'
+import { openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { apiOf } from './index.ts'
+import { anna, office, openDoor } from '../../../test/door.ts'
 
-const { database, libraryPool } = await testDatabase()
-const auth = await openAuth({ database, libraryPool })
-const complaints: string[] = []
-const api = apiOf({
-  database,
-  zone: berlin,
-  now: () => at('2026-03-01'),
-  actorOf: auth.actorOf,
-  complain: line => complaints.push(line),
-})
-const document = (await (await api.request('/openapi.json')).json()) as Document
+const opened = await testDatabase()
+const { database } = opened
+const { api, document, complaints, keys, letIn, as, withKey, withSession } = await openDoor(opened)
 
 let company: TestCompany
-const keys = { read: '', write: '' }
-
-const office = { email: 'office@company.example', password: 'a long password' }
-const anna = { email: 'anna@partner.example', password: 'another long one' }
 
 // One story for all; what changes something has people of its own.
 beforeAll(async () => {
@@ -40,22 +27,8 @@ beforeAll(async () => {
   await company.moves('Gil', 'Zoe', '2026-02-01')
   for (const name of ['Anna', 'Ben', 'Zoe', 'Cy', 'Fay', 'Emil', 'Gil']) await company.buys(name, 10, '2026-02-10')
   await company.books()
-  await createLogin(database, { ...office, role: 'company', name: 'Olga', contact: null })
-  await createLogin(database, { ...anna, role: 'partner', contact: company.of('Anna') })
-  for (const permission of ['read', 'write'] as const) {
-    const key = await createKey(database, { name: permission, login: office.email, permission })
-    if (key.is === 'created') keys[permission] = key.key
-  }
+  await letIn(company.of('Anna'))
 })
-
-const as = (headers: Record<string, string>) => asking(api, document, headers)
-const withKey = (permission: 'read' | 'write') => as({ authorization: `Bearer ${keys[permission]}` })
-
-const withSession = async (credentials: typeof office) => {
-  const signIn = await auth.signIn(new Request('http://localhost/'), credentials)
-  if (signIn.is === 'refused') throw new Error(signIn.because)
-  return as({ cookie: signIn.headers.getSetCookie()[0]!.split(';')[0]! })
-}
 
 const idOf = async (name: string) => (await contactsByNumber(database, [company.of(name)])).get(company.of(name))!.id
 

@@ -2,39 +2,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '#ground/database/store.ts'
 import type { Period } from '#ground/period'
 import { closeBooks, holdBookings } from '#volume/ledger/store.ts'
-import { createKey, createLogin, openAuth } from '#doors/auth/store.ts'
-import { asking, type Document } from '../../../test/api.ts'
-import { at, berlin, openCompany } from '../../../test/company.ts'
+import { openCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { apiOf } from './index.ts'
+import { anna, office, openDoor } from '../../../test/door.ts'
 
-const { database, libraryPool } = await testDatabase()
-const auth = await openAuth({ database, libraryPool })
-const complaints: string[] = []
-const api = apiOf({
-  database,
-  zone: berlin,
-  now: () => at('2026-03-01'),
-  actorOf: auth.actorOf,
-  complain: line => complaints.push(line),
-})
-const document = (await (await api.request('/openapi.json')).json()) as Document
-const as = (headers: Record<string, string>) => asking(api, document, headers)
-
-const office = { email: 'office@company.example', password: 'a long password' }
-const anna = { email: 'anna@partner.example', password: 'another long one' }
-const keys = { read: '', write: '' }
-const withKey = (permission: 'read' | 'write') => as({ 'x-api-key': keys[permission] })
+const opened = await testDatabase()
+const { database } = opened
+const { complaints, letIn, as, withKey, withSession } = await openDoor(opened)
 
 beforeAll(async () => {
   const company = await openCompany(database)
   await company.partner('Anna')
-  await createLogin(database, { ...office, role: 'company', name: 'Olga', contact: null })
-  await createLogin(database, { ...anna, role: 'partner', contact: company.of('Anna') })
-  for (const permission of ['read', 'write'] as const) {
-    const key = await createKey(database, { name: permission, login: office.email, permission })
-    if (key.is === 'created') keys[permission] = key.key
-  }
+  await letIn(company.of('Anna'))
 })
 
 const planText = ({ from = '2026-02', rate = '5 %', more = '' } = {}) => `name: Klein # ein Wort
@@ -92,9 +71,7 @@ describe('who may', () => {
   })
 
   test('a partner neither reads nor checks the company’s plans', async () => {
-    const signedIn = await auth.signIn(new Request('http://localhost/'), anna)
-    if (signedIn.is === 'refused') throw new Error(signedIn.because)
-    const { get, post } = as({ cookie: signedIn.headers.getSetCookie()[0]!.split(';')[0]! })
+    const { get, post } = await withSession(anna)
     const told = [await get('/plans'), await get('/plans/1'), await post('/plans/checks', { text: planText() })]
     expect(told.map(({ status }) => status)).toEqual([403, 403, 403])
   })
