@@ -20,7 +20,7 @@ export const forgetTold = async (database: Database): Promise<void> => {
 /** When everybody of the stories shops, unless told otherwise. */
 export const shoppingDay = at('2026-03-10 12:00')
 
-export const cy: Buyer = {
+export const cy: Buyer & { readonly email: string } = {
   kind: 'person',
   givenName: 'Cy',
   familyName: 'Müller',

@@ -85,6 +85,7 @@ export default [
     route('desk/tree/data', 'desk/structure-data.ts'),
     route('desk/page', 'desk/my-page.tsx'),
     route('desk/orders/:id/split', 'desk/party/split.tsx'),
+    route('desk/orders/:id/paper', 'desk/party/order-paper.ts'),
     route('desk/parties', 'desk/party/list.tsx'),
     route('desk/parties/new', 'desk/party/plan.tsx'),
     route('desk/parties/:id', 'desk/party/party.tsx'),

@@ -65,7 +65,7 @@ export const OpenedOrder = ({ order, invoices, payment, at, withdrawal, isOnTheW
   const { words } = useShop()
   return (
     <>
-      {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} />}
+      {payment !== null && <PayPart payment={payment} isOnTheWay={isOnTheWay} isOnPaper={order.email === null} />}
       <OrderSheet order={order} />
       <OrderPapers invoices={invoices} at={at} />
       {order.isCancellable && <Cancel />}

@@ -1,7 +1,9 @@
 import type { Begun, Instructions } from '#doors/server'
 import { formatsFor, useShop } from './shell.ts'
 
-const Transfer = ({ instructions }: { readonly instructions: Instructions }) => {
+type TransferProps = { readonly instructions: Instructions; readonly isOnPaper: boolean }
+
+const Transfer = ({ instructions, isOnPaper }: TransferProps) => {
   const shop = useShop()
   const { words } = shop
   const { account, amount, reference, how } = instructions
@@ -20,7 +22,7 @@ const Transfer = ({ instructions }: { readonly instructions: Instructions }) => 
   ]
   return (
     <section className="note stack">
-      <p>{words.order.instructions[how]}</p>
+      <p>{how === 'invoice' && isOnPaper ? words.order.invoiceOnPaper : words.order.instructions[how]}</p>
       {how === 'prepayment' && (
         <dl className="facts">
           {rows.map(
@@ -38,11 +40,13 @@ const Transfer = ({ instructions }: { readonly instructions: Instructions }) => 
   )
 }
 
+type PayProps = Omit<TransferProps, 'instructions'> & { readonly payment: Begun; readonly isOnTheWay: boolean }
+
 /** How the order is paid, as long as it is not. */
-export const PayPart = ({ payment, isOnTheWay }: { readonly payment: Begun; readonly isOnTheWay: boolean }) => {
+export const PayPart = ({ payment, isOnTheWay, isOnPaper }: PayProps) => {
   const { words } = useShop()
   if (payment.is === 'nothing to pay') return null
-  if (payment.is === 'waiting') return <Transfer instructions={payment.instructions} />
+  if (payment.is === 'waiting') return <Transfer instructions={payment.instructions} isOnPaper={isOnPaper} />
   if (payment.is === 'failed') return <p className="note bad">{words.order.later}</p>
   return (
     <section className="note stack">

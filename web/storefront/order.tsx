@@ -4,9 +4,10 @@ import { commandIdOf, wordOf } from '../ui/asked.ts'
 import { newCommandId } from '../ui/command-id.tsx'
 import { handedOn, minutesUntil, tooManyAnswer } from '../ui/too-many.ts'
 import { shopOf } from './asking.ts'
-import { EnteredBy } from './entered-by.tsx'
 import { LinkOver } from './order-link-over.tsx'
 import { actOnOrder, OpenedOrder, orderBy } from './order-page.tsx'
+import { EnteredBy } from './party/entered-by.tsx'
+import { AddMailbox, mailboxGiven } from './party/mailbox.tsx'
 import { shopMeta, shopWordsOf, useShop } from './shell.ts'
 
 export const headers = handedOn
@@ -15,8 +16,9 @@ export const loader = async ({ params, request, context }: LoaderFunctionArgs) =
   const shop = shopOf(context)
   const token = params['token'] ?? ''
   const asked = new URL(request.url).searchParams
-  if (await shop.checkout.links.isOver(token))
-    return data({ is: 'over' as const, isSent: asked.has('sent'), commandId: newCommandId() }, { status: 410 })
+  const over = await shop.checkout.links.over(token)
+  if (over !== null)
+    return data({ is: 'over' as const, over, isSent: asked.has('sent'), commandId: newCommandId() }, { status: 410 })
   return {
     is: 'open' as const,
     ...(await orderBy(shop, { token })),
@@ -24,6 +26,7 @@ export const loader = async ({ params, request, context }: LoaderFunctionArgs) =
     isOnTheWay: asked.has('pay'),
     entered: await shop.parties.entered(token),
     isConfirmed: asked.has('confirmed'),
+    isReached: asked.has('reached'),
   }
 }
 
@@ -38,6 +41,7 @@ export const action = async ({ params, request, context }: ActionFunctionArgs) =
     await shop.parties.confirm(token)
     return redirect(`${at}?confirmed`, 303)
   }
+  if (asked === 'mailbox') return mailboxGiven(shop, { token, email: wordOf(form, 'email') })
   if (asked !== 'send') return actOnOrder(shop, { way: { token }, form, at })
   const sent = await shop.checkout.links.sendNew({ token, commandId: commandIdOf(form) })
   if (sent.is === 'sent') return redirect(`${at}?sent`, 303)
@@ -60,16 +64,18 @@ export const meta: MetaFunction<typeof loader> = asked => {
 
 export default function OrderPage() {
   const shown = useLoaderData<typeof loader>()
-  const problem = useActionData<typeof action>()
+  const answered = useActionData<typeof action>()
   const token = useParams()['token'] ?? ''
   const { words } = useShop()
-  if (shown.is === 'over') return <LinkOver isSent={shown.isSent} problem={problem} commandId={shown.commandId} />
-  const { order, isNew, entered, isConfirmed } = shown
+  if (shown.is === 'over') return <LinkOver {...shown} problem={typeof answered === 'string' ? answered : undefined} />
+  const { order, isNew, entered, isConfirmed, isReached } = shown
   return (
     <div className="wrap narrow form">
       <h1>{isNew ? words.order.thanks : words.order.title(order.number)}</h1>
-      {isNew && <p>{words.order.thanksText(order.email)}</p>}
+      {isNew && order.email !== null && <p>{words.order.thanksText(order.email)}</p>}
       <EnteredBy entered={entered} isConfirmed={isConfirmed} />
+      {order.email === null && <AddMailbox answered={typeof answered === 'string' ? undefined : answered} />}
+      {isReached && order.email !== null && <p className="note">{words.mailbox.added(order.email)}</p>}
       <OpenedOrder {...shown} at={`/orders/${token}`} withdrawal={`/withdrawal?link=${token}`} />
     </div>
   )

@@ -93,7 +93,7 @@ const FirstStep = ({ answered, commandId }: FormProps) => {
           label={text.email}
           autoComplete="email"
           answered={shown}
-          value={known.email}
+          value={known.email ?? undefined}
           width="rest"
         />
         <div className="field">

@@ -101,6 +101,7 @@ export const addresses = {
   deskVoucherQr: (id: VoucherId) => `/desk/vouchers/${id}/qr.svg`,
   deskOrder: (id: OrderId) => `/desk/orders/${id}`,
   deskSplit: (id: OrderId) => `/desk/orders/${id}/split`,
+  deskOrderPaper: (id: OrderId) => `/desk/orders/${id}/paper`,
   deskParties: '/desk/parties',
   deskPartyNew: '/desk/parties/new',
   deskParty: (id: PartyId, query: Query = {}) => withQuery(`/desk/parties/${id}`, query),

@@ -13,6 +13,7 @@ import type {
 import type {
   CreditEntryTable,
   OrderLinkTable,
+  OrderPaperTable,
   PaymentEventTable,
   PaymentTable,
   RefundTable,
@@ -141,6 +142,7 @@ export type Schema = AttributionTables & {
   'sales.cart_line': CartLineTable
   'sales.shop_order': ShopOrderTable
   'sales.order_link': OrderLinkTable
+  'sales.order_paper': OrderPaperTable
   'sales.payment': PaymentTable
   'sales.payment_event': PaymentEventTable
   'sales.refund': RefundTable

@@ -23,7 +23,7 @@ export const confirmHimself = async (
   }: {
     readonly contact: ContactNumber
     readonly at: Instant
-    readonly how: 'order page' | 'account' | 'double opt-in'
+    readonly how: 'order page' | 'paper' | 'account' | 'double opt-in'
   },
 ): Promise<void> => {
   await database

@@ -9,10 +9,12 @@ import {
   addVariant,
   articleName,
   keepCategory,
+  keepPrice,
   listOffered,
   offeredArticles,
   offeredBySlug,
   offeredCategories,
+  priceList,
   type NewProduct,
   type NewVariant,
 } from './store.ts'
@@ -121,4 +123,25 @@ test('the shipped VAT rates cover every market today', async () => {
     countries.map(async country => (await offeredArticles(database, ['tea'], market(country))).get('tea')?.vatRate),
   )
   expect(rates).toEqual([700, 1000, 260, 500])
+})
+
+test('a price list has every price of its countries and groups that holds in its time, and only what is sold there', async () => {
+  const partners = { country: 'DE', group: 'partner', kind: 'regular', from: at('2026-03-05') } as const
+  await keepPrice(database, { ...partners, sku: 'candle', gross: cents(350) }, at('2026-03-05'))
+  const listing = { groups: ['customer', 'partner'], from: at('2026-03-01'), until: at('2026-03-10') } as const
+  const listed = async (countries: readonly Country[]) =>
+    (await priceList(database, { ...listing, countries })).map(({ name, prices }) => [
+      name.de,
+      ...prices.map(({ country, group, gross }) => `${country} ${group} ${gross}`),
+    ])
+  expect(await listed(['DE'])).toEqual([
+    ['candle', 'DE customer 500', 'DE partner 350'],
+    ['Laterne „Anna“, in red', 'DE customer 1990'],
+    ['Laterne „Anna“, in blue', 'DE customer 2190'],
+  ])
+  expect(await listed(['CH', 'AT'])).toEqual([
+    ['candle', 'AT customer 520'],
+    ['bag', 'CH customer 700'],
+  ])
+  expect(await priceList(database, { ...listing, countries: ['DE'], until: at('2025-12-01') })).toEqual([])
 })

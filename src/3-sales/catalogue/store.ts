@@ -17,6 +17,7 @@ export {
   type KeptVariant,
 } from './kept.ts'
 export { addPicture, pictureAt, removePicture } from './pictures.ts'
+export { priceList, type ListedArticle } from './price-list.ts'
 export { putBack, takeStock } from './stock.ts'
 
 export type Browsing = {

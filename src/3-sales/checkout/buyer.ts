@@ -3,7 +3,7 @@ import type { Database } from '#ground/database'
 import type { Instant } from '#ground/period'
 import { changeMasterData, contactsByNumber, type MasterData } from '#people/contact/store.ts'
 import type { ContactNumber } from '#people/contact'
-import { identityKeys, type Person } from '#people/likeness'
+import { identityKeys, likeness, type IdentityKey, type Person } from '#people/likeness'
 import { register } from '#referral/attribution/store.ts'
 import type { Signals } from '#referral/attribution'
 import type { Address, CheckoutForm } from './index.ts'
@@ -16,19 +16,43 @@ export const personOf = ({ buyer, delivery, home }: Form): Person => ({ ...buyer
 const placeOf = ({ street, postalCode, city, country }: Address) => ({ street, postalCode, city, country })
 
 /**
- * The contact that a guest is, when his mailbox, or his name at his address, is known: an order by somebody known makes him no
- * second time new. Two guests with one of both wait for each other until the transaction ends, so that they become one contact.
+ * The contact that a guest is, when his mailbox, or his name at his address, is known; of somebody without a mailbox also his name by his
+ * telephone. An order by somebody known makes him no second time new. Two guests with one of these wait for each other until the
+ * transaction ends, so that they become one contact.
  */
 export const knownGuest = async (database: Database, person: Person): Promise<ContactNumber | undefined> => {
-  const keys = identityKeys(person).filter(({ kind }) => kind === 'email' || kind === 'person')
-  for (const name of keys.map(({ kind, key }) => `guest ${kind} ${key}`).toSorted())
+  const told = person.email === null ? ['person', 'phone'] : ['email', 'person']
+  const all = identityKeys(person).filter(({ kind }) => told.includes(kind))
+  const keys = all.filter(({ kind }) => kind !== 'phone')
+  for (const name of all.map(({ kind, key }) => `guest ${kind} ${key}`).toSorted())
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(database)
   const { rows } = await sql<{ contact_id: ContactNumber }>`
     select people.kept_as(known.contact_id) as contact_id from people.identity_key known
     join unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ key }) => key)}::text[]) as asked (kind, key) using (kind, key)
     order by kind, known.contact_id limit 1`.execute(database)
-  return rows[0]?.contact_id
+  return rows[0]?.contact_id ?? (await namesakeByPhone(database, person, all))
 }
+
+/** Who has the telephone may be anybody of the house; who has the name, too, is he. */
+const namesakeByPhone = async (
+  database: Database,
+  person: Person,
+  keys: readonly IdentityKey[],
+): Promise<ContactNumber | undefined> => {
+  const phone = keys.find(({ kind }) => kind === 'phone')
+  if (phone === undefined) return undefined
+  const { rows } = await sql<{ contact_id: ContactNumber }>`
+    select distinct people.kept_as(contact_id) as contact_id from people.identity_key
+    where kind = 'phone' and key = ${phone.key} order by contact_id limit ${mostOfHouse}`.execute(database)
+  const found = await contactsByNumber(
+    database,
+    rows.map(row => row.contact_id),
+  )
+  return [...found.values()].find(contact => likeness(person, contact).because.includes('same name'))?.number
+}
+
+// A telephone that more have is nobody's own.
+const mostOfHouse = 50
 
 type Guest = Form & { readonly language: 'de' | 'en'; readonly signals: Signals; readonly at: Instant }
 
@@ -38,7 +62,7 @@ export const registerGuest = (database: Database, { signals, at, ...guest }: Gue
 
 const masterDataOf = ({ buyer, delivery, home, language }: Form & Pick<Guest, 'language'>): MasterData => ({
   ...buyer,
-  email: buyer.email.trim(),
+  email: buyer.email?.trim() ?? null,
   ...placeOf(home ?? delivery),
   language,
 })

@@ -22,7 +22,8 @@ export type Buyer = {
   readonly givenName: string | null
   readonly familyName: string | null
   readonly firmName: string | null
-  readonly email: string
+  /** Null only where a partner takes the order down: who has no mailbox gets his papers from her. */
+  readonly email: string | null
   readonly phone: string | null
 }
 
@@ -82,17 +83,28 @@ export type CheckoutResult = (Placed & { readonly payment: Begun }) | Refused
 const longest = 200
 const emailPattern = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/u
 
+/** How a buyer is told what the contract needs. On paper only somebody can who stands before him. */
+export type Confirmation = 'by e-mail' | 'by e-mail or on paper'
+
 /** What is wrong with the form, field by field; empty when nothing is. */
-export const faultsOf = ({ buyer, delivery, billing }: Omit<CheckoutForm, 'total' | 'payment'>): Fault[] => {
+export const faultsOf = (
+  { buyer, delivery, billing }: Omit<CheckoutForm, 'total' | 'payment'>,
+  confirmed: Confirmation = 'by e-mail',
+): Fault[] => {
   const name = buyer.kind === 'firm' ? { firmName: buyer.firmName } : namesOf(buyer)
+  const isOnPaper = confirmed === 'by e-mail or on paper' && buyer.email === null
+  const email = (buyer.email ?? '').trim()
   return [
-    ...textFaults('buyer', { ...name, email: buyer.email }),
-    ...(emailPattern.test(buyer.email.trim()) || buyer.email.trim() === '' ? [] : [noEmail]),
+    ...textFaults('buyer', { ...name, ...(isOnPaper ? {} : { email }) }),
+    ...(emailPattern.test(email) || email === '' ? [] : [noEmail]),
     ...tooLong('buyer', buyer),
     ...addressFaults('delivery', delivery),
     ...(billing === null ? [] : addressFaults('billing', billing)),
   ]
 }
+
+/** Whether something can be written to. */
+export const isMailbox = (text: string): boolean => text.length <= longest && emailPattern.test(text)
 
 const noEmail: Fault = { field: 'buyer.email', because: 'no e-mail address' }
 
@@ -179,7 +191,8 @@ export type ShopOrder = {
   readonly placedAt: Instant
   readonly paidAt: Instant | null
   readonly shippedAt: Instant | null
-  readonly email: string
+  /** Null where he has none, and gets his papers from the partner who took the order down. */
+  readonly email: string | null
   readonly phone: string | null
   readonly language: 'de' | 'en'
   readonly country: string
@@ -212,6 +225,11 @@ type Agreed = {
   readonly lines: readonly (AgreedLine & { readonly quantity: number; readonly net: Cents })[]
   readonly shipping: Cents
 }
+
+/** What became of a mailbox that the buyer of an order on paper told. `not asked`: there is one, or no such order. */
+export type MailboxAdded =
+  | { readonly is: 'added' }
+  | { readonly is: 'refused'; readonly because: 'no e-mail address' | 'not asked' }
 
 /** What became of a buyer's wish to take back his order. */
 export type Cancelled =

@@ -79,7 +79,7 @@ export const orderOfOver = async (database: Database, { token, at }: Over) =>
 /** Sends a new link to the mailbox of the order, whoever asks for it. */
 export const sendLink = async (database: Database, over: Over): Promise<void> => {
   const found = await orderOfOver(database, over)
-  if (found === undefined) return
+  if (found === undefined || found.email === null) return
   const { order, number, email: to, language } = found
   const { facts, secret } = await linkTo(database, { order, at: over.at })
   await tell(database, { kind: 'order link', to, language, facts: { number, ...facts }, secret })

@@ -50,6 +50,7 @@ const claimNews = async (database: Database): Promise<{ readonly news: readonly 
 /** Whether it was something to write about. */
 const tellOf = async (database: Database, { kind, order: number, back }: News, at: Instant): Promise<boolean> => {
   const order = (await shopOrder(database, number))!
+  if (!isReached(order)) return false
   const returns = (await ordersByNumber(database, [number])).get(number)!.returns
   const told = { database, order, returns, at }
   if (kind === 'shipped') return tellShipped(told)
@@ -60,7 +61,7 @@ const tellOf = async (database: Database, { kind, order: number, back }: News, a
 
 type Told = {
   readonly database: Database
-  readonly order: ShopOrder
+  readonly order: Reached
   readonly returns: readonly KnownReturn[]
   /** When the letter is written. */
   readonly at: Instant
@@ -139,7 +140,11 @@ const whatWasLeft = async ({ database, order, returns }: Told, until: number): P
   return sum([toPay(order), ...back.map(({ money }) => negative(money))])
 }
 
-const toBuyer = ({ email, language }: ShopOrder) => ({ to: email, language })
+// Who has no mailbox is not written to; his partner tells him.
+type Reached = ShopOrder & { readonly email: string }
+const isReached = (order: ShopOrder): order is Reached => order.email !== null
+
+const toBuyer = ({ email, language }: Reached) => ({ to: email, language })
 
 const namesOf = ({ id, number, currency, delivery }: ShopOrder) => ({
   order: id,

@@ -57,7 +57,7 @@ class Refusal extends Error {
  * Either all of it happens or nothing, and the same form sent again is answered the same.
  */
 export const place = async ({ database, providers }: Doing, checkout: Checkout): Promise<PlaceResult> => {
-  const faults = faultsOf(checkout)
+  const faults = faultsOf(checkout, checkout.taken === undefined ? 'by e-mail' : 'by e-mail or on paper')
   if (faults.length > 0) return { is: 'refused', because: 'form', faults }
   const { orderUrl: _url, at: _at, signals: _signals, commandId, ...content } = checkout
   const text = JSON.stringify({ ...content, cart: digestOf(checkout.cart) })

@@ -84,6 +84,7 @@ type News = {
 const tellBuyer = async (transaction: Database, news: News): Promise<void> => {
   const { order, amount, uuid, decision, at, isRest = false } = news
   const { number, currency, email, language } = await shopOrderOf(transaction, order)
+  if (email === null) return
   const { facts, secret } = await linkTo(transaction, { order, at })
   const letter = {
     to: email,

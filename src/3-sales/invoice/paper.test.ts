@@ -71,6 +71,7 @@ const written = (of: Invoice): string => {
     },
     heightOf: () => 12,
     line: () => undefined,
+    square: () => undefined,
     newPage: () => void texts.push('---'),
     onEveryPage: draw => draw(1, 1),
   }

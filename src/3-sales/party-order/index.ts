@@ -36,6 +36,9 @@ export const partyOrderPolicy = setting<PartyOrderPolicy>('party orders', policy
   sharedParcel: 'as usual',
 })
 
+/** More guests than stand behind one collective order. */
+export const mostToldGuests = 500
+
 /** What a partner took down at a party. */
 export type SlipContent = {
   readonly way: Exclude<PartyWay, 'guest'>

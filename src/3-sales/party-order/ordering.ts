@@ -1,14 +1,15 @@
 import { timestamp, type Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
+import type { Cents } from '#ground/money'
 import type { Instant, Zone } from '#ground/period'
 import { readSetting } from '#ground/setting/store.ts'
 import { markEntered } from '#people/consent/store.ts'
 import { contactsByNumber, type Contact } from '#people/contact/store.ts'
 import { keepGuestContact, partyByNumber, type Party } from '#referral/party/store.ts'
-import { changeCart, openCart, putIn } from '#sales/cart/store.ts'
+import { cartOf, changeCart, openCart, putIn } from '#sales/cart/store.ts'
 import { isMarket } from '#sales/catalogue'
 import type { Address, Buyer, Placed } from '#sales/checkout'
-import { place, type Checkout } from '#sales/checkout/store.ts'
+import { place, priceCart, type Checkout, type Pricing } from '#sales/checkout/store.ts'
 import { hindranceOf, partyOrderPolicy, type Hindrance, type SlipContent } from './index.ts'
 import { placeAtParty, type Doing } from './placing.ts'
 
@@ -69,21 +70,41 @@ const checkoutOf = async (
   const cart = await cartFor(database, ordering, goal.country)
   if ('because' in cart) return cart
   const { sharedParcel } = await readSetting(database, partyOrderPolicy)
+  const asked = {
+    contact: isCollective ? partner.number : null,
+    at,
+    shipping: deliveredTo === 'guest' ? 'as usual' : sharedParcel,
+  } as const
   return {
     buyer: isCollective ? buyerOf(partner) : content.buyer!,
     delivery: goal,
     billing: home,
     home,
     payment,
-    total,
+    total: await agreedTotal(database, { token: cart.token, told: total }, asked),
     cart: cart.token,
-    contact: isCollective ? partner.number : null,
+    contact: asked.contact,
     signals: isCollective ? {} : { party: { partner: partner.number, party: party.title } },
     at,
     commandId: `slip ${slip}`,
     orderUrl,
-    taken: { shipping: deliveredTo === 'guest' ? 'as usual' : sharedParcel },
+    taken: { shipping: asked.shipping },
   }
+}
+
+/** A phone cannot check a voucher: what the guest was told without it is agreed, as long as he pays no more with it. */
+const agreedTotal = async (
+  database: Database,
+  { token, told }: { readonly token: string; readonly told: Cents },
+  asked: Pricing,
+): Promise<Cents> => {
+  const cart = await cartOf(database, { token, at: asked.at })
+  if (cart === undefined || cart.voucherCode === null) return told
+  const without = await priceCart(database, { ...cart, voucherCode: null }, asked)
+  const now = await priceCart(database, cart, asked)
+  if ('is' in without || 'is' in now) return told
+  const isLower = without.totals.total === told && now.totals.total <= told
+  return isLower ? now.totals.total : told
 }
 
 const addressOf = (contact: Contact): Address | null => {
@@ -97,7 +118,7 @@ const buyerOf = ({ kind, givenName, familyName, firmName, email, phone }: Contac
   givenName,
   familyName,
   firmName,
-  email: email ?? '',
+  email,
   phone,
 })
 
@@ -113,8 +134,8 @@ const cartFor = async (
   for (const { sku, quantity } of content.lines) {
     const put = await putIn(database, { token, sku, quantity, at })
     if (put.is === 'done') continue
-    const left = 'left' in put ? put.left : 0
-    return { is: 'refused', because: left === 0 ? 'not sold' : 'out of stock', sku, left }
+    const isSold = put.because !== 'unknown article'
+    return { is: 'refused', because: isSold ? 'out of stock' : 'not sold', sku, left: 'left' in put ? put.left : 0 }
   }
   if (content.voucher !== null) await changeCart(database, { token, at }, { voucherCode: content.voucher })
   return { token }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { timestamp, type Database } from '#ground/database'
-import type { ContactNumber, PublicId } from '#ground/identity'
+import { publicIdOf, type ContactNumber, type PublicId } from '#ground/identity'
 import { negative, sum, type Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
 import { refundsOf, type Address } from '#sales/checkout'
@@ -140,6 +140,49 @@ export const leftOf = ({ sold, returned }: Pick<PartyOrder, 'sold' | 'returned'>
   gross: sum([sold.gross, negative(returned.gross)]),
   net: sum([sold.net, negative(returned.net)]),
 })
+
+/** What the buyers of orders call them by, and what they pay for them. */
+export const sumsOfOrders = async (
+  database: Database,
+  orders: readonly number[],
+): Promise<
+  Map<number, Pick<PartyOrder, 'id' | 'number' | 'currency'> & { readonly total: Cents; readonly isOnPaper: boolean }>
+> => {
+  const rows = await database
+    .selectFrom('sales.shop_order as shop')
+    .innerJoin('sales.order as ordered', 'ordered.id', 'shop.order_id')
+    .where('shop.order_id', '=', sql<number>`any(${orders}::bigint[])`)
+    .select(['shop.order_id', 'ordered.uuid', 'shop.number', 'shop.total', 'shop.currency', 'shop.email'])
+    .execute()
+  return new Map(
+    rows.map(({ order_id, uuid, number, total, currency, email }) => [
+      order_id,
+      { id: publicIdOf('order', uuid), number, total, currency, isOnPaper: email === null },
+    ]),
+  )
+}
+
+/** An order whose buyer has no mailbox, and whose confirmation is handed over on paper. */
+export type PartyPaper = {
+  readonly id: PublicId<'order'>
+  readonly number: string
+  /** The buyer, as the partner wrote him. */
+  readonly name: string
+  /** When it was last printed; null where it never was. */
+  readonly printedAt: Instant | null
+}
+
+/** The papers of a party, in the order its orders were taken. */
+export const papersOfParty = async (database: Database, party: number): Promise<PartyPaper[]> => {
+  const { rows } = await sql<Omit<PartyPaper, 'id'> & { uuid: string }>`
+    select ordered.uuid, shop.number, shop.billing ->> 'name' as name,
+      (select max(made_at) from sales.order_paper paper where paper.order_id = shop.order_id) as "printedAt"
+    from sales.party_order counted join sales.shop_order shop using (order_id)
+    join sales."order" ordered on ordered.id = shop.order_id
+    where counted.party_id = ${party} and counted.way <> 'collective' and shop.email is null
+    order by counted.taken_at, shop.order_id`.execute(database)
+  return rows.map(({ uuid, ...paper }) => ({ id: publicIdOf('order', uuid), ...paper }))
+}
 
 /** What a partner has collected at her parties and owes the company, by currency. */
 export const collectedBy = async (

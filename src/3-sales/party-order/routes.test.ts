@@ -92,7 +92,9 @@ test('an order is taken once by the phone’s id, and what cannot be placed wait
   expect(open.body).toMatchObject({ state: 'to settle', because: { because: 'out of stock', sku: 'Candle', left: 3 } })
   expect((await post(`/slips/${open.body.id}/settlement`, slip)).body.state).toBe('placed')
   expect((await post(`/slips/${open.body.id}/drop`, { because: 'no' })).status).toBe(409)
-  const dropped = await post(`/parties/${id}/slips`, { ...slip, total: '1.00' })
+  const one = [{ sku: 'Candle', quantity: 1 }]
+  const dropped = await post(`/parties/${id}/slips`, { ...slip, lines: one, total: '1.00' })
+  expect(dropped.body.because).toEqual({ because: 'price changed', total: '14.95' })
   expect((await post(`/slips/${dropped.body.id}/drop`, { because: 'no' })).body).toMatchObject({ state: 'dropped' })
   expect((await get(`/parties/${id}/slips`)).body.rows).toHaveLength(3)
   expect((await get(`/parties/${id}/figures`)).body).toMatchObject({ guests: 1, forGuest: { orders: 2, net: '33.62' } })

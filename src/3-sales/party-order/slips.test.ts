@@ -5,8 +5,8 @@ import { keepSetting } from '#ground/setting/store.ts'
 import { enteredAndUnconfirmed } from '#people/consent/store.ts'
 import { changeMasterData } from '#people/contact/store.ts'
 import { listGuest, guestsOf, planParty, stepParty } from '#referral/party/store.ts'
-import { takeStock } from '#sales/catalogue/store.ts'
-import { tellNews } from '#sales/checkout/store.ts'
+import { keepPrice, takeStock } from '#sales/catalogue/store.ts'
+import { addMailbox, orderByToken, printOrder, tellNews } from '#sales/checkout/store.ts'
 import { cy, forgetTold, home, openShop } from '../../../test/checkout.ts'
 import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -19,7 +19,9 @@ import {
   hasOrders,
   leftOf,
   ordersOfParties,
+  papersOfParty,
   settleSlip,
+  sumsOfOrders,
   takeSlip,
 } from './store.ts'
 
@@ -98,6 +100,7 @@ const settles = (slip: number, content: SlipContent, countsFor: 'its party' | 'n
 }
 
 const orders = () => ordersOfParties(database, [party])
+const tokenIn = (url: string) => url.split('/').at(-1)!
 const mails = () => database.selectFrom('ground.message').select(['kind', 'recipient']).execute()
 
 describe('for a guest', () => {
@@ -174,6 +177,110 @@ describe('a collective order', () => {
   })
 })
 
+describe('the sum that a phone told', () => {
+  const prices = (collectivePrices: 'customer' | 'partner') =>
+    keepSetting(database, partyOrderPolicy, { value: { ...partyOrderPolicy.usual, collectivePrices }, by: 'user:1' })
+
+  const partnersPay = (gross: number) =>
+    keepPrice(
+      database,
+      { sku: 'Candle', country: 'DE', group: 'partner', kind: 'regular', gross: cents(gross), from: at('2026-03-01') },
+      at('2026-03-01'),
+    )
+
+  test.each`
+    rule          | total    | is             | why
+    ${'partner'}  | ${1_895} | ${'placed'}    | ${'partners’ prices, which the rule says'}
+    ${'partner'}  | ${2_495} | ${'to settle'} | ${'customers’ prices, which hold for no collective order here'}
+    ${'customer'} | ${2_495} | ${'placed'}    | ${'customers’ prices, which the rule says'}
+  `('of a collective order: $why', async ({ rule, total, is }) => {
+    await prices(rule)
+    await partnersPay(700)
+    expect(await takes({ ...forHerself, total: cents(total) })).toMatchObject({ state: is })
+  })
+
+  test('of a guest’s order is by customers’ prices whatever the rule says', async () => {
+    await prices('partner')
+    await partnersPay(700)
+    expect(await takes(forCy)).toMatchObject({ state: 'placed' })
+  })
+
+  test.each`
+    told     | amount | sum      | why
+    ${2_495} | ${500} | ${1_995} | ${'told without the voucher: the guest pays less'}
+    ${1_995} | ${500} | ${1_995} | ${'told with it'}
+    ${2_000} | ${500} | ${null}  | ${'neither the one nor the other'}
+    ${5_000} | ${100} | ${null}  | ${'the voucher would cost the guest free shipping, so she is asked'}
+  `('with a voucher: $why', async ({ told, amount, sum }) => {
+    await shop.voucher('VONANNA', 'Anna', { discount: { kind: 'amount', amount: cents(amount) } })
+    const quantity = told === 5_000 ? 5 : 2
+    const content = { ...forCy, voucher: 'VONANNA', lines: [{ sku: 'Candle', quantity }], total: cents(told) }
+    const { order, state } = await takes(content)
+    expect(state).toBe(sum === null ? 'to settle' : 'placed')
+    const sums = await sumsOfOrders(database, order === null ? [] : [order])
+    expect([...sums.values()].map(({ total }) => total)).toEqual(sum === null ? [] : [sum])
+  })
+})
+
+describe('a guest without a mailbox', () => {
+  const onPaper = { ...forCy, buyer: { ...cy, email: null } }
+  const contactOf = async (slip: { readonly order: number | null }) =>
+    (await orders()).find(({ order }) => order === slip.order)!.contact
+
+  test('is the buyer, is written to by nobody, and prints open the order', async () => {
+    const slip = await takes({ ...onPaper, payment: 'collected' })
+    expect(slip.state).toBe('placed')
+    await tellNews(database, at('2026-03-11'))
+    expect(await mails()).toEqual([])
+    const order = slip.order!
+    expect(await papersOfParty(database, party)).toMatchObject([{ name: home.name, printedAt: null }])
+    const printedAt = at('2026-03-11')
+    const print = () => printOrder(database, { order, at: printedAt, by: 'user:1' })
+    const [one, other] = [(await print())!, (await print())!]
+    expect(one.facts).toMatchObject({ total: 2_495, delivery: home, payment: 'collected' })
+    for (const { facts } of [one, other])
+      expect((await orderByToken(database, { token: tokenIn(facts.url), at: printedAt }))!.order).toBe(order)
+    expect(await papersOfParty(database, party)).toMatchObject([{ name: home.name, printedAt }])
+  })
+
+  test('has no paper where there is a mailbox, whose link is nobody else’s', async () => {
+    const { order } = await takes(forCy)
+    const printing = { order: order!, at: at('2026-03-11'), by: 'user:1' }
+    expect(await printOrder(database, printing)).toBeUndefined()
+    expect(await papersOfParty(database, party)).toEqual([])
+  })
+
+  test('adds a mailbox once by the code of the paper, however often it is sent, and has the confirmation there', async () => {
+    const { order } = await takes(onPaper)
+    const now = at('2026-03-11')
+    const printed = await printOrder(database, { order: order!, at: now, by: 'user:1' })
+    const adding = { token: tokenIn(printed!.facts.url), at: now }
+    expect(await addMailbox(database, { ...adding, email: 'cy' })).toMatchObject({ because: 'no e-mail address' })
+    const answers = await Promise.all(
+      [1, 2, 3].map(n => addMailbox(database, { ...adding, email: `cy${n}@example.org` })),
+    )
+    expect(answers.filter(({ is }) => is === 'added')).toHaveLength(1)
+    expect(await mails()).toEqual([{ kind: 'order placed', recipient: expect.stringMatching(/^cy\d@example\.org$/u) }])
+    expect(await addMailbox(database, { ...adding, token: 'x', email: 'a@b.de' })).toMatchObject({
+      because: 'not asked',
+    })
+  })
+
+  test.each`
+    change                                                            | isSame   | why
+    ${{}}                                                             | ${true}  | ${'the same name at the same address'}
+    ${{ home: { ...home, street: 'Lindenweg 9' } }}                   | ${true}  | ${'who moved has name and telephone of before'}
+    ${{ home: { ...home, street: 'Lindenweg 9' }, phone: null }}      | ${false} | ${'a name alone is nobody'}
+    ${{ home: { ...home, street: 'Lindenweg 9' }, givenName: 'Eva' }} | ${false} | ${'a telephone is a household’s'}
+    ${{ givenName: 'Eva' }}                                           | ${false} | ${'another of the same house'}
+  `('who comes again is known, and counted once: $why', async ({ change, isSame }) => {
+    const { home: place = home, ...buyer } = change
+    const first = await contactOf(await takes(onPaper))
+    const again = { ...onPaper, buyer: { ...onPaper.buyer, ...buyer }, home: place }
+    expect((await contactOf(await takes(again))) === first).toBe(isSame)
+  })
+})
+
 describe('a slip', () => {
   test('sent twice, also at once, is one order, and told what became of it', async () => {
     const told = taking(forCy, { commandId: 'phone 1' })
@@ -202,6 +309,7 @@ describe('a slip', () => {
     ${{ ...forCy, total: cents(1_999) }}                   | ${{ because: 'price changed', total: 2_495 }}
     ${{ ...forCy, voucher: 'NONE' }}                       | ${{ because: 'voucher', why: 'unknown' }}
     ${{ ...forCy, buyer: { ...cy, email: 'cy' } }}         | ${{ because: 'form', faults: [{ field: 'buyer.email' }] }}
+    ${{ ...forCy, buyer: { ...cy, email: '' } }}           | ${{ because: 'form', faults: [{ field: 'buyer.email' }] }}
     ${{ ...forCy, buyer: null }}                           | ${{ because: 'guest unnamed' }}
     ${{ ...forCy, lines: [] }}                             | ${{ because: 'cart is empty' }}
   `('waits to be settled: $because', async ({ content, because }) => {

@@ -18,7 +18,8 @@ export type Due = {
   readonly id: PublicId<'order'>
   /** What the buyer calls the order by; he writes it on his transfer. */
   readonly number: string
-  readonly email: string
+  /** Null where the buyer has none. */
+  readonly email: string | null
   readonly language: 'de' | 'en'
   readonly amount: Cents
   /** ISO 4217. */

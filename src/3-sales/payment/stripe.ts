@@ -44,7 +44,7 @@ const openSession = async (stripe: Stripe, due: Due, key: string) => {
   const params: Stripe.Checkout.SessionCreateParams = {
     mode: 'payment',
     client_reference_id: due.id,
-    customer_email: due.email,
+    ...(due.email === null ? {} : { customer_email: due.email }),
     locale: due.language,
     metadata: { order: due.id },
     payment_intent_data: { description: due.number, metadata: { order: due.id } },

@@ -9,6 +9,7 @@ import type { Mailer } from './mailer.ts'
 import type { Attachments } from './scene.ts'
 
 export { mailerOf, type Mailer } from './mailer.ts'
+export { paperOf } from './paper.ts'
 export { attachmentsOf, sceneIn } from './scene.ts'
 
 export type Sending = {

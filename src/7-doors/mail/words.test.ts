@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { instant } from '#ground/period'
 import { berlin } from '../../../test/company.ts'
 import { htmlOf, kindsWorded, letterFor, shopOriginOf, textOf, type Scene } from './index.ts'
+import { paperOf } from './store.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -117,6 +119,20 @@ const order = {
     },
   },
 } as const
+
+test.each`
+  language | said
+  ${'de'}  | ${['inkl. MwSt.  24,95 €', 'IBAN: DE02', 'Widerrufsbelehrung', 'Muster-Widerrufsformular', 'Bestellung 100017', 'E-Mail-Adresse nachtragen']}
+  ${'en'}  | ${['VAT included  €24.95', 'Right of withdrawal', 'Model withdrawal form', 'order 100017', 'tell us your e-mail address']}
+`('on paper in $language it says the same, with the form of withdrawal', async ({ language, said }) => {
+  const letter = letterFor({ ...order, kind: 'order on paper', language }, scene)!
+  const text = textOf(letter, scene.imprint).replaceAll('\u00a0', ' ').replaceAll('\n', ' ')
+  for (const each of said) expect(text).toContain(each)
+  const posted = { letter, scene, to: order.facts.billing, language, at: instant('2026-03-14T20:00:00Z') }
+  const [paper, again] = [await paperOf(posted), await paperOf(posted)]
+  expect(paper.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(again.equals(paper)).toBe(true)
+})
 
 test.each`
   language | said

@@ -3,6 +3,7 @@ import type { Cents } from '#ground/money'
 import type { Instant, Period } from '#ground/period'
 import type {
   GuestAnswer,
+  PartyDays,
   PartyPlan,
   PartyPolicy,
   PartyState,
@@ -11,14 +12,16 @@ import type {
   StepRefusal,
 } from '#referral/party'
 import type { ShippingPolicy } from '#sales/cart'
-import type { Country, Currency, OfferedProduct } from '#sales/catalogue'
+import type { Country } from '#sales/catalogue'
+import type { ListedArticle } from '#sales/catalogue/store.ts'
 import type { RedeemRefusal, Scheme } from '#sales/host-reward'
 import type { EndResult, OpenGoods, PartyReward, RewardCost } from '#sales/host-reward/store.ts'
 import type { OrderState } from '#sales/order'
 import type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipContent, SlipState } from '#sales/party-order'
-import type { HiddenMonth, PartyFigures } from '#sales/party-order/store.ts'
+import type { HiddenMonth, PartyFigures, PartyPaper } from '#sales/party-order/store.ts'
 import type { HowPaid, PaymentName } from '#sales/payment'
 import type { ContactId, ContactRef, OrderId, Page } from './records.ts'
+import type { InvoiceFile } from './paper.ts'
 
 export type { HiddenMonth, PartyFigures, PartyReward, RewardCost, Scheme }
 export type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipState }
@@ -111,7 +114,15 @@ export type SlipView = SlipTold & {
   readonly state: SlipState
   /** What stands in its way, as long as it is to be settled. */
   readonly because: Hindrance | null
-  readonly order: { readonly id: OrderId; readonly number: string } | null
+  /** What became of it, and what it comes to: less than the guest was told where a voucher counted. */
+  readonly order: {
+    readonly id: OrderId
+    readonly number: string
+    readonly total: Cents
+    readonly isOnPaper: boolean
+  } | null
+  /** Of the country where the goods go. */
+  readonly currency: string
   readonly droppedBecause: string | null
 }
 
@@ -146,15 +157,21 @@ type ListingOrders = (
 /** What a phone needs to take orders without network. */
 export type PartyCounter = {
   readonly party: PartyView
+  /** When it takes orders: told by the phone's own clock, for this may have been read days before. */
+  readonly days: PartyDays
+  /** When all this held. */
+  readonly at: Instant
+  /** Where a guest is thought to live as long as nobody says otherwise. */
   readonly country: Country
-  readonly currency: Currency
-  /** At customers' prices. */
-  readonly products: readonly OfferedProduct[]
+  /** Whose prices the host's reward is counted in. */
+  readonly hostCountry: Country
+  /** With all prices that may be asked before its grace is over, by country and group. */
+  readonly articles: readonly ListedArticle[]
   readonly payments: readonly PaymentName[]
   readonly shipping: ShippingPolicy
   readonly rules: PartyOrderPolicy
-  /** Whether goods can go there: their addresses are known. */
-  readonly reaches: { readonly host: boolean; readonly partner: boolean }
+  /** In which country goods go that are sent there; null where no address is known. */
+  readonly reaches: { readonly host: string | null; readonly partner: string | null }
 }
 
 export type SlipRefusal = 'no such party' | 'command used for another slip'
@@ -243,6 +260,13 @@ type Splitting = {
   ) => Promise<{ readonly is: 'split'; readonly net: Cents } | Refused<SplitRefusal>>
 }
 
+/** Papers for guests who have no mailbox. */
+type Papers = {
+  readonly papers: (id: PartyId) => Promise<readonly PartyPaper[]>
+  /** The confirmation of an order, to be handed over; null for an order whose buyer has it in his mailbox, and for another's. */
+  readonly paper: (order: OrderId) => Promise<InvoiceFile | null>
+}
+
 export type RewardChoice = { readonly sku: string; readonly quantity: number; readonly by: 'credit' | 'half price' }
 
 export type RewardRefusal =
@@ -272,6 +296,7 @@ type Rewarding = Undoing & {
 export type DeskParties = Selling &
   Rewarding &
   Splitting &
+  Papers &
   Figures & {
     /** The latest first. */
     readonly list: () => Promise<readonly PartyRow[]>

@@ -2,7 +2,7 @@ import type { Cents } from '#ground/money'
 import type { Refusal } from '#referral/voucher'
 import type { Totals } from '#sales/cart'
 import type { Picture, PricedOffer } from '#sales/catalogue'
-import type { Cancelled, CheckoutForm, Fault, ShopOrder } from '#sales/checkout'
+import type { Cancelled, CheckoutForm, Fault, MailboxAdded, ShopOrder } from '#sales/checkout'
 import type { CreditEntry } from '#sales/credit/store.ts'
 import type { Begun, PaymentName } from '#sales/payment'
 import type { TooMany } from '#doors/attempt'
@@ -95,8 +95,8 @@ export type OrderWay = { readonly token: string } | { readonly id: string }
 
 /** The links of letters, which open an order without a login. */
 export type OrderLinks = {
-  /** Whether the link opened an order once, and does no more. */
-  readonly isOver: (token: string) => Promise<boolean>
+  /** The link opened an order once, and does no more: whether a new one can be sent, or only be printed; null where it is not so. */
+  readonly over: (token: string) => Promise<'with a mailbox' | 'on paper' | null>
   /** Sends a new one instead, to the mailbox that the order was placed with. */
   readonly sendNew: (over: { readonly token: string; readonly commandId: string }) => Promise<{ is: 'sent' } | TooMany>
   /** From now on none opens the order. */
@@ -114,6 +114,8 @@ export type CheckoutQueries = {
   readonly open: (way: OrderWay) => Promise<(ShopOrder & Pick<AccountView, 'carer'>) | null>
   /** How the order is to be paid now; the provider's page is asked for anew. */
   readonly pay: (way: OrderWay) => Promise<Begun | null>
+  /** Where the buyer of an order on paper can be written to from now on. */
+  readonly addMailbox: (token: string, email: string) => Promise<MailboxAdded>
   /** Takes back an order that is neither paid nor shipped; null where the way leads to none. */
   readonly cancel: (way: OrderWay) => Promise<Cancelled | null>
   readonly links: OrderLinks

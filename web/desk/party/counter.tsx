@@ -2,15 +2,19 @@ import { correction, generate } from 'lean-qr'
 import { toSvgDataURL } from 'lean-qr/extras/svg'
 import { useState } from 'react'
 import { useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
+import { dayOf, type Instant } from '#ground/period'
+import { refusalOfOrder } from '#referral/party'
 import { addresses } from '../../ui/addresses.ts'
 import { found, idOf } from '../../ui/asked.ts'
 import { deskWorld } from '../../ui/context.ts'
 import { IconArrowLeft } from '../../ui/icons.ts'
+import { useDays } from '../../ui/days.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import css from './counter/counter.module.css'
 import { Network } from './counter/network.tsx'
 import { OrderForm } from './counter/order-form.tsx'
 import { TakenList } from './counter/taken-list.tsx'
+import { useNow } from './counter/use-now.ts'
 import { useOutbox } from './counter/use-outbox.ts'
 import { useWithoutNetwork } from './counter/without-network.ts'
 
@@ -55,6 +59,18 @@ const Parts = ({ shown, count, show }: PartsProps) => {
   )
 }
 
+/** Said of a party that takes no orders now, by the phone's clock: a page that was read on Thursday is used on Saturday. */
+const NotOpen = ({ now }: { readonly now: Instant }) => {
+  const { days } = useLoaderData<typeof loader>().counter
+  const { words, company } = useShell()
+  const written = useDays()
+  const on = dayOf(now, company.zone)
+  if (refusalOfOrder(days, { at: now, on, arrivesOn: on }) === undefined) return null
+  const { closed, notYet } = words.party.counter
+  const isAhead = on < days.heldOn && days.cancelledAt === null && days.closedAt === null
+  return <p className={css['closed']}>{isAhead ? notYet(written(days.heldOn)) : closed}</p>
+}
+
 /** Where a partner takes orders at her party; it works without network. */
 export default function CounterPage() {
   const { counter, partner, slips } = useLoaderData<typeof loader>()
@@ -64,6 +80,7 @@ export default function CounterPage() {
   const { party } = counter
   const outbox = useOutbox({ party: party.id, partner }, slips)
   const isKept = useWithoutNetwork(counter)
+  const now = useNow(counter.at)
   return (
     <div className={css['counter']}>
       <header className={css['head']}>
@@ -77,12 +94,12 @@ export default function CounterPage() {
       </header>
       <Parts shown={shown} count={formats.count(outbox.slips.length)} show={show} />
       <main id="content">
-        {party.state !== 'open' && <p className={css['closed']}>{text.closed}</p>}
+        <NotOpen now={now} />
         {/* What is typed stays while something else is looked at. */}
         <div hidden={shown !== 'order'}>
-          <OrderForm counter={counter} partner={partner} take={outbox.take} />
+          <OrderForm counter={counter} partner={partner} now={now} take={outbox.take} />
         </div>
-        {shown === 'taken' && <TakenList slips={outbox.slips} currency={counter.currency} />}
+        {shown === 'taken' && <TakenList slips={outbox.slips} />}
         {shown === 'qr' && <Qr />}
       </main>
     </div>

@@ -4,6 +4,7 @@ import { PairColumns } from '../../ui/plot/pair-columns.tsx'
 import { useShell } from '../../ui/shell-data.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import table from '../../ui/table.module.css'
+import css from './party.module.css'
 
 type MonthsProps = { readonly months: readonly PartyMonth[] }
 
@@ -18,7 +19,9 @@ const Row = ({ month }: { readonly month: PartyMonth }) => {
   const { formats } = useShell()
   return (
     <tr>
-      <th scope="row">{formats.monthShort(month.period)}</th>
+      <th scope="row" className="number">
+        {formats.monthShort(month.period)}
+      </th>
       <td className={wide}>{formats.count(month.parties)}</td>
       <td className={wide}>{formats.count(month.guests)}</td>
       <td className={wide}>{formats.count(month.newCustomers)}</td>
@@ -40,7 +43,7 @@ const Rows = ({ months }: MonthsProps) => {
     { name: text.rewards, look: wide },
   ]
   return (
-    <div className={table['scroll']}>
+    <div className={`${table['scroll']} ${css['months']}`}>
       <table className={table['table']}>
         <thead>
           <tr>

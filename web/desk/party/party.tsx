@@ -19,6 +19,7 @@ import { Page, Sheet } from '../../ui/sheet.tsx'
 import { useDays } from '../../ui/days.ts'
 import { Guests } from './guests.tsx'
 import { Invitation } from './invitation.tsx'
+import { Papers } from './papers.tsx'
 import { SlipsToSettle } from './slips-to-settle.tsx'
 import { Steps } from './steps.tsx'
 import css from './party.module.css'
@@ -35,9 +36,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const party = found(await parties.party(id))
   const asked = new URL(request.url).searchParams
   const listing = { way: wayIn(asked), cursor: cursorOf(asked) }
-  const [orders, slips, figures, reward] = await Promise.all([
+  const [orders, slips, papers, figures, reward] = await Promise.all([
     parties.orders(id, listing),
     parties.slips(id),
+    parties.papers(id),
     parties.figures(id),
     parties.reward(id),
   ])
@@ -49,6 +51,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
     ...listing,
     figures: found(figures),
     reward: found(reward),
+    papers,
     slips: slips.filter(({ state }) => state === 'to settle'),
     qr,
     isDone,
@@ -175,6 +178,7 @@ export default function PartyPage() {
       {party.isTakenOver && <p className={css['collected']}>{page.takenOver}</p>}
       {takesOrders && <CounterLink />}
       <SlipsToSettle />
+      <Papers />
       <Sheet title={page.facts}>
         <Facts />
         <Steps />

@@ -11,7 +11,7 @@ import { TakenGoods } from '../../ui/party/goods.tsx'
 import { HostReward } from '../../ui/party/reward.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
-import { articlesOf } from './counter/basket.ts'
+import { articlesOf, currencyOf } from './counter/basket.ts'
 import { rewardGiven } from './given.ts'
 import css from './party.module.css'
 
@@ -35,7 +35,12 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const answer = await parties.redeem({ commandId: commandIdOf(form), party, goods })
   if (answer.is === 'redeemed') return redirect(`${addresses.deskPartyReward(party)}?done`)
   return data(
-    { because: answer.because, sku: wordOf(form, 'sku'), quantity: wordOf(form, 'quantity') },
+    {
+      because: answer.because,
+      sku: wordOf(form, 'sku'),
+      quantity: wordOf(form, 'quantity'),
+      by: wordOf(form, 'by'),
+    },
     { status: 409 },
   )
 }
@@ -70,10 +75,11 @@ const Outcome = () => {
 const Choice = () => {
   const { counter, reward } = useLoaderData<typeof loader>()
   const before = useRefused()
-  const { words, language, company } = useShell()
+  const { words, formats, language, company } = useShell()
   const text = words.party.redeem
-  const { money } = formatsOf(language, counter.currency, company.zone)
-  const articles = articlesOf(counter.products, language)
+  const sale = { group: 'customer', country: counter.hostCountry } as const
+  const { money } = formatsOf(language, currencyOf(sale), company.zone)
+  const articles = articlesOf(counter, { ...sale, at: counter.at, language })
   const ways = [
     ...(reward.left.credit > 0 ? [{ value: 'credit', label: text.by.credit }] : []),
     ...(reward.left.halfPrice > 0 ? [{ value: 'half price', label: text.by['half price'] }] : []),
@@ -85,7 +91,11 @@ const Choice = () => {
         size="md"
         label={text.article}
         defaultValue={before?.sku}
-        data={articles.map(({ sku, name, gross }) => ({ value: sku, label: `${name} · ${money(gross)}` }))}
+        data={articles.map(({ sku, name, gross, stock }) => ({
+          value: sku,
+          label: [name, money(gross!), ...(stock === null ? [] : [text.left(stock, formats.count(stock))])].join(' · '),
+          disabled: stock === 0,
+        }))}
       />
       <TextInput
         name="quantity"
@@ -97,7 +107,7 @@ const Choice = () => {
         defaultValue={before?.quantity ?? '1'}
         required
       />
-      <NativeSelect name="by" size="md" label={text.how} data={ways} />
+      <NativeSelect name="by" size="md" label={text.how} defaultValue={before?.by} data={ways} />
     </>
   )
 }

@@ -1,17 +1,17 @@
 import { Button, TextInput } from '@mantine/core'
-import { data, Form, redirect, useActionData, useLoaderData } from 'react-router'
+import { data, Form, Link, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
-import { decimalOfCents } from '#ground/money'
-import { Refused } from '../../ui/answers.tsx'
+import { Done, Refused } from '../../ui/answers.tsx'
 import { addresses } from '../../ui/addresses.ts'
 import { commandIdOf, found, idOf, wordOf } from '../../ui/asked.ts'
 import { CommandId, newCommandId } from '../../ui/command-id.tsx'
 import { deskWorld } from '../../ui/context.ts'
-import { formatsOf } from '../../ui/formats.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
-import { changedSlip } from './changed-slip.ts'
 import css from './party.module.css'
+import { changedSlip } from './settle/changed-slip.ts'
+import { Hindrance } from './settle/hindrance.tsx'
+import { Retry } from './settle/retry.tsx'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.party.settle.title)
 
@@ -33,71 +33,14 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     return redirect(`${addresses.deskParty(party)}?done`)
   }
   const countsFor = what === 'no party' ? 'no party' : 'its party'
-  const settled = await parties.settle({ commandId, id, slip: changedSlip(slip, form), countsFor })
+  const changed = changedSlip(slip, form)
+  // Kept as it was, so that the articles do not vanish from the page.
+  if (changed.lines.length === 0) return data({ because: 'cart is empty' as const }, { status: 409 })
+  const settled = await parties.settle({ commandId, id, slip: changed, countsFor })
   if (settled.is === 'refused') return data({ because: settled.because }, { status: 409 })
   return settled.slip.state === 'placed'
     ? redirect(`${addresses.deskParty(party)}?done`)
     : redirect(`${addresses.deskPartySlip(id)}?still`)
-}
-
-const isOver = (because: string) => because.startsWith('party ')
-
-const useNames = () => {
-  const { counter } = useLoaderData<typeof loader>()
-  const { language } = useShell()
-  const names = counter.products.flatMap(({ name, variants }) =>
-    variants.map(
-      variant =>
-        [variant.sku, [name[language], variant.name[language]].filter(part => part !== '').join(', ')] as const,
-    ),
-  )
-  return new Map(names)
-}
-
-const Hindrance = () => {
-  const { slip, counter } = useLoaderData<typeof loader>()
-  const { words, language, company } = useShell()
-  const text = words.party.settle
-  if (slip.because === null) return null
-  const { money } = formatsOf(language, counter.currency, company.zone)
-  const now = slip.because.because === 'price changed' ? ` ${text.totalNow(money(slip.because.total))}` : ''
-  return <Refused>{`${text.because[slip.because.because]}${now}`}</Refused>
-}
-
-const Retry = () => {
-  const { slip, commandId } = useLoaderData<typeof loader>()
-  const text = useShell().words.party.settle
-  const names = useNames()
-  const because = slip.because?.because ?? ''
-  const total = slip.because?.because === 'price changed' ? slip.because.total : slip.total
-  return (
-    <Form method="post" className={css['fields']} key={commandId}>
-      <CommandId id={commandId} />
-      {slip.lines.map(({ sku, quantity }) => (
-        <TextInput
-          key={sku}
-          name={`pieces ${sku}`}
-          type="number"
-          min={0}
-          size="md"
-          label={text.quantity(names.get(sku) ?? sku)}
-          defaultValue={quantity}
-        />
-      ))}
-      <TextInput name="voucher" size="md" label={text.voucher} defaultValue={slip.voucher ?? ''} maxLength={60} />
-      <TextInput name="total" size="md" inputMode="decimal" label={text.total} defaultValue={decimalOfCents(total)} />
-      <div className={css['step']}>
-        <Button type="submit" name="what" value="retry" size="md">
-          {text.retry}
-        </Button>
-        {isOver(because) && (
-          <Button type="submit" name="what" value="no party" size="md" variant="default">
-            {text.noParty}
-          </Button>
-        )}
-      </div>
-    </Form>
-  )
 }
 
 const Drop = () => {
@@ -114,9 +57,38 @@ const Drop = () => {
   )
 }
 
+const Outcome = () => {
+  const { slip } = useLoaderData<typeof loader>()
+  const text = useShell().words.party.settle
+  if (slip.order === null) return <Refused>{text.droppedFor(slip.droppedBecause ?? '')}</Refused>
+  return (
+    <Done>
+      {text.placed} <Link to={addresses.deskOrder(slip.order.id)}>{slip.order.number}</Link>
+    </Done>
+  )
+}
+
+const Settling = () => {
+  const { slip, counter, commandId } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const text = useShell().words.party.settle
+  return (
+    <>
+      {refused !== undefined && <Refused>{text.refused[refused.because]}</Refused>}
+      <Hindrance slip={slip} counter={counter} />
+      <Sheet title={text.title}>
+        <Retry slip={slip} counter={counter} commandId={commandId} />
+      </Sheet>
+      <Sheet title={text.drop} note={text.dropNote}>
+        <Drop />
+      </Sheet>
+    </>
+  )
+}
+
+/** An order that could not be placed as it was taken: the partner settles it, or drops it with a reason. */
 export default function SettleSlipPage() {
   const { slip, party } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
   const { words, formats } = useShell()
   const { settle: text, counter } = words.party
   return (
@@ -125,14 +97,7 @@ export default function SettleSlipPage() {
       lead={text.taken(formats.moment(slip.takenAt))}
       back={{ to: addresses.deskParty(party), label: text.back }}
     >
-      {refused !== undefined && <Refused>{text.still}</Refused>}
-      <Hindrance />
-      <Sheet title={text.title}>
-        <Retry />
-      </Sheet>
-      <Sheet title={text.drop}>
-        <Drop />
-      </Sheet>
+      {slip.state === 'to settle' ? <Settling /> : <Outcome />}
     </Page>
   )
 }

@@ -2,12 +2,9 @@ import { z } from 'zod'
 import { uuidOf } from '#ground/identity'
 import type { Cents } from '#ground/money'
 import type { Instant } from '#ground/period'
-import { deliveries } from '#sales/party-order'
+import { deliveries, mostToldGuests } from '#sales/party-order'
 import { mostPieces } from '#sales/cart'
 import type { GuestId, SlipTold } from '#doors/server'
-
-/** More than any home holds. */
-const mostGuests = 999
 
 const text = z.string().max(200)
 
@@ -16,7 +13,7 @@ const buyer = z.strictObject({
   givenName: text,
   familyName: text,
   firmName: z.null(),
-  email: text,
+  email: text.nullable(),
   phone: text.nullable(),
 })
 
@@ -54,7 +51,7 @@ const slipGiven = z.strictObject({
       .int()
       .min(0)
       .transform(amount => amount as Cents),
-    toldGuests: z.int().min(1).max(mostGuests).optional(),
+    toldGuests: z.int().min(1).max(mostToldGuests).optional(),
     language: z.enum(['de', 'en']),
   }),
 })

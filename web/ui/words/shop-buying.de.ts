@@ -99,6 +99,7 @@ export const shopBuyingDe: ShopBuyingWords = {
       prepayment: 'Bitte überweisen Sie den Betrag und nennen Sie die Bestellnummer. Wir liefern, sobald er da ist.',
       stripe: 'Der Zahlungsdienst bestätigt die Zahlung; das kann einen Moment dauern.',
     },
+    invoiceOnPaper: 'Sie zahlen auf Rechnung; sie liegt der Ware bei.',
     transfer: {
       amount: 'Betrag',
       purpose: 'Verwendungszweck',
@@ -123,6 +124,7 @@ export const shopBuyingDe: ShopBuyingWords = {
       lock: 'Links sperren',
       locked: 'Kein Link aus unseren bisherigen Mails öffnet diese Bestellung mehr.',
       over: 'Dieser Link gilt nicht mehr',
+      overOnPaper: 'Ihr Partner kann die Bestätigung Ihrer Bestellung noch einmal drucken, mit einem neuen Code.',
       overText:
         'Links zu Bestellungen gelten 90 Tage, und sie lassen sich sperren. Wir schicken Ihnen gern einen neuen: an die E-Mail-Adresse, mit der bestellt wurde.',
       send: 'Neuen Link schicken',

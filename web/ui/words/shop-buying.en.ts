@@ -90,6 +90,7 @@ export const shopBuyingEn = {
       prepayment: 'Please transfer the amount and name the order number. We ship as soon as it has arrived.',
       stripe: 'The payment is confirmed by the payment provider; this can take a moment.',
     },
+    invoiceOnPaper: 'You pay by invoice, which comes with the goods.',
     transfer: { amount: 'Amount', purpose: 'Reference', account: 'Account', iban: 'IBAN', bic: 'BIC', bank: 'Bank' },
     invoice: 'Invoice (PDF)',
     delivery: 'Delivered to',
@@ -107,6 +108,7 @@ export const shopBuyingEn = {
       lock: 'Lock the links',
       locked: 'No link from our e-mails so far opens this order any more.',
       over: 'This link works no more',
+      overOnPaper: 'Your partner can print the confirmation of your order again, with a new code.',
       overText:
         'Links to orders work for 90 days, and they can be locked. We gladly send you a new one: to the e-mail address that the order was placed with.',
       send: 'Send a new link',

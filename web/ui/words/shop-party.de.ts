@@ -52,6 +52,17 @@ export const shopPartyDe: Heard<typeof shopPartyEn> = {
     nothing: 'Noch nichts: Es beginnt mit der ersten Stufe.',
     taken: 'Schon genommen',
   },
+  mailbox: {
+    title: 'Auch per E-Mail',
+    email: 'Ihre E-Mail-Adresse',
+    note: 'Dann schreiben wir Ihnen zu dieser Bestellung. Werbung kommt nur, wenn Sie sie erlauben.',
+    add: 'Adresse nachtragen',
+    added: email => `Danke. Die Bestätigung haben wir an ${email} geschrieben.`,
+    faults: {
+      'no e-mail address': 'Bitte prüfen Sie die E-Mail-Adresse.',
+      'not asked': 'Es ist schon eine E-Mail-Adresse eingetragen.',
+    },
+  },
   entered: {
     ask: by => `${by} hat Ihre Angaben für Sie eingetragen. Haben Sie selbst bestellt?`,
     note: 'Wenn ja, dürfen Sie gefragt werden, ob Sie Neuigkeiten möchten. Bis dahin hören Sie nur zu dieser Bestellung.',

@@ -50,6 +50,17 @@ export const shopPartyEn = {
     nothing: 'Nothing yet: it begins with the first step.',
     taken: 'Already taken',
   },
+  mailbox: {
+    title: 'Have it by e-mail, too',
+    email: 'Your e-mail address',
+    note: 'We then write to you about this order. Advertising only comes if you allow it.',
+    add: 'Add the address',
+    added: (email: string) => `Thank you. We have written the confirmation to ${email}.`,
+    faults: {
+      'no e-mail address': 'Please check the e-mail address.',
+      'not asked': 'An e-mail address is noted already.',
+    },
+  },
   entered: {
     ask: (by: string) => `${by} has entered your details for you. Was that you who ordered?`,
     note: 'If you say yes, you may be asked whether you want news. Until then you hear only about this order.',

@@ -26,7 +26,7 @@ export type ShopOrderTable = {
   order_id: number
   number: string
   page: Generated<string>
-  email: string
+  email: string | null
   phone: string | null
   language: 'de' | 'en'
   country: string
@@ -52,6 +52,13 @@ export type OrderLinkTable = {
   token_hash: string
   order_id: number
   until_at: Timestamp
+}
+
+export type OrderPaperTable = {
+  token_hash: string
+  order_id: number
+  made_at: Timestamp
+  made_by: string
 }
 
 export type PaymentTable = {

@@ -49,7 +49,7 @@ export type EnteredTable = {
   by_id: ContactNumber
   entered_at: Timestamp
   confirmed_at: NullableTimestamp
-  confirmed_how: 'order page' | 'account' | 'double opt-in' | null
+  confirmed_how: 'order page' | 'paper' | 'account' | 'double opt-in' | null
 }
 
 export type PartyOrderTable = {

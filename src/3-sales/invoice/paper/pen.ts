@@ -29,6 +29,8 @@ export type Pen = {
   readonly write: (text: string, place: Place, look?: Look) => number
   readonly heightOf: (text: string, look?: Look) => number
   readonly line: (y: number, color?: string) => void
+  /** A dark square, as codes are made of. */
+  readonly square: (place: Place, size: number) => void
   /** Where the next thing goes; moved on by whoever draws. */
   y: number
   readonly newPage: () => void
@@ -56,6 +58,7 @@ export const penOn = (document: PDFKit.PDFDocument): Pen => {
     heightOf: (text, look) => document.heightOfString(text, dressed(text, look)),
     line: (y, color = ink.line) =>
       void document.moveTo(page.left, y).lineTo(page.right, y).lineWidth(0.6).strokeColor(color).stroke(),
+    square: ({ x, y }, size) => void document.rect(x, y, size, size).fill('#000000'),
     newPage: () => void document.addPage(),
     onEveryPage: draw => {
       const { start, count } = document.bufferedPageRange()

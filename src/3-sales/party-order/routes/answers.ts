@@ -1,8 +1,9 @@
 import type { Database } from '#ground/database'
 import { answered, notFound, refused, type Reply } from '#ground/http'
 import type { routesOn } from '#ground/http/operation.ts'
-import { moment, text, z } from '#ground/http/schema.ts'
+import { moment, money, text, z } from '#ground/http/schema.ts'
 import { uuidOf } from '#ground/identity'
+import { decimalOfCents } from '#ground/money'
 import { isoOf, type Instant, type Zone } from '#ground/period'
 import { ordersByNumber } from '#sales/order/store.ts'
 import type { Providers } from '#sales/payment/store.ts'
@@ -34,6 +35,7 @@ export const slipSchema = z
         because: z.string().openapi({ description: 'What stands in its way.', example: 'out of stock' }),
         sku: z.string().optional().openapi({ description: 'Of which article.', example: '22423' }),
         left: z.int().optional().openapi({ description: 'How many pieces there are.', example: 1 }),
+        total: money('What it comes to now.', '54.90').optional(),
         fields: z
           .array(z.string())
           .optional()
@@ -78,6 +80,7 @@ export const describeSlips = async (database: Database, slips: readonly Slip[]):
 const toldHindrance = (hindrance: NonNullable<Slip['because']>) => ({
   because: hindrance.because === 'voucher' ? `voucher ${hindrance.why}` : hindrance.because,
   ...('sku' in hindrance ? { sku: hindrance.sku, left: hindrance.left } : {}),
+  ...('total' in hindrance ? { total: decimalOfCents(hindrance.total) } : {}),
   ...('faults' in hindrance ? { fields: hindrance.faults.map(({ field }) => field) } : {}),
 })
 

@@ -7,7 +7,7 @@ import { partyAt, partyPath } from '#referral/party/routes.ts'
 import { mostPieces } from '#sales/cart'
 import { addressGiven, buyerGiven, orderPageGiven, orderUrlOf } from '#sales/checkout/routes.ts'
 import { paymentNames } from '#sales/payment'
-import { deliveries, type SlipContent } from '../index.ts'
+import { deliveries, mostToldGuests, type SlipContent } from '../index.ts'
 import { dropSlip, settleSlip, slipsOf, takeSlip } from '../slips.ts'
 import {
   describeSlips,
@@ -25,7 +25,13 @@ const contentGiven = z.strictObject({
   way: z.enum(['for guest', 'collective']).openapi({
     description: 'For a guest, who is then the buyer; or collective, in the partner’s own name.',
   }),
-  buyer: orNull(buyerGiven.extend({ email: text('Where the confirmation goes.', 'cem@example.org') }))
+  buyer: orNull(
+    buyerGiven.extend({
+      email: orNull(text('Where the confirmation goes; null where she gets it on paper.', 'cem@example.org')).default(
+        null,
+      ),
+    }),
+  )
     .default(null)
     .openapi({ description: 'The guest; null in a collective order.' }),
   home: orNull(addressGiven).default(null).openapi({ description: 'Where the guest lives.' }),
@@ -41,7 +47,7 @@ const contentGiven = z.strictObject({
   deliveredTo: z.enum(deliveries).default('guest'),
   payment: z.enum([...paymentNames, 'collected']).openapi({ description: '`collected`: the partner has the money.' }),
   total: moneyGiven('What the guest was told it comes to.'),
-  toldGuests: z.int().min(1).max(500).optional().openapi({
+  toldGuests: z.int().min(1).max(mostToldGuests).optional().openapi({
     description: 'How many guests are behind a collective order.',
     example: 4,
   }),

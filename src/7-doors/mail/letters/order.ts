@@ -2,9 +2,9 @@ import { negative, sum, type Cents } from '#ground/money'
 import type { Language } from '#ground/format'
 import type { Block, Letter } from '../letter.ts'
 import type { Facts, Tools, Wordings } from '../index.ts'
-import { centsIn, factsIn, known, listIn, textIn } from '../facts.ts'
+import { centsIn, factsIn, known, listIn, momentIn, textIn } from '../facts.ts'
 import { orderLink } from './order-link.ts'
-import { withdrawalNotice } from './withdrawal.ts'
+import { withdrawalForm, withdrawalNotice } from './withdrawal.ts'
 
 const en = {
   subject: (number: string, company: string) => `Your order ${number} at ${company}`,
@@ -25,6 +25,10 @@ const en = {
   collected: 'You have paid already: your partner took the money at the party. There is nothing more to transfer.',
   holder: 'Payee',
   reference: 'Reference',
+  paperLead: (number: string) => `You ordered this at a home party; it is your order ${number}:`,
+  paperOpen: 'See your order, and tell us your e-mail address',
+  paperNote: (day: string) =>
+    `With this code you see until ${day} where your order is and may say that it was really you. If you add an e-mail address, we write to you there about this order; advertising only comes if you allow it. Whoever has the code sees the order: please keep this sheet.`,
 }
 
 const de: typeof en = {
@@ -47,6 +51,10 @@ const de: typeof en = {
   invoice: days => `Die Rechnung kommt mit der Ware; zum Bezahlen haben Sie ${days} Tage.`,
   holder: 'Empfänger',
   reference: 'Verwendungszweck',
+  paperLead: number => `Das haben Sie auf einer Homeparty bestellt; es ist Ihre Bestellung ${number}:`,
+  paperOpen: 'Bestellung ansehen und E-Mail-Adresse nachtragen',
+  paperNote: day =>
+    `Mit diesem Code sehen Sie bis ${day}, wie weit Ihre Bestellung ist, und können sagen, dass wirklich Sie es waren. Tragen Sie eine E-Mail-Adresse nach, schreiben wir Ihnen dort zu dieser Bestellung; Werbung kommt nur, wenn Sie sie erlauben. Wer den Code hat, sieht die Bestellung: Bitte heben Sie dieses Blatt auf.`,
 }
 
 type Words = typeof en
@@ -69,6 +77,28 @@ const placed =
         ...paymentOf(factsIn(facts, 'instructions'), text, formats.money),
         ...orderLink(facts, language, tools),
         { is: 'note', text: withdrawalNotice[language](withdrawalDays, link('/withdrawal')) },
+      ],
+    }
+  }
+
+/** The same on paper, for whoever has no mailbox: with the form of withdrawal, which he may cut off (Annex 2 to Article 246a § 1 (2) EGBGB). */
+const onPaper =
+  (text: Words, language: Language) =>
+  (facts: Facts, tools: Tools): Letter => {
+    const number = textIn(facts, 'number')
+    const letter = placed(text, language)(facts, tools)
+    const inner = letter.blocks.filter(({ is }) => is !== 'button').slice(1, -1)
+    const { withdrawalDays, link, formats } = tools
+    const until = momentIn(facts, 'urlUntil')
+    return {
+      ...letter,
+      blocks: [
+        { is: 'paragraph', text: text.paperLead(number) },
+        ...inner.filter(block => block.is !== 'note'),
+        { is: 'button', label: text.paperOpen, url: link(textIn(facts, 'url')) },
+        { is: 'note', text: text.paperNote(until === undefined ? '' : formats.dayShort(until)) },
+        { is: 'note', text: withdrawalNotice[language](withdrawalDays, link('/withdrawal')) },
+        { is: 'note', text: withdrawalForm[language](number) },
       ],
     }
   }
@@ -143,6 +173,6 @@ export const paymentOf = (instructions: Facts, text: Words, money: Money): Block
 }
 
 export const orderLetters: Readonly<Record<Language, Wordings>> = {
-  de: { 'order placed': placed(de, 'de') },
-  en: { 'order placed': placed(en, 'en') },
+  de: { 'order placed': placed(de, 'de'), 'order on paper': onPaper(de, 'de') },
+  en: { 'order placed': placed(en, 'en'), 'order on paper': onPaper(en, 'en') },
 }

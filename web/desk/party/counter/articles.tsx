@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Cents } from '#ground/money'
+import type { PriceGroup } from '#sales/catalogue'
 import { IconMinus, IconPlus } from '../../../ui/icons.ts'
 import { useShell } from '../../../ui/shell-data.ts'
 import { changed, type Article, type Pieces } from './basket.ts'
@@ -8,14 +9,31 @@ import css from './counter.module.css'
 
 type Props = {
   readonly articles: readonly Article[]
+  /** Whose prices are shown. */
+  readonly group: PriceGroup
   readonly pieces: Pieces
   readonly change: (pieces: Pieces) => void
   readonly money: (amount: Cents) => string
 }
 
-type RowProps = Omit<Props, 'articles'> & { readonly article: Article }
+type Basket = Omit<Props, 'articles' | 'group'>
+type RowProps = Basket & { readonly article: Article }
 
-const Row = ({ article: { sku, name, gross, stock, picture }, pieces, change, money }: RowProps) => {
+/** What a piece costs, what guests pay where that is another price, and how many there were. */
+const Costs = ({ article: { gross, customers, stock }, money }: Pick<RowProps, 'article' | 'money'>) => {
+  const { words, formats } = useShell()
+  const text = words.party.counter
+  if (gross === undefined) return <span className={css['notSold']}>{text.notSoldThere}</span>
+  const told = [
+    money(gross),
+    ...(customers === undefined || customers === gross ? [] : [text.customersPay(money(customers))]),
+    ...(stock === null ? [] : [text.left(stock, formats.count(stock))]),
+  ]
+  return <span className={css['soft']}>{told.join(' · ')}</span>
+}
+
+const Row = ({ article, pieces, change, money }: RowProps) => {
+  const { sku, name, gross, picture } = article
   const { words, formats } = useShell()
   const text = words.party.counter
   const quantity = pieces[sku] ?? 0
@@ -24,10 +42,7 @@ const Row = ({ article: { sku, name, gross, stock, picture }, pieces, change, mo
       {picture !== null && <img src={picture} alt="" width={56} height={56} loading="lazy" />}
       <div className={css['article']}>
         <span>{name}</span>
-        <span className={css['soft']}>
-          {money(gross)}
-          {stock !== null && ` · ${text.left(stock, formats.count(stock))}`}
-        </span>
+        <Costs article={article} money={money} />
       </div>
       <div className={css['stepper']}>
         {quantity > 0 && (
@@ -38,9 +53,11 @@ const Row = ({ article: { sku, name, gross, stock, picture }, pieces, change, mo
             <output aria-live="polite">{formats.count(quantity)}</output>
           </>
         )}
-        <button type="button" aria-label={text.more(name)} onClick={() => change(changed(pieces, sku, 1))}>
-          <IconPlus size={22} aria-hidden />
-        </button>
+        {gross !== undefined && (
+          <button type="button" aria-label={text.more(name)} onClick={() => change(changed(pieces, sku, 1))}>
+            <IconPlus size={22} aria-hidden />
+          </button>
+        )}
       </div>
     </li>
   )
@@ -49,7 +66,7 @@ const Row = ({ article: { sku, name, gross, stock, picture }, pieces, change, mo
 const fold = (text: string) => text.toLocaleLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '')
 
 /** One tap for a piece; what is chosen stays in sight whatever is looked for. */
-export const Articles = ({ articles, ...basket }: Props) => {
+export const Articles = ({ articles, group, ...basket }: Props) => {
   const text = useShell().words.party.counter
   const [wanted, look] = useState('')
   const asked = fold(wanted)
@@ -59,6 +76,7 @@ export const Articles = ({ articles, ...basket }: Props) => {
   return (
     <fieldset className={css['fields']}>
       <legend>{text.articles}</legend>
+      <p className={css['soft']}>{text.pricesMeant[group]}</p>
       <TextInput
         type="search"
         size="md"

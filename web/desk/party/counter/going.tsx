@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { DeliveredTo, PartyCounter } from '#doors/server'
+import { mostToldGuests } from '#sales/party-order'
 import { isPaidLater } from '#sales/payment'
 import { useShell } from '../../../ui/shell-data.ts'
 import css from './counter.module.css'
@@ -19,7 +20,7 @@ const ToldGuests = () => {
       name="toldGuests"
       type="number"
       min={1}
-      max={999}
+      max={mostToldGuests}
       size="md"
       label={text.toldGuests}
       description={text.toldGuestsNote}
@@ -49,13 +50,13 @@ export const Going = ({ counter: { reaches, payments }, way, deliveredTo, delive
   const isCollective = way === 'collective'
   const goals: DeliveredTo[] = [
     ...(isCollective ? [] : (['guest'] as const)),
-    ...(reaches.partner || isCollective ? (['partner'] as const) : []),
-    ...(reaches.host ? (['host'] as const) : []),
+    ...(reaches.partner !== null || isCollective ? (['partner'] as const) : []),
+    ...(reaches.host !== null ? (['host'] as const) : []),
   ]
   const ways = [...(isCollective ? [] : (['collected'] as const)), ...payments.filter(isPaidLater)]
   return (
     <fieldset className={css['fields']}>
-      {isCollective && !reaches.partner && <p className={css['closed']}>{text.noAddress}</p>}
+      {isCollective && reaches.partner === null && <p className={css['closed']}>{text.noAddress}</p>}
       {isCollective && <ToldGuests />}
       <NativeSelect
         size="md"

@@ -52,9 +52,11 @@ export const GuestFields = ({ counter, country, goTo }: Props) => {
         size="md"
         label={text.email}
         description={text.emailNote}
+        // As the company looks at it: what passes here is not sent back.
+        pattern='[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}'
+        title={text.emailWrong}
         maxLength={200}
         autoComplete="off"
-        required
       />
       <TextInput name="phone" type="tel" size="md" label={text.phone} maxLength={40} autoComplete="off" />
       <Line name="street" label={text.street} />

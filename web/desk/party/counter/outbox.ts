@@ -13,6 +13,8 @@ export type KeptSlip = {
   readonly takenAt: Instant
   /** For people: "Eva Klein" or nothing in a collective order. */
   readonly guestName: string
+  /** In which the sum was told. */
+  readonly currency: string
   /** Null as long as the company has not answered. */
   readonly answer: SlipView | null
   /** Why the company does not take it as it is; it stays here. */

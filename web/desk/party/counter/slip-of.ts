@@ -39,7 +39,7 @@ const toldGuestsIn = (fields: FormData): Pick<SlipTold, 'toldGuests'> => {
   return /^[1-9]\d{0,2}$/u.test(told) ? { toldGuests: Number(told) } : {}
 }
 
-const guestOf = (fields: FormData): Pick<SlipTold, 'buyer' | 'home'> => {
+export const guestOf = (fields: FormData): Pick<SlipTold, 'buyer' | 'home'> => {
   const [givenName, familyName] = [word(fields, 'givenName'), word(fields, 'familyName')]
   return {
     buyer: {
@@ -47,7 +47,7 @@ const guestOf = (fields: FormData): Pick<SlipTold, 'buyer' | 'home'> => {
       givenName,
       familyName,
       firmName: null,
-      email: word(fields, 'email'),
+      email: given(word(fields, 'email')),
       phone: given(word(fields, 'phone')),
     },
     home: {

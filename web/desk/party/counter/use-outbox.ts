@@ -56,6 +56,7 @@ const elsewhere = (slip: SlipView, whose: Whose): KeptSlip => ({
   slip,
   takenAt: slip.takenAt,
   guestName: slip.home?.name ?? '',
+  currency: slip.currency,
   answer: slip,
   refused: null,
 })

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import type { PartyCounter } from '#doors/server'
-import { articlesOf } from './basket.ts'
 
 /** Lets the browser keep this page with all it needs, so that it opens without network; says whether it does by now. */
 export const useWithoutNetwork = (counter: PartyCounter): boolean => {
@@ -10,7 +9,7 @@ export const useWithoutNetwork = (counter: PartyCounter): boolean => {
     const heard = ({ data }: MessageEvent<unknown>) => data === 'kept' && setKept(true)
     navigator.serviceWorker.addEventListener('message', heard)
     navigator.serviceWorker.startMessages()
-    const pictures = articlesOf(counter.products, 'de').flatMap(({ picture }) => picture ?? [])
+    const pictures = counter.articles.flatMap(({ picture }) => picture ?? [])
     void keepPage(pictures)
     // Otherwise the phone may throw away what was not sent yet when it runs full.
     void navigator.storage?.persist?.()

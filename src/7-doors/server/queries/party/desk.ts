@@ -21,6 +21,7 @@ import type { DeskParties, NewHost, PartyGuest, PartyId, PartyView, PlanCommand,
 import { carryOut } from '../carry-out.ts'
 import { numberOf, refsOf } from '../refs.ts'
 import { deskFigures } from './figures.ts'
+import { deskPapers } from './paper.ts'
 import { deskRewarding } from './rewarding.ts'
 import { deskSelling } from './selling.ts'
 import { deskSplitting } from './splitting.ts'
@@ -40,6 +41,7 @@ export const deskParties = (needs: PartyNeeds, viewer: ContactNumber): DeskParti
   ...deskSelling(needs, viewer, party => viewOf(needs, viewer, party)),
   ...deskRewarding(needs, viewer),
   ...deskSplitting(needs, viewer),
+  ...deskPapers(needs, viewer),
   ...deskFigures(needs, viewer),
   ...changing(needs, viewer),
   ...listing(needs, viewer),

@@ -240,9 +240,9 @@ describe('taking orders at a party', () => {
   test('a phone is given all it needs to do without network', async () => {
     const party = await planned()
     const counter = (await desk('Anna').counter(party.id))!
-    expect(counter).toMatchObject({ country: 'DE', currency: 'EUR', party: { title: 'Bei Gabi' } })
-    expect(counter.products.map(({ slug }) => slug)).toEqual(['candle'])
-    expect(counter.reaches).toEqual({ host: false, partner: false })
+    expect(counter).toMatchObject({ country: 'DE', party: { title: 'Bei Gabi' }, days: { heldOn: '2026-03-14' } })
+    expect(counter.articles).toMatchObject([{ sku: 'Candle', stock: 20, prices: [{ country: 'DE', gross: 1_000 }] }])
+    expect(counter.reaches).toEqual({ host: null, partner: null })
     expect(await desk('Ben').counter(party.id)).toBeNull()
   })
 

@@ -3,9 +3,10 @@ import { dayOf, type Zone } from '#ground/period'
 import { uuidOf, type ContactNumber } from '#ground/identity'
 import { standingsAt } from '#people/structure/store.ts'
 import { refusalOfStep, stateOn, type PartyPolicy, type PartyStep } from '#referral/party'
-import { keeperOf, partyByUuid, type Party } from '#referral/party/store.ts'
+import { keeperOf, partyByNumber, partyByUuid, type Party } from '#referral/party/store.ts'
 import { companyShop, ownHost } from '#referral/subdomain'
 import { nameOf } from '#referral/subdomain/store.ts'
+import type { PartyWay } from '#sales/party-order'
 import type { Providers } from '#sales/payment/store.ts'
 import type { Base } from '../../hosts.ts'
 import type { PartyId, PartyRow, PartyView } from '../../parties.ts'
@@ -44,6 +45,21 @@ export const refusalsOf = (party: Party, today: string, policy: PartyPolicy): Pa
       return refusal === undefined ? [] : [[step, refusal]]
     }),
   )
+
+/** By which way an order was taken, if it counts for a party that is this partner's now. */
+export const ownPartyOrder = async (
+  database: Database,
+  order: number,
+  partner: ContactNumber,
+): Promise<{ readonly way: PartyWay } | undefined> => {
+  const counted = await database
+    .selectFrom('sales.party_order')
+    .select(['party_id', 'way'])
+    .where('order_id', '=', order)
+    .executeTakeFirst()
+  const party = counted && (await partyByNumber(database, counted.party_id))
+  return party !== undefined && (await keeperOf(database, party)) === partner ? counted : undefined
+}
 
 /** The partner's own shop, or where she has no name the company's. */
 export const shopOf = async (

@@ -5,7 +5,7 @@ import { contactsByNumber } from '#people/contact/store.ts'
 import { refusalOfOrder, type GuestAnswer } from '#referral/party'
 import { guestsOf, keeperOf, listGuest, partyByHostSlug, partyBySlug, type Party } from '#referral/party/store.ts'
 import { rewardOfParty } from '#sales/host-reward/store.ts'
-import { orderByToken } from '#sales/checkout/store.ts'
+import { isOfPaper, orderByToken } from '#sales/checkout/store.ts'
 import type { InvitationView, ShopParties } from '../../shop-parties.ts'
 import type { Evidence } from '../shop/signals.ts'
 import { addressesOf, partyRow } from './rows.ts'
@@ -62,7 +62,9 @@ const confirming = (evidence: Evidence): Pick<ShopParties, 'entered' | 'confirm'
   confirm: async token => {
     const { database, at } = evidence
     const order = await orderByToken(database, { token, at })
-    if (order !== undefined) await confirmHimself(database, { contact: order.contact, at, how: 'order page' })
+    if (order === undefined) return
+    const how = (await isOfPaper(database, token)) ? 'paper' : 'order page'
+    await confirmHimself(database, { contact: order.contact, at, how })
   },
 })
 

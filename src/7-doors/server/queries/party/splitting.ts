@@ -1,6 +1,5 @@
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
-import { keeperOf, partyByNumber } from '#referral/party/store.ts'
 import { splitCollective } from '#sales/party-order/store.ts'
 import { holdersOf } from '#sales/order/store.ts'
 import { isClosedIn } from '#volume/ledger/store.ts'
@@ -9,7 +8,7 @@ import type { OrderId } from '../../records.ts'
 import { carryOut } from '../carry-out.ts'
 import { orderNumberOf } from '../orders.ts'
 import { numberOf } from '../refs.ts'
-import { knownTo, type PartyNeeds } from './rows.ts'
+import { knownTo, ownPartyOrder, type PartyNeeds } from './rows.ts'
 
 /** Splitting a partner's collective orders to guests who registered. */
 export const deskSplitting = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, 'splittable' | 'split'> => {
@@ -42,14 +41,8 @@ export const deskSplitting = (needs: PartyNeeds, viewer: ContactNumber): Pick<De
 /** The number of a collective order of a party that is this partner's now. */
 const ownCollective = async (database: Database, id: OrderId, partner: ContactNumber): Promise<number | undefined> => {
   const order = await orderNumberOf(database, id)
-  if (order === undefined) return undefined
-  const counted = await database
-    .selectFrom('sales.party_order')
-    .select(['party_id', 'way'])
-    .where('order_id', '=', order)
-    .executeTakeFirst()
-  const party = counted?.way === 'collective' ? await partyByNumber(database, counted.party_id) : undefined
-  return party !== undefined && (await keeperOf(database, party)) === partner ? order : undefined
+  const counted = order === undefined ? undefined : await ownPartyOrder(database, order, partner)
+  return counted?.way === 'collective' ? order : undefined
 }
 
 const splittableLines = async (database: Database, order: number): Promise<SplittableLine[]> => {

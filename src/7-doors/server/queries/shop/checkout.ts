@@ -8,6 +8,7 @@ import { changeCart } from '#sales/cart/store.ts'
 import { markets, type Country, type PriceGroup } from '#sales/catalogue'
 import { faultsOf, type ShopOrder } from '#sales/checkout'
 import {
+  addMailbox,
   cancelByBuyer,
   checkOut,
   lockLinks,
@@ -67,6 +68,7 @@ export const checkoutQueries = (needs: CheckoutNeeds): CheckoutQueries => {
       const order = await openedBy(needs, way)
       return order === undefined ? null : cancelByBuyer(database, { order: order.order, at })
     },
+    addMailbox: (token, email) => addMailbox(database, { token, email, at }),
     links: orderLinks(needs),
     mine: async () => (signedIn === null ? [] : shopOrdersOf(database, signedIn)),
   }
@@ -87,10 +89,14 @@ const orderLinks = (needs: CheckoutNeeds): OrderLinks => {
   const { database, evidence, tries, address } = needs
   const { at } = evidence
   return {
-    isOver: async token => (await orderOfOver(database, { token, at })) !== undefined,
+    over: async token => {
+      const order = await orderOfOver(database, { token, at })
+      if (order === undefined) return null
+      return order.email === null ? 'on paper' : 'with a mailbox'
+    },
     sendNew: async ({ token, commandId }) => {
       const order = await orderOfOver(database, { token, at })
-      if (order === undefined) return { is: 'sent' }
+      if (order === undefined || order.email === null) return { is: 'sent' }
       const counted = await tries.count('letter', order.email)
       if (counted.is === 'refused') return counted
       const sent = { actor: `shop ${address}`, commandId, request: 'new order link', content: { order: order.number } }
@@ -117,7 +123,7 @@ const order = async (
   if (cart === undefined) return { is: 'refused', because: 'cart is empty' }
   // A form with faults is no attempt, nor is the order of somebody whose mailbox is known to be his.
   if (signedIn === null && faultsOf(form).length === 0) {
-    const counted = await tries.count('order', form.buyer.email)
+    const counted = await tries.count('order', form.buyer.email!)
     if (counted.is === 'refused') return counted
   }
   // A cart that a partner filled at his prices may lie in the browser after he has signed out.

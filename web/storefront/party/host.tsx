@@ -1,11 +1,11 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
-import { found, wordOf } from '../ui/asked.ts'
-import { shopOf } from './asking.ts'
-import { Faults, Field } from './field.tsx'
-import { HostReward } from './host-reward.tsx'
-import { PartyFacts } from './party-facts.tsx'
-import { shopMeta, shopWordsOf, useShop } from './shell.ts'
+import { found, wordOf } from '../../ui/asked.ts'
+import { shopOf } from '../asking.ts'
+import { Faults, Field } from '../field.tsx'
+import { HostReward } from './reward.tsx'
+import { PartyFacts } from './facts.tsx'
+import { shopMeta, shopWordsOf, useShop } from '../shell.ts'
 
 export const loader = async ({ params, request, context }: LoaderFunctionArgs) => ({
   party: found(await shopOf(context).parties.host(params['slug'] ?? '')),

@@ -1,7 +1,7 @@
 import type { Instant } from '#ground/period'
 import type { InvitationView } from '#doors/server'
-import { formatsOf } from '../ui/formats.ts'
-import { useShop } from './shell.ts'
+import { formatsOf } from '../../ui/formats.ts'
+import { useShop } from '../shell.ts'
 
 /** When and where a party is. Its days are days, whatever the zone of whoever looks. */
 export const PartyFacts = ({ party }: { readonly party: Omit<InvitationView, 'takesOrders'> }) => {

@@ -1,5 +1,5 @@
 import type { HostView } from '#doors/server'
-import { useShop } from './shell.ts'
+import { useShop } from '../shell.ts'
 
 type Props = { readonly reward: HostView['reward'] }
 

@@ -1,4 +1,4 @@
-import { useShop } from './shell.ts'
+import { useShop } from '../shell.ts'
 
 type Props = { readonly entered: { readonly by: string } | null; readonly isConfirmed: boolean }
 
