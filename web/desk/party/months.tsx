@@ -14,6 +14,9 @@ const ofGuests = ({ ways }: PartyMonth) => sum([ways.guest.net, ways['for guest'
 
 const right = `${table['right']} number`
 const wide = `${right} ${table['wide']}`
+// Heads may go on in a second line, figures not.
+const head = table['right']
+const wideHead = `${head} ${table['wide']}`
 
 const Row = ({ month }: { readonly month: PartyMonth }) => {
   const { formats } = useShell()
@@ -35,12 +38,12 @@ const Row = ({ month }: { readonly month: PartyMonth }) => {
 const Rows = ({ months }: MonthsProps) => {
   const text = useShell().words.partyResult.months
   const columns = [
-    { name: text.parties, look: wide },
-    { name: text.guests, look: wide },
-    { name: text.newCustomers, look: wide },
-    { name: text.customers, look: right },
-    { name: text.collective, look: right },
-    { name: text.rewards, look: wide },
+    { name: text.parties, look: wideHead },
+    { name: text.guests, look: wideHead },
+    { name: text.newCustomers, look: wideHead },
+    { name: text.customers, look: head },
+    { name: text.collective, look: head },
+    { name: text.rewards, look: wideHead },
   ]
   return (
     <div className={`${table['scroll']} ${css['months']}`}>

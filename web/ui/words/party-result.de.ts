@@ -34,8 +34,8 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
     parties: 'Partys',
     guests: 'Gäste',
     newCustomers: 'Neue Kunden',
-    customers: 'Gastbestellungen',
-    collective: 'Sammelbestellungen',
+    customers: 'Gast\u00ADbestellungen',
+    collective: 'Sammel\u00ADbestellungen',
     rewards: 'Prämien',
   },
   reward: {
