@@ -3,7 +3,6 @@ import type { Cents } from '#ground/money'
 import type { Instant, Period } from '#ground/period'
 import type {
   GuestAnswer,
-  PartyDays,
   PartyPlan,
   PartyPolicy,
   PartyState,
@@ -11,20 +10,19 @@ import type {
   PlanFault,
   StepRefusal,
 } from '#referral/party'
-import type { ShippingPolicy } from '#sales/cart'
-import type { Country } from '#sales/catalogue'
-import type { ListedArticle } from '#sales/catalogue/store.ts'
 import type { RedeemRefusal, Scheme } from '#sales/host-reward'
 import type { EndResult, OpenGoods, PartyReward, RewardCost } from '#sales/host-reward/store.ts'
 import type { OrderState } from '#sales/order'
-import type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipContent, SlipState } from '#sales/party-order'
+import type { DeliveredTo, PartyOrderPolicy, PartyWay } from '#sales/party-order'
 import type { HiddenMonth, PartyFigures, PartyPaper } from '#sales/party-order/store.ts'
-import type { HowPaid, PaymentName } from '#sales/payment'
+import type { HowPaid } from '#sales/payment'
+import type { PartyCounter, SlipId, SlipTold, SlipView } from './party-counter.ts'
 import type { ContactId, ContactRef, OrderId, Page } from './records.ts'
 import type { InvoiceFile } from './paper.ts'
 
 export type { HiddenMonth, PartyFigures, PartyReward, RewardCost, Scheme }
-export type { DeliveredTo, Hindrance, PartyOrderPolicy, PartyWay, SlipState }
+export type { DeliveredTo, PartyOrderPolicy, PartyWay }
+export type * from './party-counter.ts'
 export type { GuestAnswer, PartyPlan, PartyPolicy, PartyState, PartyStep, PlanFault }
 export type PartyId = PublicId<'party'>
 export type GuestId = PublicId<'guest'>
@@ -100,32 +98,6 @@ export type StepCommand = Command &
     | { readonly step: 'reopen'; readonly until: string }
   )
 
-export type SlipId = PublicId<'slip'>
-
-/** What a partner takes down at a party: for a guest, or as one collective order in her own name. */
-export type SlipTold = Omit<SlipContent, 'guest'> & { readonly guest: GuestId | null }
-
-export type SlipView = SlipTold & {
-  readonly id: SlipId
-  /** The id that the phone chose for it. */
-  readonly commandId: string
-  readonly takenAt: Instant
-  readonly receivedAt: Instant
-  readonly state: SlipState
-  /** What stands in its way, as long as it is to be settled. */
-  readonly because: Hindrance | null
-  /** What became of it, and what it comes to: less than the guest was told where a voucher counted. */
-  readonly order: {
-    readonly id: OrderId
-    readonly number: string
-    readonly total: Cents
-    readonly isOnPaper: boolean
-  } | null
-  /** Of the country where the goods go. */
-  readonly currency: string
-  readonly droppedBecause: string | null
-}
-
 export type PartyOrderRow = {
   readonly id: OrderId
   readonly number: string
@@ -153,26 +125,6 @@ type ListingOrders = (
   id: PartyId,
   asked: { readonly way: PartyWay | null; readonly cursor: string | null },
 ) => Promise<Page<PartyOrderRow> | null>
-
-/** What a phone needs to take orders without network. */
-export type PartyCounter = {
-  readonly party: PartyView
-  /** When it takes orders: told by the phone's own clock, for this may have been read days before. */
-  readonly days: PartyDays
-  /** When all this held. */
-  readonly at: Instant
-  /** Where a guest is thought to live as long as nobody says otherwise. */
-  readonly country: Country
-  /** Whose prices the host's reward is counted in. */
-  readonly hostCountry: Country
-  /** With all prices that may be asked before its grace is over, by country and group. */
-  readonly articles: readonly ListedArticle[]
-  readonly payments: readonly PaymentName[]
-  readonly shipping: ShippingPolicy
-  readonly rules: PartyOrderPolicy
-  /** In which country goods go that are sent there; null where no address is known. */
-  readonly reaches: { readonly host: string | null; readonly partner: string | null }
-}
 
 export type SlipRefusal = 'no such party' | 'command used for another slip'
 

@@ -2,13 +2,7 @@ import type { Database } from '#ground/database'
 import { uuidOf, type ContactNumber } from '#ground/identity'
 import { guestByUuid, partyByNumber, type Party } from '#referral/party/store.ts'
 import type { SlipContent } from '#sales/party-order'
-import {
-  collectedBy,
-  dropSlip,
-  settleSlip,
-  slipsOf,
-  takeSlip,
-} from '#sales/party-order/store.ts'
+import { collectedBy, dropSlip, settleSlip, slipsOf, takeSlip } from '#sales/party-order/store.ts'
 import type { DeskParties, PartyView, SlipTold } from '../../parties.ts'
 import { carryOut } from '../carry-out.ts'
 import { counterOf } from './counter.ts'
