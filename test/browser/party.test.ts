@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { violations } from './axe.ts'
 import { cakestand, cup, openDemo, orders, putIn, type Demo } from './shopping.ts'
@@ -59,8 +59,9 @@ const listed = async ({ page }: Visitor) => {
 const listedOrders = (page: Page) => page.locator('#orders tbody tr').count()
 
 /** What a thumb misses: targets lower than 44 px, those of fields with their labels. */
-const tooSmall = (page: Page) =>
-  page.locator(':is(button, a, select, input, textarea, summary):visible').evaluateAll(all =>
+const tooSmall = async (page: Page) => {
+  await page.waitForLoadState()
+  return page.locator(':is(button, a, select, input, textarea, summary):visible').evaluateAll(all =>
     all
       .filter(each => {
         const label = each.matches('[type=radio], [type=checkbox]') ? each.closest('label') : null
@@ -68,6 +69,7 @@ const tooSmall = (page: Page) =>
       })
       .map(each => each.outerHTML.slice(0, 80)),
   )
+}
 
 describe('a partner at her party', () => {
   test('plans it, and takes orders on her phone while there is no network; sent once there is, each is booked once', async () => {
@@ -218,6 +220,8 @@ describe('a partner at another party', () => {
     await anna.page.locator('a[href$="/counter"]').click()
     await anna.page.locator('[data-kept]').waitFor()
   }, 60_000)
+
+  afterEach(() => anna.context.setOffline(false))
 
   afterAll(async () => {
     await anna?.leave()

@@ -2,7 +2,7 @@ import type { Cents } from '#ground/money'
 import type { Refusal } from '#referral/voucher'
 import type { Totals } from '#sales/cart'
 import type { Picture, PricedOffer } from '#sales/catalogue'
-import type { Cancelled, CheckoutForm, Fault, MailboxAdded, ShopOrder } from '#sales/checkout'
+import type { Buyer, Cancelled, CheckoutForm, Fault, MailboxAdded, ShopOrder } from '#sales/checkout'
 import type { CreditEntry } from '#sales/credit/store.ts'
 import type { Begun, PaymentName } from '#sales/payment'
 import type { TooMany } from '#doors/attempt'
@@ -71,7 +71,9 @@ export type CartCommands = {
   readonly waitingCode: () => Promise<CodeInCart | null>
 }
 
-export type Ordering = Omit<CheckoutForm, 'payment'> & {
+export type Ordering = Omit<CheckoutForm, 'buyer' | 'payment'> & {
+  /** Who orders by himself has a mailbox. */
+  readonly buyer: Buyer & { readonly email: string }
   readonly payment: PaymentName
   /** What he pays with of his credit. */
   readonly credit: Cents

@@ -123,7 +123,7 @@ const order = async (
   if (cart === undefined) return { is: 'refused', because: 'cart is empty' }
   // A form with faults is no attempt, nor is the order of somebody whose mailbox is known to be his.
   if (signedIn === null && faultsOf(form).length === 0) {
-    const counted = await tries.count('order', form.buyer.email!)
+    const counted = await tries.count('order', form.buyer.email)
     if (counted.is === 'refused') return counted
   }
   // A cart that a partner filled at his prices may lie in the browser after he has signed out.
