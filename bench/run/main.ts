@@ -8,7 +8,7 @@ import { startThread } from '#doors/jobs'
 import { machine } from '../machine.ts'
 import { numberOf, rounded } from '../timing.ts'
 import { fillCompany } from './company.ts'
-import { measureRun } from './measure.ts'
+import { linesOf, measureRun } from './measure.ts'
 
 const usage = `npm run -s bench:run -- [options]      prints JSON: the runs of a large company, as its server does them
   --contacts 100k      how many: 250, 10k, 1M
@@ -49,10 +49,13 @@ const measure = async (contacts: number): Promise<void> => {
     if (!(await isFilled(opened))) await filled(opened, contacts)
     const thread = values['in-process'] ? undefined : startThread(opened)
     const steps = await measureRun(opened.database, say)
+    const lines = await linesOf(opened.database)
     await thread?.end()
     const peakMiB = rounded(process.resourceUsage().maxRSS / 1024, 0)
     const how = values['in-process'] ? 'in the server’s own thread' : 'in a thread beside the server'
-    console.log(JSON.stringify({ machine: machine(), contacts, entriesAMonth: contacts, how, steps, peakMiB }, null, 2))
+    console.log(
+      JSON.stringify({ machine: machine(), contacts, entriesAMonth: contacts, lines, how, steps, peakMiB }, null, 2),
+    )
   } finally {
     await opened.close()
     rmSync(folder, { recursive: true, force: true })

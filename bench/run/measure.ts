@@ -8,9 +8,19 @@ import type { ContactNumber } from '#people/contact'
 import { placeOrders } from '#sales/order/store.ts'
 import { pull } from '#volume/ledger/store.ts'
 import { complianceReport } from '#earnings/compliance/store.ts'
-import { approveRun, askToClose, closeAsked, draftRun, tellCommissions, verifyRuns } from '#earnings/run/store.ts'
+import {
+  approveRun,
+  askToClose,
+  closeAsked,
+  draftRun,
+  runOf,
+  tellCommissions,
+  verifyRuns,
+} from '#earnings/run/store.ts'
 import { earningsDesk } from '#doors/server/queries/runs/desk.ts'
 import { runsOffice } from '#doors/server/queries/runs/office.ts'
+import { deskQueries } from '#doors/server/queries/desk.ts'
+import { officeQueries } from '#doors/server/queries/office.ts'
 import { numberOf } from '#doors/server/queries/refs.ts'
 import { openCompany } from '#doors/server/queries/world.ts'
 import { rounded } from '../timing.ts'
@@ -67,7 +77,7 @@ type Works = readonly (readonly [string, () => Promise<unknown>])[]
 
 const worksOf = async (database: Database): Promise<Works> => {
   const { context } = await openCompany(database, now)
-  const { office, desk } = pagesOf(database, context)
+  const { office, desk, volumes } = pagesOf(database, context)
   const some = await partnerInTheMiddle(database)
   const top = async () => {
     const { rows } = (await office.partners(february, { q: '', cursor: null }))!
@@ -98,18 +108,14 @@ const worksOf = async (database: Database): Promise<Works> => {
       'a partner’s month in words',
       () => tellCommissions(database, { contact: some, period: february, language: 'en' }),
     ],
+    ['overview of February’s volumes', () => volumes.office.overview(february)],
+    ['a partner’s volumes', () => volumes.desk(some).month(february)],
     ['an order is booked', () => order(database, some)],
     ['a partner’s month right after', () => desk(some).month(february)],
     ['a partner’s month once more', () => desk(some).month(february)],
     ['compliance report of January', () => complianceReport(database, { period: january, months: 1 })],
     ['compliance report of the year', () => complianceReport(database, { period: february, months: 12 })],
-    [
-      'verify January',
-      async () => {
-        for await (const { findings } of verifyRuns(database))
-          if (findings.length > 0) throw new Error(findings.join(', '))
-      },
-    ],
+    ['verify January, as a command does', () => verified(database)],
   ]
 }
 
@@ -125,6 +131,10 @@ const pagesOf = (database: Database, context: Context) => {
   return {
     office: runsOffice(context, needs),
     desk: (viewer: ContactNumber) => earningsDesk({ ...context, viewer }),
+    volumes: {
+      office: officeQueries(context),
+      desk: (viewer: ContactNumber) => deskQueries({ ...context, viewer }),
+    },
   }
 }
 
@@ -146,6 +156,10 @@ const opened = async (desk: ReturnType<typeof earningsDesk>): Promise<void> => {
   if (line === undefined || (await desk.line(february, line.place)) === null) throw new Error('he has no line')
 }
 
+const verified = async (database: Database): Promise<void> => {
+  for await (const { findings } of verifyRuns(database)) if (findings.length > 0) throw new Error(findings.join(', '))
+}
+
 const order = async (database: Database, contact: ContactNumber): Promise<void> => {
   const line = {
     article: 'A',
@@ -160,3 +174,7 @@ const order = async (database: Database, contact: ContactNumber): Promise<void> 
   ])
   await pull(database, berlin)
 }
+
+/** How many commission lines January has. */
+export const linesOf = async (database: Database): Promise<number | undefined> =>
+  (await runOf(database, january))?.record.sums.lines

@@ -131,5 +131,5 @@ const daysOf = async (database: Database, size: number, query: string): Promise<
 const partnerDays = (zone: Zone, until: Instant) => `select contact_id, ${dayOf('from_at', zone)} from people.role
   where role = 'partner' and from_at < '${isoOf(until)}' and until_at >= '${isoOf(until)}'`
 
-const firstOrderDays = (zone: Zone, until: Instant) => `select contact_id, min(${dayOf('paid_at', zone)})
+const firstOrderDays = (zone: Zone, until: Instant) => `select contact_id, ${dayOf('min(paid_at)', zone)}
   from sales."order" where paid_at < '${isoOf(until)}' group by contact_id`
