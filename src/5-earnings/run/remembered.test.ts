@@ -25,7 +25,9 @@ const compute = (): Promise<ComputedMonth> => {
 
 const ask = async () => (await rememberedMonth(database, period, compute))?.asOf
 const somethingChanges = () => sql`update people.structure set version = version + 1`.execute(database)
-const isBegun = (count: number) => expect.poll(() => begun.length).toBe(count)
+const isBegun = async (count: number) => {
+  await expect.poll(() => begun.length).toBe(count)
+}
 
 test('a month is computed once at a time, however many ask while it changes', async () => {
   next()
