@@ -10,6 +10,7 @@ import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../ui/sheet.tsx'
 import { Tiles, VolumeTile } from '../ui/volume-tile.tsx'
 import { OwnVolume } from './own-volume.tsx'
+import { ComingParties, comingOf } from './party/coming.tsx'
 import { Progress } from './progress.tsx'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.desk.month.title)
@@ -18,12 +19,13 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (context.get(worldContext).viewer?.role === 'company') throw redirect('/')
   const world = deskWorld({ request, context })
   const choice = await periodChoice(world, new URL(request.url).searchParams.get('period'))
-  const [month, months, hasName] = await Promise.all([
+  const [month, months, hasName, parties] = await Promise.all([
     world.desk.month(choice.shown),
     world.desk.months(),
     world.desk.myPage.hasName(),
+    world.desk.parties.list(),
   ])
-  return { choice, month, months, hasName }
+  return { choice, month, months, hasName, parties: comingOf(parties) }
 }
 
 const Around = () => {
@@ -73,7 +75,7 @@ const NameHint = () => {
 }
 
 export default function MonthPage() {
-  const { choice, month, months, hasName } = useLoaderData<typeof loader>()
+  const { choice, month, months, hasName, parties } = useLoaderData<typeof loader>()
   const { words, viewer } = useShell()
   const text = words.desk.month
   const isEmpty = months.length === 0
@@ -81,6 +83,7 @@ export default function MonthPage() {
     <Page title={text.hello(viewer?.name ?? '')} tools={<PeriodPicker choice={choice} action="/desk" />}>
       {!hasName && <NameHint />}
       <OwnVolume month={month} />
+      <ComingParties parties={parties} />
       {isEmpty ? (
         <Sheet>
           <EmptyState title={text.emptyTitle} text={text.emptyText} />

@@ -103,7 +103,7 @@ export const addresses = {
   deskSplit: (id: OrderId) => `/desk/orders/${id}/split`,
   deskOrderPaper: (id: OrderId) => `/desk/orders/${id}/paper`,
   deskParties: '/desk/parties',
-  deskPartyNew: '/desk/parties/new',
+  deskPartyNew: (query: Query = {}) => withQuery('/desk/parties/new', query),
   deskParty: (id: PartyId, query: Query = {}) => withQuery(`/desk/parties/${id}`, query),
   deskPartyReward: (id: PartyId) => `/desk/parties/${id}/reward`,
   deskPartyCounter: (id: PartyId) => `/desk/parties/${id}/counter`,

@@ -138,6 +138,9 @@ const planGiven = z
     heldOn: dayGiven('The day of the party.'),
     beginsAt: orNull(z.string().openapi({ example: '19:30' })).default(null),
     closesOn: dayGiven('The last day of orders.'),
+    bookedAt: orNull(text('The id of the party at which it was booked.', 'pty_01hzx4m2n3p4q5r6s7t8v9w0xy')).default(
+      null,
+    ),
   })
   .openapi('NewParty')
 
@@ -169,14 +172,16 @@ type Planning = Asked<z.output<typeof contactPath>, unknown, z.output<typeof pla
 
 const planAt = async (
   needs: Needs,
-  { database, params, body: { host: named, ...plan }, actor }: Planning,
+  { database, params, body: { host: named, bookedAt, ...plan }, actor }: Planning,
 ): Promise<Reply<Told>> => {
   const contact = await contactAt(database, params.id)
   if (contact.is === 'refused') return contact
   const host = await contactNamed(database, named, '#/host')
   if (host.is === 'refused') return host
   const known = { is: 'known', contact: host.body.number, name: host.body.displayName } as const
-  const shared = { at: needs.now(), zone: needs.zone, by: actor.id, bookedAt: null }
+  const source = bookedAt === null ? undefined : await partyAt(database, bookedAt, actor)
+  if (source?.is === 'refused') return refused(invalid({ pointer: '#/bookedAt', detail: 'there is no such party' }))
+  const shared = { at: needs.now(), zone: needs.zone, by: actor.id, bookedAt: source?.body.number ?? null }
   const planned = await planParty(database, { ...plan, ...shared, partner: contact.body.number, host: known })
   if (planned.is === 'planned') return answered(await described({ ...needs, database }, planned.party))
   if (planned.because === 'not a partner') return refused(conflict('not a partner', 'Only a partner plans parties.'))

@@ -24,7 +24,7 @@ export const grantRewards = async (database: Database, now: Now): Promise<number
   const failed: unknown[] = []
   for (const party of await partiesDue(database, now)) {
     try {
-      entries += await grant(database, party, now)
+      entries += await grantReward(database, party, now)
     } catch (error) {
       // One party stops only itself.
       failed.push(error)
@@ -48,7 +48,8 @@ const partiesDue = async (database: Database, { at, zone }: Now): Promise<number
   return rows.map(({ id }) => id)
 }
 
-const grant = (database: Database, number: number, { at, zone }: Now): Promise<number> =>
+/** Grants one host what is due to her, if her party is settled; answers how many entries that made. */
+export const grantReward = (database: Database, number: number, { at, zone }: Now): Promise<number> =>
   inTransaction(database, async transaction => {
     const party = await partyByNumber(transaction, number)
     if (party === undefined || stateOn(party, dayOf(at, zone)) !== 'settled') return 0

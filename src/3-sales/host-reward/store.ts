@@ -9,7 +9,7 @@ import { nextTier, rewardOf, type Left, type Next, type Result, type Reward, typ
 import { resultOf } from './result.ts'
 import { goodsOf, leftOfReward, type TakenGoods } from './taken.ts'
 
-export { grantRewards } from './granting.ts'
+export { grantReward, grantRewards } from './granting.ts'
 export { redeemReward, type Choice } from './redeeming.ts'
 export { openGoods, shipGoods, undoGoods, type EndResult, type OpenGoods } from './taken.ts'
 

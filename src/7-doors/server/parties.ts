@@ -194,7 +194,7 @@ export type PartyMonth = Pick<PartyFigures, 'ways' | 'guests' | 'newCustomers' |
 /** What came of parties. */
 type Figures = {
   readonly figures: (id: PartyId) => Promise<PartyFiguresView | null>
-  /** The oldest first; months without a party are left out. */
+  /** The last twelve months with a party, the oldest first. */
   readonly months: () => Promise<readonly PartyMonth[]>
 }
 

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../../ui/addresses.ts'
-import { deskWorld, type PartyRow } from '../../ui/context.ts'
+import { deskWorld } from '../../ui/context.ts'
 import { formatsOf } from '../../ui/formats.ts'
-import { PartyBadge } from '../../ui/party/state-badge.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
-import { useDays } from '../../ui/days.ts'
 import { PartyMonths } from './months.tsx'
+import { PartyCard } from './card.tsx'
 import css from './party.module.css'
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => words.party.title)
@@ -19,28 +18,10 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
 }
 
 const PlanLink = () => (
-  <Button component={Link} to={addresses.deskPartyNew} size="md">
+  <Button component={Link} to={addresses.deskPartyNew()} size="md">
     {useShell().words.party.plan}
   </Button>
 )
-
-const Card = ({ party }: { readonly party: PartyRow }) => {
-  const { words } = useShell()
-  const text = words.party
-  const day = useDays()
-  return (
-    <li>
-      <Link to={addresses.deskParty(party.id)} className={css['card']}>
-        <span className={css['name']}>{party.title}</span>
-        <PartyBadge state={party.state} />
-        <span className={css['soft']}>
-          {day(party.heldOn)}, {text.at(party.hostName)}
-        </span>
-        {party.state === 'open' && <span className={css['soft']}>{text.until(day(party.closesOn))}</span>}
-      </Link>
-    </li>
-  )
-}
 
 const Collected = () => {
   const { collected } = useLoaderData<typeof loader>()
@@ -70,7 +51,7 @@ export default function PartiesPage() {
         <>
           <ul className={css['cards']}>
             {list.map(party => (
-              <Card key={party.id} party={party} />
+              <PartyCard key={party.id} party={party} />
             ))}
           </ul>
           {months.length > 0 && <PartyMonths months={months} />}

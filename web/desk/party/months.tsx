@@ -8,8 +8,6 @@ import css from './party.module.css'
 
 type MonthsProps = { readonly months: readonly PartyMonth[] }
 
-const shownMonths = 12
-
 const ofGuests = ({ ways }: PartyMonth) => sum([ways.guest.net, ways['for guest'].net])
 
 const right = `${table['right']} number`
@@ -76,7 +74,7 @@ export const PartyMonths = ({ months }: MonthsProps) => {
     <Sheet title={text.title} note={text.note}>
       {months.length > 1 && (
         <PairColumns
-          pairs={months.slice(-shownMonths).map(month => ({
+          pairs={months.map(month => ({
             key: month.period,
             label: formats.monthShort(month.period),
             present: ofGuests(month),

@@ -140,6 +140,7 @@ const CounterLink = () => {
 const Result = () => {
   const { party, figures, reward, orders, way, cursor, commandId } = useLoaderData<typeof loader>()
   const { page } = useShell().words.party
+  const { booked } = useShell().words.partyResult
   const ordersAt = (query: Readonly<Record<string, string | null>>) => `${addresses.deskParty(party.id, query)}#orders`
   const canTake = reward.left.credit > 0 || reward.left.halfPrice > 0
   return (
@@ -153,6 +154,11 @@ const Result = () => {
       />
       <PartyFigures figures={figures} ordersAt={ordersAt} />
       <BookedParties figures={figures} partyTo={addresses.deskParty} />
+      {party.state !== 'cancelled' && (
+        <p>
+          <Link to={addresses.deskPartyNew({ from: party.id })}>{booked.plan}</Link>
+        </p>
+      )}
       <HostReward reward={reward} />
       {canTake && (
         <p>

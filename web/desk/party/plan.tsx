@@ -4,9 +4,10 @@ import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { Refused, SaveForm } from '../../ui/answers.tsx'
 import { addresses } from '../../ui/addresses.ts'
-import { commandIdOf, wordOf } from '../../ui/asked.ts'
+import { commandIdOf, idOf, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
 import { deskWorld } from '../../ui/context.ts'
+import { useDays } from '../../ui/days.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
 import { hostGiven, isDay, planGiven } from './given.ts'
@@ -18,10 +19,22 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, words => wor
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const world = deskWorld({ request, context })
   const asked = { period: world.currentPeriod, q: '', cursor: null }
-  const [policy, customers] = await Promise.all([world.desk.parties.policy(), world.desk.customers(asked)])
+  const { parties } = world.desk
+  const [policy, customers, all] = await Promise.all([parties.policy(), world.desk.customers(asked), parties.list()])
   const known = customers.rows.map(({ contact }) => ({ value: contact.id, label: contact.name }))
-  return { policy, known, commandId: newCommandId() }
+  const held = all.filter(({ state }) => state !== 'cancelled').slice(0, mostToChoose)
+  const from = new URL(request.url).searchParams.get('from') ?? ''
+  return {
+    policy,
+    known,
+    held: held.map(({ id, title, heldOn }) => ({ id, title, heldOn })),
+    from,
+    commandId: newCommandId(),
+  }
 }
+
+// Whoever books a party does so at one of late.
+const mostToChoose = 50
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const { desk, viewer } = deskWorld({ request, context })
@@ -29,12 +42,16 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const [plan, host] = [planGiven(form), wordOf(form, 'host')]
   const days = (['heldOn', 'closesOn'] as const).filter(field => !isDay(plan[field]))
   const missing = days.map(field => ({ field, because: 'missing' as const }))
-  if (missing.length > 0) return data({ because: 'plan' as const, faults: missing, plan, host }, { status: 422 })
-  const told = { ...plan, commandId: commandIdOf(form), host: hostGiven(form, viewer.contactId), bookedAt: null }
+  if (missing.length > 0) {
+    const typed = { plan, host, bookedAt: wordOf(form, 'bookedAt') }
+    return data({ because: 'plan' as const, faults: missing, ...typed }, { status: 422 })
+  }
+  const bookedAt = wordOf(form, 'bookedAt') === '' ? null : idOf('party', wordOf(form, 'bookedAt'))
+  const told = { ...plan, commandId: commandIdOf(form), host: hostGiven(form, viewer.contactId), bookedAt }
   const answer = await desk.parties.plan(told)
   if (answer.is === 'planned') return redirect(addresses.deskParty(answer.party))
   const faults = answer.because === 'plan' ? answer.faults : []
-  return data({ because: answer.because, faults, plan, host }, { status: 422 })
+  return data({ because: answer.because, faults, plan, host, bookedAt: wordOf(form, 'bookedAt') }, { status: 422 })
 }
 
 const NewHost = () => {
@@ -77,6 +94,26 @@ const Host = () => {
   )
 }
 
+/** At which party it was booked, for which that one's host may have a bonus. */
+const BookedAt = () => {
+  const { held, from } = useLoaderData<typeof loader>()
+  const before = useActionData<typeof action>()
+  const text = useShell().words.partyResult.booked
+  const day = useDays()
+  if (held.length === 0) return null
+  const choices = held.map(({ id, title, heldOn }) => ({ value: id as string, label: `${title}, ${day(heldOn)}` }))
+  return (
+    <NativeSelect
+      name="bookedAt"
+      size="md"
+      label={text.field}
+      description={text.fieldNote}
+      defaultValue={before?.bookedAt ?? from}
+      data={[{ value: '', label: text.nowhere }, ...choices]}
+    />
+  )
+}
+
 export default function PlanPartyPage() {
   const { policy, commandId } = useLoaderData<typeof loader>()
   const before = useActionData<typeof action>()
@@ -92,6 +129,7 @@ export default function PlanPartyPage() {
               faults={before?.faults ?? []}
               longestOpenDays={policy.longestOpenDays}
             />
+            <BookedAt />
           </div>
         </Sheet>
         <Host />

@@ -37,7 +37,7 @@ const Guests = () => {
       <h2>{text.guests}</h2>
       {isAdded && <p className="note">{text.added}</p>}
       {party.guests.length === 0 && <p>{text.nobody}</p>}
-      <ul className="plain guests">
+      <ul className="guests">
         {party.guests.map(({ name, answer }, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- two guests may have one name, and nothing else is told of them
           <li key={`${place} ${name}`}>

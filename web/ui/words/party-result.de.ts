@@ -27,6 +27,7 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
     net: 'Umsatz',
     all: 'Zusammen',
   },
+  all: 'Alle Partys',
   months: {
     title: 'Meine Partys im Verlauf',
     note: 'Nach dem Tag der Party. Ohne MwSt., abzüglich dessen, was zurückkam.',
@@ -94,6 +95,10 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
     title: 'Auf dieser vereinbarte Partys',
     orders: 'mit Bestellungen',
     noOrders: 'noch ohne Bestellung',
+    field: 'Vereinbart auf',
+    fieldNote: 'Wenn ein Gast einer anderen Party selbst eine geben will, kann deren Gastgeberin etwas dafür bekommen.',
+    nowhere: 'Auf keiner Party',
+    plan: 'Eine Party planen, die hier vereinbart wurde',
   },
   goods: {
     title: 'Was die Gastgeberin genommen hat',

@@ -25,6 +25,7 @@ export const partyResultEn = {
     net: 'Turnover',
     all: 'Together',
   },
+  all: 'All parties',
   months: {
     title: 'My parties over time',
     note: 'By the day each was held. Net of VAT, less what came back.',
@@ -95,6 +96,10 @@ export const partyResultEn = {
     title: 'Further parties booked at this one',
     orders: 'has orders',
     noOrders: 'no orders yet',
+    field: 'Booked at',
+    fieldNote: 'If a guest of another party wants one of her own, that party’s host may get something for it.',
+    nowhere: 'At no party',
+    plan: 'Plan a party that was booked here',
   },
   goods: {
     title: 'What the host took',

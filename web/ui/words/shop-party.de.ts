@@ -48,9 +48,17 @@ export const shopPartyDe: Heard<typeof shopPartyEn> = {
     halfPrice: count => (count === 1 ? '1 Artikel zum halben Preis' : `${count} Artikel zum halben Preis`),
     next: 'Bis zur nächsten Stufe',
     turnoverMissing: amount => `noch ${amount} Bestellungen`,
+    turnoverReached: 'Die Bestellungen dafür sind erreicht',
     guestsMissing: count => (count === 1 ? 'noch 1 Gast, der bestellt' : `noch ${count} Gäste, die bestellen`),
+    guestsReached: 'Es sind genug Gäste',
     nothing: 'Noch nichts: Es beginnt mit der ersten Stufe.',
-    taken: 'Schon genommen',
+    left: (credit, half) => `Noch auszusuchen: Ware für ${credit} und ${half} zum halben Preis.`,
+    taken: 'Was Sie ausgesucht haben',
+    by: {
+      credit: amount => `${amount} von Ihrem Guthaben`,
+      'half price': paid => `zum halben Preis, Sie zahlen ${paid}`,
+    },
+    became: { taken: 'wird versandt', shipped: 'versandt', undone: 'zurückgenommen' },
   },
   mailbox: {
     title: 'Auch per E-Mail',

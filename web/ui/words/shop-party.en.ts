@@ -46,9 +46,17 @@ export const shopPartyEn = {
     halfPrice: (count: number) => (count === 1 ? '1 article at half price' : `${count} articles at half price`),
     next: 'To the next step',
     turnoverMissing: (amount: string) => `${amount} of orders to go`,
+    turnoverReached: 'Orders for it are reached',
     guestsMissing: (count: number) => (count === 1 ? '1 more guest who orders' : `${count} more guests who order`),
+    guestsReached: 'There are enough guests',
     nothing: 'Nothing yet: it begins with the first step.',
-    taken: 'Already taken',
+    left: (credit: string, half: number) => `Still to choose: ${credit} of goods and ${half} at half price.`,
+    taken: 'What you chose',
+    by: {
+      credit: (amount: string) => `${amount} of your credit`,
+      'half price': (paid: string) => `at half price, you pay ${paid}`,
+    },
+    became: { taken: 'will be sent', shipped: 'sent', undone: 'taken back' },
   },
   mailbox: {
     title: 'Have it by e-mail, too',

@@ -15,6 +15,7 @@ import {
   type Host,
   type Party,
 } from '#referral/party/store.ts'
+import { grantReward } from '#sales/host-reward/store.ts'
 import { hasOpenSlips, hasOrders } from '#sales/party-order/store.ts'
 import type { ContactId } from '../../records.ts'
 import type { DeskParties, NewHost, PartyGuest, PartyId, PartyView, PlanCommand, PlanRefusal } from '../../parties.ts'
@@ -144,7 +145,11 @@ const changing = (needs: PartyNeeds, viewer: ContactNumber): Pick<DeskParties, '
       return carryOut(database, sent, async inside => {
         const party = await ownParty(inside, id, viewer)
         if (party === undefined) return { is: 'refused', because: 'no such party' }
-        return stepParty(inside, { ...step, party: party.number, at: clock(), zone, by, bought })
+        const now = { at: clock(), zone }
+        const done = await stepParty(inside, { ...step, ...now, party: party.number, by, bought })
+        // At once, so that she sees what her host can take; the job would come a little later.
+        if (done.is === 'done' && step.step === 'settle') await grantReward(inside, party.number, now)
+        return done
       })
     },
   }

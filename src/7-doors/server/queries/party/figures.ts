@@ -46,17 +46,24 @@ const figuresOf = async (database: Database, { number }: Party): Promise<PartyFi
 
 type Counted = { readonly period: Period; readonly figures: PartyFigures; readonly cost: RewardCost }
 
+const shownMonths = 12
+
+const monthOfParty = ({ heldOn }: Party): Period => heldOn.slice(0, 7) as Period
+
 const monthsOf = async (database: Database, parties: readonly Party[]): Promise<PartyMonth[]> => {
-  const held = parties.filter(({ cancelledAt }) => cancelledAt === null)
+  const all = parties.filter(({ cancelledAt }) => cancelledAt === null)
+  // The latest first, as they come.
+  const months = [...new Set(all.map(monthOfParty))].slice(0, shownMonths)
+  const held = all.filter(party => months.includes(monthOfParty(party)))
   const numbers = held.map(({ number }) => number)
   const [figures, costs] = [await figuresOfParties(database, numbers), await rewardCosts(database, numbers)]
-  const counted = held.map(({ number, heldOn }) => ({
-    period: heldOn.slice(0, 7) as Period,
-    figures: figures.get(number)!,
-    cost: costs.get(number)!,
+  const counted = held.map(party => ({
+    period: monthOfParty(party),
+    figures: figures.get(party.number)!,
+    cost: costs.get(party.number)!,
   }))
-  const months = [...Map.groupBy(counted, ({ period }) => period)]
-  return months.map(([period, all]) => monthOf(period, all)).toSorted((a, b) => (a.period < b.period ? -1 : 1))
+  const byMonth = Map.groupBy(counted, ({ period }) => period)
+  return months.map(period => monthOf(period, byMonth.get(period)!)).toReversed()
 }
 
 const monthOf = (period: Period, all: readonly Counted[]): PartyMonth => {
