@@ -227,6 +227,8 @@ describe('every page can be read by everybody', () => {
         '/desk/team',
         '/desk/volumes/2011-11',
         '/desk/tree',
+        '/desk/leads',
+        '/desk/places',
         '/desk/page',
       ],
     },

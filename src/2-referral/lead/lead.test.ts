@@ -97,6 +97,32 @@ test('both see the offer and what became of it', async () => {
   expect(await stands('Eva')).toEqual(['Anna', ''])
 })
 
+test('the receiver is told of an offer without a name, and the giver of the answer', async () => {
+  const mailbox = (name: string) =>
+    database
+      .updateTable('people.contact')
+      .set({ email: `${name}@web.example` })
+      .where('id', '=', company.of(name))
+      .execute()
+  await mailbox('Anna')
+  await mailbox('Ben')
+  await answers('accepted', { uuid: await offered() })
+  await answers('declined', { uuid: await offered({ who: 'Dan' }) })
+  await answers('withdrawn', { uuid: await offered({ who: 'Dan', to: 'Cara' }), of: 'Anna' })
+  const told = await database
+    .selectFrom('ground.message')
+    .select(['kind', 'recipient', 'facts'])
+    .orderBy('id')
+    .execute()
+  expect(told.map(({ kind, recipient }) => `${kind}: ${recipient}`)).toEqual([
+    'lead offered: Ben@web.example',
+    'lead accepted: Anna@web.example',
+    'lead offered: Ben@web.example',
+    'lead declined: Anna@web.example',
+  ])
+  expect(told[0]!.facts).toEqual({ giver: 'Anna', town: null, note: 'asked at the fair' })
+})
+
 describe('a prospect is not offered', () => {
   test.each`
     who      | from       | to        | because          | why

@@ -1,10 +1,12 @@
 import { timestamp, type Database } from '#ground/database'
 import { newUuid, type ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
+import { contactsByNumber } from '#people/contact/store.ts'
 import { lockStructure, move, roleNow, standingsAt } from '#people/structure/store.ts'
 import { keepRecord, placeNow } from '#referral/attribution/store.ts'
 import { giverNow, keepGivers } from './givers.ts'
 import { mayAnswer, refusalOfPassing, type Answer, type PassingRefusal } from './index.ts'
+import { tellAnswered, tellOffered } from './news.ts'
 
 /** A contact whom one partner offered to another, and what became of it. */
 export type KeptLead = {
@@ -45,7 +47,9 @@ export const offerLead = async (database: Database, offer: Offer): Promise<Offer
     .onConflict(conflict => conflict.column('contact_id').where('answer', 'is', null).doNothing())
     .returningAll()
     .executeTakeFirst()
-  return row === undefined ? { is: 'refused', because: 'offered already' } : { is: 'offered', lead: leadOf(row) }
+  if (row === undefined) return { is: 'refused', because: 'offered already' }
+  await tellOffered(database, leadOf(row))
+  return { is: 'offered', lead: leadOf(row) }
 }
 
 type Parties = Pick<KeptLead, 'contact' | 'giver' | 'receiver'> & { readonly at: Instant }
@@ -55,8 +59,9 @@ const refusalNow = async (
   { contact, giver, receiver, at }: Parties,
 ): Promise<PassingRefusal | undefined> => {
   const [standing] = await standingsAt(database, [{ contact, at }])
+  const isMerged = (await contactsByNumber(database, [contact])).get(contact)?.mergedInto !== null
   return refusalOfPassing({
-    contact: standing!.role,
+    contact: isMerged ? undefined : standing!.role,
     giver: await roleNow(database, giver),
     isGivers: standing!.owners.nearest === giver && contact !== giver,
     receiver: await roleNow(database, receiver),
@@ -94,6 +99,7 @@ export const answerLead = async (database: Database, { uuid, answer, of, at, by 
   const answered = { answer, answered_at: timestamp(at) as Date, answered_by: by }
   await database.updateTable('referral.lead').set(answered).where('id', '=', lead.id).execute()
   if (answer === 'accepted') await passOn(database, lead, { at, by })
+  if (answer !== 'withdrawn') await tellAnswered(database, lead, answer)
   return { is: 'answered', lead: { ...lead, answer, answeredAt: at } }
 }
 

@@ -4,6 +4,7 @@ import type { Letter } from './letter.ts'
 import { accountLetters } from './letters/account.ts'
 import { domainLetters } from './letters/domain.ts'
 import { invoiceLetters } from './letters/invoice.ts'
+import { leadLetters } from './letters/lead.ts'
 import { orderLetters } from './letters/order.ts'
 import { orderLinkLetters } from './letters/order-link.ts'
 import { orderNewsLetters } from './letters/order-news.ts'
@@ -50,6 +51,7 @@ const rooms = [
   surplusLetters,
   peopleLetters,
   domainLetters,
+  leadLetters,
 ]
 
 /** What is told about a contract; its letters are kept for as long as the law asks. */
