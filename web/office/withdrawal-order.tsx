@@ -41,9 +41,11 @@ type Props = { readonly withdrawal: WithdrawalView; readonly commandId: string }
 /** The orders it may be about, each with a button, and a field for another. */
 export const Candidates = ({ withdrawal, commandId }: Props) => {
   const text = useShell().words.paper.withdrawals
-  const { candidates } = withdrawal
+  const { candidates, state } = withdrawal
+  const isFound = state === 'matched'
+  const note = isFound ? text.wrongNote : text.noCandidates
   return (
-    <Sheet title={text.candidates} note={candidates.length === 0 ? text.noCandidates : text.candidatesNote}>
+    <Sheet title={isFound ? text.wrong : text.candidates} note={candidates.length > 0 ? text.candidatesNote : note}>
       {candidates.length > 0 && (
         <ul className={css['list']}>
           {candidates.map(each => (

@@ -4,7 +4,7 @@ import type { Database } from '#ground/database'
 import { inTransaction } from '#ground/database/store.ts'
 import { describe } from '#ground/table'
 import type { ContactNumber } from '#ground/identity'
-import { instant, zone, type Instant } from '#ground/period'
+import { always, instant, zone, type Instant } from '#ground/period'
 import { keepSetting } from '#ground/setting/store.ts'
 import { structureBefore } from '#people/structure/store.ts'
 import { exchangeSetting } from '#sales/checkout/store.ts'
@@ -33,7 +33,6 @@ const file = 'examples/online-retail/online-retail-sample.csv.gz'
 
 // A day after the shop's last row.
 const until = instant('2011-12-10', london)
-const farAway = instant('2099-12-31', london)
 
 const company = {
   name: 'Stamm Demo Gifts',
@@ -166,7 +165,11 @@ type Bought = (contact: ContactNumber) => number
 const makeLogins = async (database: Database, bought: Bought): Promise<ContactNumber[]> => {
   const structure = await structureBefore(database, until)
   const partner = guideThrough(structure, bought)
-  const ben = await keepDemoReferral(database, { anna: partner, structure, valid: { from: until, until: farAway } })
+  const ben = await keepDemoReferral(database, {
+    anna: partner,
+    structure,
+    valid: { from: until, until: always.until },
+  })
   const logins: NewLogin[] = [
     { role: 'company', name: 'Demo office', email: 'office@demo.example', password: 'demo-office', contact: null },
     {

@@ -58,6 +58,8 @@ export const paperDe: Heard<typeof paperEn> = {
     candidatesNote: 'Gefunden über die Bestellnummer oder die Bestellungen dieser E-Mail-Adresse.',
     because: { 'order number': 'gleiche Bestellnummer', 'e-mail': 'gleiche E-Mail-Adresse' },
     noCandidates: 'Keine Bestellung passt. Suchen Sie sie bei der Adresse, oder schreiben Sie ihre Nummer hierher.',
+    wrong: 'Doch eine andere Bestellung?',
+    wrongNote: 'Schreiben Sie ihre Nummer hierher; dann gilt der Widerruf ihr.',
     thisOne: 'Diese Bestellung ist es',
     otherOrder: 'Andere Bestellnummer',
     choose: 'Diese Bestellung nehmen',

@@ -48,6 +48,8 @@ export const paperEn = {
     candidatesNote: 'Found by the order number or by the orders of this e-mail address.',
     because: { 'order number': 'same order number', 'e-mail': 'same e-mail address' },
     noCandidates: 'No order fits. Look for it under the contact, or write its number here.',
+    wrong: 'Another order after all?',
+    wrongNote: 'Write its number here; then the withdrawal is about that one.',
     thisOne: 'It is this order',
     otherOrder: 'Another order number',
     choose: 'Choose this order',
