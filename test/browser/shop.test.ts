@@ -164,6 +164,9 @@ test('withdrawing from a contract takes two steps and no login', async () => {
   await page.locator('#email').fill('cy@visitor.example')
   await page.locator('button', { hasText: 'Vertrag widerrufen' }).click()
   await picture(page, 'shop-withdrawal-phone-de')
+  // What is declared stands in lines, not in single letters beside a long label.
+  const widths = await page.locator('.facts dd').evaluateAll(told => told.map(each => each.clientWidth))
+  expect(Math.min(...widths)).toBeGreaterThan(120)
   await page.locator('button', { hasText: 'Widerruf bestätigen' }).click()
   expect(await page.locator('h1').innerText()).toBe('Ihr Widerruf ist eingegangen')
   await visitor.leave()
