@@ -75,6 +75,22 @@ describe('the office', () => {
   })
 })
 
+test('goods come back for a reason by law, which says what becomes of the commissions', async () => {
+  const { page } = office
+  await page.goto(opened.find(path => path.includes('/lines/'))!)
+  await page.locator('main a[href*="/orders/ord_"]').first().click()
+  await page.locator('main details summary').first().click()
+  const reasons = await page.locator('select[name=class] option').allInnerTexts()
+  expect(reasons).toContain('Goodwill – commissions are taken back')
+  expect(reasons).toContain('Defect – commissions stay')
+  await page.locator('select[name=class]').selectOption('defect')
+  await page.locator('input[name=reason]').fill('broken')
+  expect(await violations(page)).toEqual([])
+  await page.locator('button[value="take back"]').click()
+  await page.waitForURL(/\?done$/u)
+  await page.getByText('Defect · Reason: broken').waitFor()
+})
+
 describe('can be read by everybody', () => {
   const paths = [
     '/runs',

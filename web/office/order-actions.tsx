@@ -121,17 +121,19 @@ export const Actions = ({ actions, commandId, typed, takesBack }: ActionsProps) 
   if (actions.left.length === 0) return null
   return (
     <Sheet title={text.title}>
-      <div className={css['steps']}>
-        {steps.map((step, index) => (
-          <Step
-            key={step}
-            step={step}
-            isFirst={index === 0}
-            commandId={commandId}
-            iban={step === 'paid' && actions.asksAccount ? (typed['iban'] ?? '') : undefined}
-          />
-        ))}
-      </div>
+      {steps.length > 0 && (
+        <div className={css['steps']}>
+          {steps.map((step, index) => (
+            <Step
+              key={step}
+              step={step}
+              isFirst={index === 0}
+              commandId={commandId}
+              iban={step === 'paid' && actions.asksAccount ? (typed['iban'] ?? '') : undefined}
+            />
+          ))}
+        </div>
+      )}
       <TakeBack actions={actions} commandId={commandId} typed={typed} takesBack={takesBack} />
     </Sheet>
   )

@@ -8,7 +8,7 @@ import { anna, office, openDoor } from '../../../test/door.ts'
 
 const opened = await testDatabase()
 const { database } = opened
-const { complaints, letIn, as, withKey, withSession } = await openDoor(opened)
+const { document, complaints, letIn, as, withKey, withSession } = await openDoor(opened)
 
 beforeAll(async () => {
   const company = await openCompany(database)
@@ -54,6 +54,12 @@ test('a plan is checked, added, listed and read, as it was written and as data',
   expect(first.body.rows).toMatchObject([{ from: '2026-03', until: null, isReplaced: false }])
   const second = await get(`/plans?limit=1&cursor=${first.body.next}`)
   expect(second.body).toMatchObject({ rows: [{ from: '2026-02', until: '2026-02', isReplaced: false }], next: null })
+})
+
+test('the example of the document is what is answered', async () => {
+  const { requestBody, responses } = document.paths['/plans/checks']!['post']!
+  const [asked, answered] = [requestBody, responses[200]].map(part => part!.content!['application/json']!.example)
+  expect((await withKey('read').post('/plans/checks', asked)).body).toEqual(answered)
 })
 
 describe('who may', () => {

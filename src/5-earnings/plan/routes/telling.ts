@@ -93,10 +93,22 @@ export const exampleChecked = {
   },
   words: [
     {
+      about: 'volume' as const,
+      name: 'Umsatz',
+      de: 'Umsatz: was ein Partner und seine Kunden erzeugen, in Geld.',
+      en: 'Umsatz: what a partner and his customers generate, in money.',
+    },
+    {
       about: 'rule' as const,
       name: 'Provision',
       de: 'Provision: Auf Umsatz ab 0: 5 %; die erreichte Stufe gilt für alles.',
-      en: 'Provision: On Umsatz from 0: 5 %; the bracket that is reached holds for all of it.',
+      en: 'Provision: On Umsatz from 0: 5 %; the bracket reached holds for all of it.',
+    },
+    {
+      about: 'payout' as const,
+      name: null,
+      de: 'Alle Regeln zusammen zahlen höchstens 5 % des Umsatzes.',
+      en: 'All rules together pay at most 5 % of the turnover.',
     },
   ],
   warnings: [],
