@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { changedAmidClosing, closedAmidChange } from '../../../test/close-race.ts'
 import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { Database } from '#ground/database'
@@ -155,37 +155,26 @@ test('two who are put below each other at once close no circle', async () => {
   }
 })
 
+const closeFebruary = (progress: () => Promise<void>) => close(february!, progress)
+const naming = (asked: Awaited<ReturnType<typeof placing>>) => (inside: Database) =>
+  inTransaction(inside, transaction => namePlace(transaction, asked))
+
 test('a place that is named while its month closes comes too late', async () => {
   await company.buys('Eva', 10, '2026-02-11')
   await approve(february!)
   const asked = await placing({ who: 'Dan', below: 'Cara' })
-  const isClosing = Promise.withResolvers<void>()
-  const closing = close(february!, async () => {
-    isClosing.resolve()
-    await pause(100)
-  })
-  await isClosing.promise
-  const answer = await inTransaction(database, inside => namePlace(inside, asked))
-  expect(answer).toEqual({ is: 'refused', because: 'closed meanwhile' })
-  expect((await closing).is).toBe('closed')
+  const { changed, closed } = await changedAmidClosing(database, { close: closeFebruary, change: naming(asked) })
+  expect(changed).toEqual({ is: 'refused', because: 'closed meanwhile' })
+  expect(closed.is).toBe('closed')
 })
 
 test('a closing waits for a place that is being named, and does not close without it', async () => {
   await company.buys('Eva', 10, '2026-02-11')
   await approve(february!)
   const asked = await placing({ who: 'Dan', below: 'Cara' })
-  const [isNamed, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const naming = inTransaction(database, async inside => {
-    expect(await namePlace(inside, asked)).toEqual({ is: 'placed' })
-    isNamed.resolve()
-    await released.promise
-  })
-  await isNamed.promise
-  const closing = close(february!)
-  await pause(300)
-  released.resolve()
-  await naming
-  expect(await closing).toEqual({ is: 'refused', because: 'changed since the approval' })
+  const { changed, closed } = await closedAmidChange(database, { close: closeFebruary, change: naming(asked) })
+  expect(changed).toEqual({ is: 'placed' })
+  expect(closed).toEqual({ is: 'refused', because: 'changed since the approval' })
 })
 
 test('a named place is never changed, only replaced once', async () => {
