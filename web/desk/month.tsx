@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core'
 import { Link, redirect, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 'react-router'
 import { addresses } from '../ui/addresses.ts'
 import { deskWorld, worldContext } from '../ui/context.ts'
-import { IconMyPage } from '../ui/icons.ts'
+import { IconLeads, IconMyPage } from '../ui/icons.ts'
 import { MonthsChart } from '../ui/months-chart.tsx'
 import { PeriodPicker } from '../ui/period-picker.tsx'
 import { periodChoice } from '../ui/periods.ts'
@@ -19,13 +19,14 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   if (context.get(worldContext).viewer?.role === 'company') throw redirect('/')
   const world = deskWorld({ request, context })
   const choice = await periodChoice(world, new URL(request.url).searchParams.get('period'))
-  const [month, months, hasName, parties] = await Promise.all([
+  const [month, months, hasName, parties, leads] = await Promise.all([
     world.desk.month(choice.shown),
     world.desk.months(),
     world.desk.myPage.hasName(),
     world.desk.parties.list(),
+    world.desk.leads.waiting(),
   ])
-  return { choice, month, months, hasName, parties: comingOf(parties) }
+  return { choice, month, months, hasName, parties: comingOf(parties), leads: leads.length }
 }
 
 const Around = () => {
@@ -74,13 +75,24 @@ const NameHint = () => {
   )
 }
 
+/** Prospects whom others would like to pass on wait for an answer. */
+const LeadsHint = ({ count }: { readonly count: number }) => {
+  const { words, formats } = useShell()
+  return (
+    <Alert color="fir" icon={<IconLeads size={20} aria-hidden />}>
+      {words.leads.hint(count, formats.count(count))} <Link to={addresses.deskLeads()}>{words.leads.hintLink}</Link>
+    </Alert>
+  )
+}
+
 export default function MonthPage() {
-  const { choice, month, months, hasName, parties } = useLoaderData<typeof loader>()
+  const { choice, month, months, hasName, parties, leads } = useLoaderData<typeof loader>()
   const { words, viewer } = useShell()
   const text = words.desk.month
   const isEmpty = months.length === 0
   return (
     <Page title={text.hello(viewer?.name ?? '')} tools={<PeriodPicker choice={choice} action="/desk" />}>
+      {leads > 0 && <LeadsHint count={leads} />}
       {!hasName && <NameHint />}
       <OwnVolume month={month} />
       <ComingParties parties={parties} />

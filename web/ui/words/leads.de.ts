@@ -4,6 +4,11 @@ import type { leadsEn } from './leads.en.ts'
 export const leadsDe: Heard<typeof leadsEn> = {
   title: 'Leads',
   lead: 'Interessenten, um die Sie sich nicht selbst kümmern können, geben Sie an einen anderen Partner weiter. Wo Ihr Plan das vergütet, erhalten Sie einen Anteil an dem, was sie dort kaufen.',
+  hint: (count, shown) =>
+    count === 1
+      ? 'Ein Partner möchte Ihnen einen Interessenten weitergeben.'
+      : `Partner möchten Ihnen ${shown} Interessenten weitergeben.`,
+  hintLink: 'Antworten',
   waiting: 'Wartet auf Ihre Antwort',
   offer: who => `${who} möchte Ihnen einen Interessenten weitergeben`,
   hidden: 'Name und Anschrift sehen Sie, sobald Sie annehmen.',

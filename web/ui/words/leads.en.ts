@@ -2,6 +2,11 @@
 export const leadsEn = {
   title: 'Leads',
   lead: 'Prospects you cannot look after yourself, you pass on to another partner. Where your plan pays for it, you get a share of what they buy there.',
+  hint: (count: number, shown: string) =>
+    count === 1
+      ? 'A partner would like to pass a prospect on to you.'
+      : `Partners would like to pass ${shown} prospects on to you.`,
+  hintLink: 'Answer',
   waiting: 'Waiting for your answer',
   offer: (who: string) => `${who} would like to pass a prospect on to you`,
   hidden: 'You see name and address once you accept.',
