@@ -23,7 +23,9 @@ type Sent = { readonly way: OrderWay; readonly form: FormData; readonly at: stri
 
 /** Cancels what is not paid yet, or locks the links of letters; then shows the page again. Sent twice, it is done once. */
 export const actOnOrder = async ({ checkout }: Pick<ShopWorld, 'checkout'>, { way, form, at }: Sent) => {
-  if (wordOf(form, 'do') === 'lock') await checkout.links.lock(way)
+  const asked = wordOf(form, 'do')
+  if (asked !== 'lock' && asked !== 'cancel') throw new Response('do', { status: 400 })
+  if (asked === 'lock') await checkout.links.lock(way)
   else found(await checkout.cancel(way))
   return redirect(at, 303)
 }
@@ -41,7 +43,7 @@ const Cancel = () => {
   return (
     <form method="post" className="stack">
       <p className="fine">{words.order.cancelText}</p>
-      <button className="button quiet" type="submit">
+      <button className="button quiet" type="submit" name="do" value="cancel">
         {words.order.cancel}
       </button>
     </form>

@@ -114,7 +114,7 @@ export const shopBuyingDe: ShopBuyingWords = {
     withdraw: 'Vertrag widerrufen',
     cancel: 'Bestellung stornieren',
     cancelText:
-      'Noch ist nichts bezahlt: Sie können die Bestellung stornieren, ohne einen Grund zu nennen. Ein eingelöster Gutschein gilt danach wieder.',
+      'Noch ist kein Geld gekommen: Sie können die Bestellung stornieren, ohne einen Grund zu nennen. Ein eingelöster Gutschein gilt danach wieder, verwendetes Guthaben kommt zurück.',
     papers: {
       invoice: number => `Rechnung ${number} (PDF)`,
       cancellation: number => `Stornorechnung ${number} (PDF)`,

@@ -98,7 +98,7 @@ export const shopBuyingEn = {
     withdraw: 'Withdraw from contract',
     cancel: 'Cancel this order',
     cancelText:
-      'Nothing is paid yet: you can cancel this order without giving a reason. A voucher you used is good again afterwards.',
+      'No money has come yet: you can cancel this order without giving a reason. A voucher you used is good again afterwards, and credit you used comes back.',
     papers: {
       invoice: (number: string) => `Invoice ${number} (PDF)`,
       cancellation: (number: string) => `Cancellation invoice ${number} (PDF)`,
