@@ -80,8 +80,15 @@ export const CreditPart = () => {
   )
 }
 
-/** What credit pays of the sum, and what is left to pay. */
-export const CreditSums = ({ credit, left }: { readonly credit: string; readonly left: string }) => {
+type SumsProps = {
+  readonly credit: string
+  readonly left: string
+  /** Of an order that was placed, nothing need be left to pay. */
+  readonly isPlaced?: boolean
+}
+
+/** What credit pays of the sum, and what is left for money. */
+export const CreditSums = ({ credit, left, isPlaced = false }: SumsProps) => {
   const { words } = useShop()
   return (
     <dl className="sums">
@@ -90,7 +97,7 @@ export const CreditSums = ({ credit, left }: { readonly credit: string; readonly
         <dd>−{credit}</dd>
       </div>
       <div className="total">
-        <dt>{words.checkout.credit.left}</dt>
+        <dt>{isPlaced ? words.checkout.credit.inMoney : words.checkout.credit.left}</dt>
         <dd>{left}</dd>
       </div>
     </dl>

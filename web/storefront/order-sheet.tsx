@@ -64,7 +64,7 @@ const Totals = ({ order: { totals, currency } }: { readonly order: ShopOrder }) 
 
 const Credit = ({ order }: { readonly order: ShopOrder }) => {
   const formats = formatsFor(useShop(), order.currency)
-  return <CreditSums credit={formats.money(order.credit)} left={formats.money(toPay(order))} />
+  return <CreditSums credit={formats.money(order.credit)} left={formats.money(toPay(order))} isPlaced />
 }
 
 /** An order as its buyer sees it. */

@@ -48,6 +48,7 @@ export const shopBuyingDe: ShopBuyingWords = {
       fault: 'Geben Sie einen Betrag an, der nicht höher ist als Ihr Guthaben und die Bestellung.',
       paid: 'Mit Guthaben bezahlt',
       left: 'Zu zahlen',
+      inMoney: 'In Geld',
     },
     yourOrder: 'Ihre Bestellung',
     change: 'Warenkorb ändern',

@@ -45,6 +45,7 @@ export const shopBuyingEn = {
       fault: 'Enter an amount no higher than your credit and the order.',
       paid: 'Paid by credit',
       left: 'To pay',
+      inMoney: 'In money',
     },
     yourOrder: 'Your order',
     change: 'Change the cart',
