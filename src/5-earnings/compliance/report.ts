@@ -2,6 +2,7 @@ import { cents, sum, type Cents } from '#ground/money'
 import type { Period } from '#ground/period'
 import { classesOf, distributionOf, rowOf, type Class, type Distribution } from '#earnings/distribution'
 import { causes, type Cause } from './causes.ts'
+import { summed, together } from './sales.ts'
 import type { Survey } from './survey.ts'
 
 /** What partners were paid, by the highest rank each had in any of the months; null for none. */
@@ -126,16 +127,16 @@ const highestRanks = (surveys: readonly Survey[], size: number): (string | undef
 }
 
 const salesOf = (surveys: readonly Survey[], size: number): Pick<People, 'customers' | 'distinct'> => {
-  const bought = new Map<number, number>()
-  for (const { sales } of surveys)
-    for (const [row, partner] of sales.partners.entries()) {
-      const pair = partner * size + sales.customers[row]!
-      bought.set(pair, (bought.get(pair) ?? 0) + sales.net[row]!)
-    }
-  const pairs = [...bought].flatMap(([pair, net]) => (net > 0 ? [pair] : []))
+  const bought = summed(together(surveys.map(({ sales }) => sales)), size)
   const customers = new Int32Array(size)
-  for (const pair of pairs) customers[Math.floor(pair / size)]! += 1
-  return { customers, distinct: new Set(pairs.map(pair => pair % size)).size }
+  let [distinct, last] = [0, -1]
+  for (const [row, net] of bought.net.entries()) {
+    if (net <= 0) continue
+    customers[bought.partners[row]!]! += 1
+    distinct += bought.customers[row] === last ? 0 : 1
+    last = bought.customers[row]!
+  }
+  return { customers, distinct }
 }
 
 const countsOf = ({ size, earned, consumed, customers, isPartner, ever }: People): Report['partners'] => {

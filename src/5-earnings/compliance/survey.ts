@@ -5,6 +5,7 @@ import type { Plan } from '#earnings/plan'
 import type { Facts } from '#earnings/volume'
 import { boughtQualifications } from './bought.ts'
 import { causesOf, type Causes } from './causes.ts'
+import { summed, type Sales } from './sales.ts'
 
 /** A month of a company, its facts and what its plan made of them. */
 export type Computed = {
@@ -35,9 +36,6 @@ export type Survey = {
   readonly hasDownline: Uint8Array
   readonly sales: Sales
 }
-
-/** What partners' customers bought: one row for each partner and customer. */
-export type Sales = { readonly partners: Int32Array; readonly customers: Int32Array; readonly net: Float64Array }
 
 /** Looks at a month once; months are put together by `reportOf`. */
 export const surveyMonth = (computed: Computed): Survey => {
@@ -98,17 +96,7 @@ const hasDownline = (above: Int32Array, partners: Uint8Array): Uint8Array => {
 }
 
 const salesOf = ({ sponsors, entries: { contacts, owners, net } }: Facts): Sales => {
-  const rows = new Map<number, number>()
-  for (let entry = 0; entry < net.length; entry += 1) {
-    const [contact, owner] = [contacts[entry]!, owners[entry]!]
-    if (contact === owner || sponsors[owner] === -1) continue
-    const pair = owner * sponsors.length + contact
-    rows.set(pair, (rows.get(pair) ?? 0) + net[entry]!)
-  }
-  const pairs = [...rows.keys()]
-  return {
-    partners: Int32Array.from(pairs, pair => Math.floor(pair / sponsors.length)),
-    customers: Int32Array.from(pairs, pair => pair % sponsors.length),
-    net: Float64Array.from(rows.values()),
-  }
+  const isSale = (_: number, entry: number) => contacts[entry] !== owners[entry] && sponsors[owners[entry]!] !== -1
+  const sold = { partners: owners.filter(isSale), customers: contacts.filter(isSale), net: net.filter(isSale) }
+  return summed(sold, sponsors.length)
 }

@@ -6,7 +6,7 @@ import { besides } from '#ground/thread/store.ts'
 import { boundsOf, type Instant, type Period } from '#ground/period'
 import { periodNumber } from '#volume/ledger'
 import { closedUntil, pull } from '#volume/ledger/store.ts'
-import type { RunRecord } from './closed.ts'
+import { recordOf, type RunRecord } from './closed.ts'
 import { contentOf } from './record.ts'
 import { computedMonth, termsOf, type ComputedMonth } from './open.ts'
 
@@ -29,6 +29,8 @@ export const settledMonth = async (database: Database, period: Period): Promise<
  * approved wants approval again.
  */
 export const draftRun = besides('draft a run', async (database, acting: Acting): Promise<DraftResult> => {
+  // Of a closed month nothing has to be computed to say so.
+  if ((await recordOf(database, acting.period)) !== undefined) return { is: 'refused', because: 'already closed' }
   const computed = await settledMonth(database, acting.period)
   if (computed === undefined) return { is: 'refused', because: 'no plan' }
   const { record } = computed
