@@ -30,7 +30,7 @@ export type Scene = {
   readonly withdrawalDays: number
 }
 
-export type Tools = Pick<Scene, 'company' | 'withdrawalDays'> & {
+export type Tools = Pick<Scene, 'company' | 'imprint' | 'withdrawalDays'> & {
   readonly formats: Formats
   /** The address of a page of the shop; on the partner's own host where the facts name one. */
   readonly link: (path: string) => string
@@ -79,7 +79,8 @@ export const letterFor = ({ kind, language, facts }: ToWord, scene: Scene): Lett
   const currency = typeof facts['currency'] === 'string' ? facts['currency'] : scene.currency
   const formats = formatsOf(language, currency, scene.zone)
   const link = (path: string) => new URL(path, originIn(facts, scene.origin)).href
-  return wording(facts, { company: scene.company, withdrawalDays: scene.withdrawalDays, formats, link })
+  const { company, imprint, withdrawalDays } = scene
+  return wording(facts, { company, imprint, withdrawalDays, formats, link })
 }
 
 // Only the host is taken from the facts, so that a letter always leads where the company's own address leads: same scheme, same port.

@@ -66,6 +66,8 @@ const draw = (pen: Pen, block: Block): void => (drawers[block.is] as (pen: Pen, 
 
 const written = (pen: Pen, text: string, size: number): void => {
   for (const line of text.split('\n')) {
+    // What is filled in by hand needs room above it.
+    if (line.startsWith('__')) pen.y += 9
     makeRoom(pen, pen.heightOf(line, { size }))
     pen.y += pen.write(line, { x: page.left, y: pen.y }, { size, color: size === small ? ink.quiet : ink.text }) + 2
   }

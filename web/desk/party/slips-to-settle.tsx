@@ -11,7 +11,7 @@ const Slip = ({ slip }: { readonly slip: SlipView }) => {
   const { settle, counter } = words.party
   return (
     <li>
-      <Link to={addresses.deskPartySlip(slip.id)} className={css['card']}>
+      <Link to={addresses.deskPartySlip(slip.id)} className={`${css['card']} ${css['slip']}`}>
         <span className={css['name']}>{slip.home?.name ?? counter.myName}</span>
         <span className={css['soft']}>{formats.moment(slip.takenAt)}</span>
         <span>{slip.because === null ? settle.still : settle.because[slip.because.because]}</span>

@@ -98,10 +98,14 @@ const onPaper =
         { is: 'button', label: text.paperOpen, url: link(textIn(facts, 'url')) },
         { is: 'note', text: text.paperNote(until === undefined ? '' : formats.dayShort(until)) },
         { is: 'note', text: withdrawalNotice[language](withdrawalDays, link('/withdrawal')) },
-        { is: 'note', text: withdrawalForm[language](number) },
+        { is: 'paragraph', text: withdrawalForm[language](number, reachedAt(tools.imprint)) },
       ],
     }
   }
+
+/** Name, address and mailbox of who sells, out of the lines that say who writes. */
+const reachedAt = (imprint: readonly string[]): string =>
+  [...imprint.slice(0, 2), ...imprint.slice(2).filter(line => line.includes('@'))].join(', ')
 
 type Money = (amount: Cents) => string
 

@@ -77,22 +77,41 @@ export const withdrawalNotice = {
     `Right of withdrawal: you may withdraw from this contract within ${days} days without giving a reason. The period begins on the day on which you, or somebody named by you who is not the carrier, received the last of the goods. A clear statement before its end is enough: online at “${buttonWords.declare.en}” (${url}), by e-mail or by letter to the address below. We then pay back everything, standard delivery included, at the latest 14 days after your withdrawal arrived, as soon as the goods are back or you have shown that you sent them. Send the goods back within 14 days of your withdrawal; you bear the direct cost of sending them.`,
 } as const
 
+// To write on by hand.
+const line = '_'.repeat(60)
+
 /** The model form of withdrawal, word for word (Annex 2 to Article 246a EGBGB), for an order of goods. */
 export const withdrawalForm = {
-  de: (number: string) => `Muster-Widerrufsformular
-(Wenn Sie den Vertrag widerrufen wollen, dann füllen Sie bitte dieses Formular aus und senden Sie es an die Anschrift unten zurück.)
-– Hiermit widerrufe(n) ich/wir (*) den von mir/uns (*) abgeschlossenen Vertrag über den Kauf der folgenden Waren (*) (Bestellung ${number}): ____________________
-– Bestellt am (*)/erhalten am (*): ____________________
-– Name des/der Verbraucher(s): ____________________
-– Anschrift des/der Verbraucher(s): ____________________
-– Unterschrift des/der Verbraucher(s) (nur bei Mitteilung auf Papier), Datum: ____________________
+  de: (number: string, seller: string) => `Muster-Widerrufsformular
+(Wenn Sie den Vertrag widerrufen wollen, dann füllen Sie bitte dieses Formular aus und senden Sie es zurück.)
+– An ${seller}:
+– Hiermit widerrufe(n) ich/wir (*) den von mir/uns (*) abgeschlossenen Vertrag über den Kauf der folgenden Waren (*), Bestellung ${number}:
+${line}
+– Bestellt am (*)/erhalten am (*):
+${line}
+– Name des/der Verbraucher(s):
+${line}
+– Anschrift des/der Verbraucher(s):
+${line}
+– Unterschrift des/der Verbraucher(s) (nur bei Mitteilung auf Papier):
+${line}
+– Datum:
+${line}
 (*) Unzutreffendes streichen.`,
-  en: (number: string) => `Model withdrawal form
-(Complete and return this form to the address below only if you wish to withdraw from the contract.)
-– I/We (*) hereby give notice that I/We (*) withdraw from my/our (*) contract of sale of the following goods (*) (order ${number}): ____________________
-– Ordered on (*)/received on (*): ____________________
-– Name of consumer(s): ____________________
-– Address of consumer(s): ____________________
-– Signature of consumer(s) (only if this form is notified on paper), date: ____________________
+  en: (number: string, seller: string) => `Model withdrawal form
+(Complete and return this form only if you wish to withdraw from the contract.)
+– To ${seller}:
+– I/We (*) hereby give notice that I/We (*) withdraw from my/our (*) contract of sale of the following goods (*), order ${number}:
+${line}
+– Ordered on (*)/received on (*):
+${line}
+– Name of consumer(s):
+${line}
+– Address of consumer(s):
+${line}
+– Signature of consumer(s) (only if this form is notified on paper):
+${line}
+– Date:
+${line}
 (*) Delete as appropriate.`,
 } as const

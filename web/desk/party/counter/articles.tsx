@@ -24,12 +24,18 @@ const Costs = ({ article: { gross, customers, stock }, money }: Pick<RowProps, '
   const { words, formats } = useShell()
   const text = words.party.counter
   if (gross === undefined) return <span className={css['notSold']}>{text.notSoldThere}</span>
-  const told = [
+  const parts = [
     money(gross),
     ...(customers === undefined || customers === gross ? [] : [text.customersPay(money(customers))]),
     ...(stock === null ? [] : [text.left(stock, formats.count(stock))]),
   ]
-  return <span className={css['soft']}>{told.join(' · ')}</span>
+  return (
+    <span className={css['costs']}>
+      {parts.map(part => (
+        <span key={part}>{part}</span>
+      ))}
+    </span>
+  )
 }
 
 const Row = ({ article, pieces, change, money }: RowProps) => {
