@@ -80,7 +80,7 @@ const worksOf = async (database: Database): Promise<Works> => {
   const { office, desk, volumes } = pagesOf(database, context)
   const some = await partnerInTheMiddle(database)
   const top = async () => {
-    const { rows } = (await office.partners(february, { q: '', cursor: null }))!
+    const { rows } = (await office.partners(february, { q: '', of: null, cursor: null }))!
     return desk((await numberOf(database, rows[0]!.contact.id))!)
   }
   const drafting = { period: january, by: 'Ina', at: now }
@@ -99,8 +99,8 @@ const worksOf = async (database: Database): Promise<Works> => {
     ['page of February’s run, first', () => office.run(february)],
     ['page of February’s run, again', () => office.run(february)],
     ['list of runs', () => office.runs()],
-    ['partners of February', () => office.partners(february, { q: '', cursor: null })],
-    ['partners of February by name', () => office.partners(february, { q: 'family 77', cursor: null })],
+    ['partners of February', () => office.partners(february, { q: '', of: null, cursor: null })],
+    ['partners of February by name', () => office.partners(february, { q: 'family 77', of: null, cursor: null })],
     ['a partner’s month', () => desk(some).month(february)],
     ['the highest earner’s month', async () => (await top()).month(february)],
     ['a line of his opened', async () => opened(await top())],

@@ -23,7 +23,8 @@ const withQuery = (path: string, query: Query): string => {
   return known.length === 0 ? path : `${path}?${new URLSearchParams(known)}`
 }
 
-const linesPart = (of: LinesOf) => (of === 'taken back' ? 'taken-back' : String(of))
+/** The kind of lines as it stands in an address. */
+export const linesPart = (of: LinesOf) => (of === 'taken back' ? 'taken-back' : String(of))
 
 /** The part of an explanation a figure is explained by. */
 export type Kind = 'personal' | 'customers' | 'own' | 'team'
@@ -65,6 +66,9 @@ export const addresses = {
   legalTexts: (query: Query = {}) => withQuery('/settings/texts', query),
   runs: '/runs',
   run: (period: Period, query: Query = {}) => withQuery(`/runs/${period}`, query),
+  /** Whom a month pays, by all rules or by one. */
+  runPartners: (period: Period, of: LinesOf | null, query: Query = {}) =>
+    `${withQuery(`/runs/${period}`, { ...query, of: of === null ? null : linesPart(of) })}#partners`,
   runPartner: (period: Period, id: ContactId) => `/runs/${period}/partners/${id}`,
   runPartnerLines: (
     period: Period,

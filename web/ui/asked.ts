@@ -57,6 +57,12 @@ export const placeIn = (text: string | undefined): number => {
 /** Of which rule lines are asked for, by its place in the plan, or those that take back. @throws a 404 when it is neither. */
 export const linesIn = (text: string | undefined): LinesOf => (text === 'taken-back' ? 'taken back' : placeIn(text))
 
+/** The kind of lines a list is narrowed to; null where it is not. */
+export const linesAsked = (params: URLSearchParams): LinesOf | null => {
+  const text = params.get('of')
+  return text === null || text === '' ? null : linesIn(text)
+}
+
 /** What was asked for, or a 404 where there is no such thing. */
 export const found = <T>(answer: T | null): T => {
   if (answer === null) throw notFound()

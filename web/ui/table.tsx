@@ -17,10 +17,12 @@ type Props = {
   readonly columns: readonly Column[]
   /** Its rows. */
   readonly children: ReactNode
+  /** The row of its sums. */
+  readonly foot?: ReactNode
 }
 
 /** A list with a line for each, its columns named once. */
-export const Table = ({ columns, children }: Props) => (
+export const Table = ({ columns, children, foot }: Props) => (
   <div className={css['scroll']}>
     <table className={css['table']}>
       <thead>
@@ -33,6 +35,7 @@ export const Table = ({ columns, children }: Props) => (
         </tr>
       </thead>
       <tbody>{children}</tbody>
+      {foot !== undefined && <tfoot>{foot}</tfoot>}
     </table>
   </div>
 )

@@ -259,10 +259,10 @@ export type RunsOffice = {
   readonly runs: () => Promise<readonly RunRow[]>
   /** Null where no plan holds for the month. */
   readonly run: (period: Period) => Promise<RunView | null>
-  /** Highest first; `q` is searched for as in the list of contacts. */
+  /** Highest first; `q` is searched for as in the list of contacts. `of`: whom a rule pays, and what it pays him; null for all lines. */
   readonly partners: (
     period: Period,
-    asked: { readonly q: string; readonly cursor: string | null },
+    asked: { readonly q: string; readonly of: LinesOf | null; readonly cursor: string | null },
   ) => Promise<(Page<EarningRow> & { readonly total: number }) | null>
   readonly partner: (period: Period, id: ContactId) => Promise<PartnerEarnings | null>
   readonly lines: (

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { Form, Link } from 'react-router'
-import { addresses } from '../../ui/addresses.ts'
+import type { LinesOf } from '#doors/server'
+import { addresses, linesPart } from '../../ui/addresses.ts'
 import { ContactName } from '../../ui/contact-name.tsx'
 import type { EarningRow, Page, RunView } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
@@ -12,12 +13,15 @@ import css from './runs.module.css'
 type Props = {
   readonly run: RunView
   readonly partners: Page<EarningRow> & { readonly total: number }
-  readonly asked: { readonly q: string; readonly cursor: string | null }
+  readonly asked: { readonly q: string; readonly of: LinesOf | null; readonly cursor: string | null }
 }
 
-const Row = ({ row, run }: { readonly row: EarningRow; readonly run: RunView }) => {
+type Earning = { readonly run: RunView; readonly of: LinesOf | null }
+
+const Row = ({ row, run, of }: Earning & { readonly row: EarningRow }) => {
   const { words, formats } = useShell()
-  const to = addresses.runPartner(run.period, row.contact.id)
+  const { id } = row.contact
+  const to = of === null ? addresses.runPartner(run.period, id) : addresses.runPartnerLines(run.period, id, { of })
   return (
     <tr>
       <th scope="row">
@@ -34,14 +38,24 @@ const Row = ({ row, run }: { readonly row: EarningRow; readonly run: RunView }) 
   )
 }
 
-const Earners = ({ run, rows }: { readonly run: RunView; readonly rows: readonly EarningRow[] }) => {
+const Earners = ({ rows, ...earning }: Earning & { readonly rows: readonly EarningRow[] }) => {
   const text = useShell().words.runs.run
   return (
     <Table columns={[{ label: text.partners }, { label: text.rank, as: 'wide' }, { label: text.amount, as: 'right' }]}>
       {rows.map(row => (
-        <Row key={row.contact.id} row={row} run={run} />
+        <Row key={row.contact.id} row={row} {...earning} />
       ))}
     </Table>
+  )
+}
+
+const Narrowed = ({ run, of }: { readonly run: RunView; readonly of: LinesOf }) => {
+  const text = useShell().words.runs.run
+  const name = of === 'taken back' ? text.takenBack : (run.sums.rules[of]?.name ?? '')
+  return (
+    <p>
+      {text.whom(name)} · <Link to={addresses.runPartners(run.period, null)}>{text.allRules}</Link>
+    </p>
   )
 }
 
@@ -49,10 +63,12 @@ const Earners = ({ run, rows }: { readonly run: RunView; readonly rows: readonly
 export const Partners = ({ run, partners, asked }: Props) => {
   const { words, formats } = useShell()
   const text = words.runs.run
-  const { q, cursor } = asked
+  const { q, of, cursor } = asked
   return (
     <Sheet title={text.partners} note={formats.count(partners.total)} id="partners">
+      {of !== null && <Narrowed run={run} of={of} />}
       <Form method="get" action="#partners" className={css['search']}>
+        {of !== null && <input type="hidden" name="of" value={linesPart(of)} />}
         <TextInput size="md" name="q" label={text.search} defaultValue={q} maxLength={100} />
         <Button type="submit" size="md" variant="default">
           {text.find}
@@ -61,9 +77,13 @@ export const Partners = ({ run, partners, asked }: Props) => {
       {partners.rows.length === 0 ? (
         <EmptyState title={text.partnersEmpty} text={text.partnersEmptyText} />
       ) : (
-        <Earners run={run} rows={partners.rows} />
+        <Earners run={run} of={of} rows={partners.rows} />
       )}
-      <Pager isFirst={cursor === null} next={partners.next} to={cursor => addresses.run(run.period, { q, cursor })} />
+      <Pager
+        isFirst={cursor === null}
+        next={partners.next}
+        to={next => addresses.runPartners(run.period, of, { q, cursor: next })}
+      />
     </Sheet>
   )
 }

@@ -1,8 +1,12 @@
 import { Link } from 'react-router'
+import type { Cents } from '#ground/money'
+import type { Period } from '#ground/period'
+import type { LinesOf } from '#doors/server'
 import { addresses } from '../../ui/addresses.ts'
 import type { RunView } from '../../ui/context.ts'
 import { useShell } from '../../ui/shell-data.ts'
 import { Sheet } from '../../ui/sheet.tsx'
+import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
 import earnings from '../../ui/earnings/earnings.module.css'
 import css from './runs.module.css'
@@ -30,42 +34,52 @@ const Figures = ({ run: { sums, ratio } }: Props) => {
   )
 }
 
-const Rules = ({ run: { sums } }: Props) => {
+type Paid = { readonly name: string; readonly of: LinesOf; readonly amount: Cents; readonly lines: number }
+
+// What paid anything opens to those it paid.
+const Row = ({ paid: { name, of, amount, lines }, period }: { readonly paid: Paid; readonly period: Period }) => {
+  const { words, formats } = useShell()
+  const money = formats.money(amount)
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className={`${table['wide']} ${table['right']} number`}>{formats.count(lines)}</td>
+      <td className={`${table['right']} number`}>
+        {lines === 0 ? (
+          money
+        ) : (
+          <Link to={addresses.runPartners(period, of)} aria-label={`${money}: ${words.runs.run.whom(name)}`}>
+            {money}
+          </Link>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const Rules = ({ run: { period, sums } }: Props) => {
   const { words, formats } = useShell()
   const text = words.runs.run
-  const rows = [...sums.rules, ...(sums.takenBack.lines === 0 ? [] : [{ name: text.takenBack, ...sums.takenBack }])]
+  const takenBack: Paid = { name: text.takenBack, of: 'taken back', ...sums.takenBack }
+  const rows: Paid[] = sums.rules.map((rule, of) => ({ ...rule, of }))
+  const foot = (
+    <tr>
+      <th scope="row">{text.all}</th>
+      <td className={`${table['wide']} ${table['right']} number`}>{formats.count(sums.lines)}</td>
+      <td className={`${table['right']} number`}>{formats.money(sums.total)}</td>
+    </tr>
+  )
+  const columns = [
+    { label: text.rule },
+    { label: text.lines, as: 'wide right' as const },
+    { label: text.amount, as: 'right' as const },
+  ]
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.rule}</th>
-            <th scope="col" className={`${table['wide']} ${table['right']}`}>
-              {text.lines}
-            </th>
-            <th scope="col" className={table['right']}>
-              {text.amount}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, lines, amount }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className={`${table['wide']} ${table['right']} number`}>{formats.count(lines)}</td>
-              <td className={`${table['right']} number`}>{formats.money(amount)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{text.all}</th>
-            <td className={`${table['wide']} ${table['right']} number`}>{formats.count(sums.lines)}</td>
-            <td className={`${table['right']} number`}>{formats.money(sums.total)}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+    <Table columns={columns} foot={foot}>
+      {[...rows, ...(takenBack.lines === 0 ? [] : [takenBack])].map(paid => (
+        <Row key={paid.of} paid={paid} period={period} />
+      ))}
+    </Table>
   )
 }
 

@@ -4,7 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react
 import type { Period } from '#ground/period'
 import { Done, Refused } from '../../ui/answers.tsx'
 import { addresses } from '../../ui/addresses.ts'
-import { commandIdOf, cursorOf, found, wordOf } from '../../ui/asked.ts'
+import { commandIdOf, cursorOf, found, linesAsked, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
 import { officeWorld } from '../../ui/context.ts'
 import { AsOf } from '../../ui/earnings/as-of.tsx'
@@ -32,7 +32,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const { runs } = officeWorld({ request, context }).office
   const period = monthIn(params['period'])
   const { searchParams } = new URL(request.url)
-  const asked = { q: wordOf(searchParams, 'q'), cursor: cursorOf(searchParams) }
+  const asked = { q: wordOf(searchParams, 'q'), of: linesAsked(searchParams), cursor: cursorOf(searchParams) }
   const run = found(await runs.run(period))
   const partners = found(await runs.partners(period, asked))
   const done = did.find(each => each === wordOf(searchParams, 'done')) ?? null

@@ -113,6 +113,8 @@ export const runsDe: Heard<typeof runsEn> = {
       closed: by => `Abgeschlossen, verlangt von ${by}`,
     },
     partners: 'Partner',
+    whom: rule => `Wer etwas erhält durch: ${rule}`,
+    allRules: 'Alle Regeln',
     search: 'Name eines Partners',
     find: 'Suchen',
     partnersEmpty: 'Niemand',

@@ -104,6 +104,8 @@ export const runsEn = {
       closed: (by: string) => `Closed, as ${by} asked`,
     },
     partners: 'Partners',
+    whom: (rule: string) => `Who is paid by: ${rule}`,
+    allRules: 'All rules',
     search: 'Name of a partner',
     find: 'Find',
     partnersEmpty: 'Nobody',

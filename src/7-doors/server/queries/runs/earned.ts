@@ -3,7 +3,7 @@ import { selectColumns } from '#ground/database/store.ts'
 import type { Period } from '#ground/period'
 import { periodNumber } from '#volume/ledger'
 import { recentMonth, runOf, type ComputedMonth } from '#earnings/run/store.ts'
-import type { RunSums } from '../../runs.ts'
+import type { LinesOf, RunSums } from '../../runs.ts'
 
 /** What whoever has lines in a month earns by them together, by contact number in its order. */
 export type Earned = { readonly contacts: Int32Array; readonly amounts: Float64Array }
@@ -12,16 +12,21 @@ const known = new WeakMap<ComputedMonth['lines'], Earned>()
 
 /** Added up once for each computed month, in one pass over its lines. */
 export const earnedIn = ({ lines }: Pick<ComputedMonth, 'lines'>): Earned => {
-  const found = known.get(lines) ?? addedUp(lines)
+  const found = known.get(lines) ?? addedUp(lines, () => true)
   known.set(lines, found)
   return found
 }
 
-const addedUp = ({ partner, amount }: ComputedMonth['lines']): Earned => {
+/** What whoever has lines of one kind earns by them, in one pass over all. */
+export const earnedBy = ({ lines }: Pick<ComputedMonth, 'lines'>, of: LinesOf): Earned =>
+  addedUp(lines, place => (lines.ofPeriod[place] === 0 ? lines.rule[place] : 'taken back') === of)
+
+const addedUp = ({ partner, amount }: ComputedMonth['lines'], counts: (place: number) => boolean): Earned => {
   let size = 0
   for (let place = 0; place < partner.length; place += 1) size = Math.max(size, partner[place]! + 1)
   const [sums, has] = [new Float64Array(size), new Uint8Array(size)]
   for (let place = 0; place < partner.length; place += 1) {
+    if (!counts(place)) continue
     sums[partner[place]!]! += amount[place]!
     has[partner[place]!] = 1
   }

@@ -6,6 +6,7 @@ import { publicIdOf } from '#ground/identity'
 import type { Period } from '#ground/period'
 import { closeAsked } from '#earnings/run/store.ts'
 import { contactsByNumber } from '#people/contact/store.ts'
+import type { LinesOf } from '../../runs.ts'
 import { worldFactory } from '../world.ts'
 
 const { database } = await testDatabase()
@@ -117,7 +118,7 @@ test('every amount opens down to the orders: the partner, the line, and whose it
   await company.buys('Cy', 100, '2026-02-10')
   await company.books()
   const month = '2026-02' as Period
-  const page = (await runs.partners(month, { q: 'ann', cursor: null }))!
+  const page = (await runs.partners(month, { q: 'ann', of: null, cursor: null }))!
   expect(page).toMatchObject({ total: 1, rows: [{ amount: 500, rank: null }], next: null })
   const anna = (await runs.partner(month, page.rows[0]!.contact.id))!
   expect(anna).toMatchObject({
@@ -129,6 +130,9 @@ test('every amount opens down to the orders: the partner, the line, and whose it
       { name: 'Ebene', amount: 500, lines: [{ base: 10_000, rate: 50_000 }] },
     ],
   })
+  const by = async (of: LinesOf) =>
+    (await runs.partners(month, { q: '', of, cursor: null }))!.rows.map(row => row.amount)
+  expect([await by(0), await by(1), await by('taken back')]).toEqual([[1_000], [500], []])
   const line = (await runs.line(month, anna.rules[1]!.lines[0]!.place))!
   expect(line.path.map(({ name }) => name)).toHaveLength(2)
   expect(line.behind).toMatchObject({ is: 'orders', rows: [{ net: 10_000, order: { reference: null } }] })
