@@ -69,6 +69,7 @@ export type Operation = {
 }
 export type Document = {
   readonly openapi: string
+  readonly tags?: readonly { readonly name: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }

@@ -277,6 +277,7 @@ describe('the OpenAPI document', () => {
     expect(operation.summary).toBeTruthy()
     expect(operation.description).toBeTruthy()
     expect(operation.tags).toHaveLength(1)
+    expect(document.tags!.map(({ name: tag }) => tag)).toContain(operation.tags![0])
     const isCommand = name.startsWith('POST') && !questions.has(name)
     expect(operation.security).toEqual(
       isCommand ? [{ bearer: [] }, { apiKey: [] }] : [{ bearer: [] }, { apiKey: [] }, { session: [] }],

@@ -6,8 +6,9 @@ const description = `Contacts, orders and volumes of the company.
 The session of somebody who is signed in may read too: somebody of the company everything, a partner his own figures and sums of the
 partners below him.
 
-**Commands happen once.** Every POST that changes something needs the header \`Idempotency-Key\`, a text that you choose, such as a UUID. Send the same again when you
-do not know whether a request arrived: it is carried out once, and answered the same with \`Idempotency-Replayed: true\`, for 30 days.
+**Commands happen once.** Every POST that changes something needs the header \`Idempotency-Key\`, a text that you choose, such as a UUID.
+Send the same again when you do not know whether a request arrived: it is carried out once, and answered the same with
+\`Idempotency-Replayed: true\`, for 30 days.
 
 **Amounts** are decimals in a text, money with two and points with three: \`"12.50"\`, \`"12.500"\`. **Moments** are ISO 8601 in UTC; yours
 need an offset. **Ids** begin with what they name: \`con_\`, \`ord_\`, \`ret_\`, \`ent_\`, \`tpl_\`, \`vou_\`, \`sus_\`, \`prd_\`.
