@@ -2,7 +2,7 @@ import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 
 import { addresses } from '../ui/addresses.ts'
 import { cursorOf, wordOf } from '../ui/asked.ts'
 import { ContactName } from '../ui/contact-name.tsx'
-import { officeWorld, type OpenOrders, type ShopOrderRow } from '../ui/context.ts'
+import { officeWorld, type OfficeWorld, type OpenOrders, type ShopOrderRow } from '../ui/context.ts'
 import { formatsOf } from '../ui/formats.ts'
 import { titleOf, useShell } from '../ui/shell-data.ts'
 import { EmptyState, Page, Pager, Sheet } from '../ui/sheet.tsx'
@@ -17,10 +17,21 @@ const kinds: readonly OpenOrders[] = ['to ship', 'to pay', 'all']
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const { office } = officeWorld({ request, context })
   const asked = new URL(request.url).searchParams
-  const open = kinds.find(kind => kind === wordOf(asked, 'show')) ?? 'to ship'
+  const shown = kinds.find(kind => kind === wordOf(asked, 'show'))
   const cursor = cursorOf(asked)
-  return { open, isFirst: cursor === null, ...(await office.shopOrders.list({ open, cursor })) }
+  if (shown !== undefined) return listOf(office, { open: shown, cursor })
+  // Who chose nothing sees what there is to do first.
+  const found = await Promise.all(kinds.map(open => listOf(office, { open, cursor: null })))
+  return found.find(({ rows }) => rows.length > 0) ?? found[0]!
 }
+
+type Asked = { readonly open: OpenOrders; readonly cursor: string | null }
+
+const listOf = async ({ shopOrders }: Pick<OfficeWorld['office'], 'shopOrders'>, { open, cursor }: Asked) => ({
+  open,
+  isFirst: cursor === null,
+  ...(await shopOrders.list({ open, cursor })),
+})
 
 const Surpluses = () => {
   const text = useShell().words.orders.surplus

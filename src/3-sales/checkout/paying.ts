@@ -153,8 +153,8 @@ const keepRefundsOf = async (database: Database, order: number, due: readonly nu
 const giveCreditsBack = async (database: Database): Promise<void> => {
   const { rows } = await sql<{ order: number; returns: number[] }>`
     select back.order_id as order, array_agg(back.id) as returns
-    from sales.return back join sales.shop_order shop using (order_id)
-    where shop.credit > 0 and not exists (select from sales.credit_entry where return_id = back.id and kind = 'given back')
+    from (select distinct order_id from sales.credit_entry where kind = 'used') used join sales.return back using (order_id)
+    where not exists (select from sales.credit_entry where return_id = back.id and kind = 'given back')
     group by back.order_id order by back.order_id limit 100`.execute(database)
   for (const { order, returns } of rows) {
     const due = (await givenBack(database, order)).filter(({ number }) => returns.includes(number))

@@ -280,6 +280,29 @@ describe('whoever orders', () => {
     expect(await asked()).toEqual(['cy@visitor.example: Ja, Anna', 'cy@visitor.example: Ja, Test'])
   })
 
+  test('finds his order by its link until it is locked, and then has a new one sent, once however often he asks', async () => {
+    await candle()
+    const placed = await orders({ consents: [] })
+    if (placed.is === 'refused') throw new Error(placed.because)
+    const { token } = placed
+    const { shop } = await browser().opens(annas)
+    const order = await shop.checkout.open({ token })
+    expect(order).toMatchObject({ email: 'cy@visitor.example', state: 'placed', carer: { name: 'Anna' } })
+    // Its id alone opens it to nobody who is not signed in.
+    expect(await shop.checkout.open({ id: order!.id })).toBeNull()
+    expect([await shop.checkout.links.over(token), await shop.checkout.links.over('guessed')]).toEqual([null, null])
+    await shop.checkout.links.lock({ token })
+    expect([await shop.checkout.open({ token }), await shop.checkout.cancel({ token })]).toEqual([null, null])
+    expect(await shop.checkout.links.over(token)).toBe('with a mailbox')
+    const asking = { token, commandId: crypto.randomUUID() }
+    expect([await shop.checkout.links.sendNew(asking), await shop.checkout.links.sendNew(asking)]).toEqual([
+      { is: 'sent' },
+      { is: 'sent' },
+    ])
+    const { rows } = await sql`select from ground.message where kind = 'order link'`.execute(database)
+    expect(rows).toHaveLength(1)
+  })
+
   test('and allows nothing is not asked; nor is the mailbox of whom only name and address speak for', async () => {
     await candle()
     await orders({ consents: [] })
