@@ -290,6 +290,13 @@ export type OfficeParty = OfficePartyRow & {
   readonly steps: readonly { readonly step: string; readonly at: Instant; readonly by: string }[]
 }
 
+/** A partner's parties as the company sees them: the latest, and what came of them by month. */
+export type PartnersParties = {
+  readonly partner: ContactRef
+  readonly parties: readonly PartyRow[]
+  readonly months: readonly PartyMonth[]
+}
+
 /** The company's rules: of parties, of orders at them, and how hosts are thanked. */
 export type PartyRules = { readonly policy: PartyPolicy; readonly orders: PartyOrderPolicy; readonly scheme: Scheme }
 
@@ -308,6 +315,7 @@ export type OfficeParties = OfficeRewarding & {
   /** The latest first. */
   readonly list: (asked: { readonly cursor: string | null }) => Promise<Page<OfficePartyRow>>
   readonly party: (id: PartyId) => Promise<OfficeParty | null>
+  readonly ofPartner: (id: ContactId) => Promise<PartnersParties | null>
   readonly figures: (id: PartyId) => Promise<PartyFiguresView | null>
   readonly orders: ListingOrders
   /** Customers whom collective orders hide, the last so many months until one, the oldest first. */

@@ -3,9 +3,9 @@ import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from 
 import { addresses } from '../../ui/addresses.ts'
 import { deskWorld } from '../../ui/context.ts'
 import { formatsOf } from '../../ui/formats.ts'
+import { PartyMonths } from '../../ui/party/months.tsx'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
-import { PartyMonths } from './months.tsx'
 import { PartyCard } from './card.tsx'
 import css from './party.module.css'
 
@@ -37,7 +37,7 @@ const Collected = () => {
 
 export default function PartiesPage() {
   const { list, months } = useLoaderData<typeof loader>()
-  const text = useShell().words.party
+  const { party: text, partyResult } = useShell().words
   return (
     <Page title={text.title} lead={text.lead} tools={list.length === 0 ? undefined : <PlanLink />}>
       <Collected />
@@ -54,7 +54,7 @@ export default function PartiesPage() {
               <PartyCard key={party.id} party={party} />
             ))}
           </ul>
-          {months.length > 0 && <PartyMonths months={months} />}
+          {months.length > 0 && <PartyMonths months={months} title={partyResult.months.title} />}
         </>
       )}
     </Page>

@@ -173,6 +173,7 @@ const Result = () => {
 export default function PartyPage() {
   const { party } = useLoaderData<typeof loader>()
   const { title, page } = useShell().words.party
+  const { change } = useShell().words.partyResult
   const takesOrders = party.state === 'open' || party.state === 'planned'
   return (
     <Page
@@ -185,7 +186,10 @@ export default function PartyPage() {
       {takesOrders && <CounterLink />}
       <SlipsToSettle />
       <Papers />
-      <Sheet title={page.facts}>
+      <Sheet
+        title={page.facts}
+        tools={takesOrders ? <Link to={addresses.deskPartyChange(party.id)}>{change.open}</Link> : undefined}
+      >
         <Facts />
         <Steps />
       </Sheet>

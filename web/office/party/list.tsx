@@ -41,7 +41,7 @@ const ToShip = () => {
   if (toShip.length === 0) return null
   return (
     <Sheet title={text.title} note={text.note}>
-      <ul className={css['toShip']}>
+      <ul className={css['plain']}>
         {toShip.map(({ party, sku, name, quantity, takenAt }) => (
           <li key={`${party.id} ${sku} ${takenAt}`}>
             <Link to={`${addresses.party(party.id)}#taken`}>{text.piece(formats.count(quantity), name)}</Link>

@@ -1,4 +1,4 @@
-import { data, redirect, useActionData, useLoaderData } from 'react-router'
+import { data, Link, redirect, useActionData, useLoaderData } from 'react-router'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from 'react-router'
 import { addresses } from '../../ui/addresses.ts'
 import { Done, Refused } from '../../ui/answers.tsx'
@@ -57,6 +57,14 @@ const Who = ({ contact }: { readonly contact: ContactRef }) => (
   <ContactName contact={contact} to={addresses.contact(contact.id)} />
 )
 
+const Partner = ({ contact }: { readonly contact: ContactRef }) => (
+  <>
+    <Who contact={contact} />
+    <br />
+    <Link to={addresses.partnersParties(contact.id)}>{useShell().words.partyOffice.allOfPartner}</Link>
+  </>
+)
+
 const Facts = () => {
   const { party } = useLoaderData<typeof loader>()
   const { words, formats } = useShell()
@@ -67,7 +75,7 @@ const Facts = () => {
   const facts = [
     [form.day, party.beginsAt === null ? day(party.heldOn) : page.begins(day(party.heldOn), party.beginsAt)],
     [form.place, party.place ?? form.online],
-    [text.partner, <Who key="partner" contact={party.partner} />],
+    [text.partner, <Partner key="partner" contact={party.partner} />],
     ...(isTakenOver ? [[text.plannedBy, <Who key="planner" contact={party.plannedBy} />] as const] : []),
     [text.host, <Who key="host" contact={party.host} />],
     [page.ends, day(party.closesOn)],

@@ -19,13 +19,14 @@ type WayFigures = PartyFiguresView['ways'][PartyWay]
 
 const Sums = ({
   ordersAt,
-  figures: { guests, newCustomers, told, untold, listed, bookings, held, reward },
+  figures: { guests, newCustomers, told, untold, split, listed, bookings, held, reward },
 }: FiguresProps) => {
   const { words, formats } = useShell()
   const text = words.partyResult.figures
   const hidden = [
     ...(told > 0 ? [text.told(told, formats.count(told))] : []),
     ...(untold > 0 ? [text.untold(untold, formats.count(untold))] : []),
+    ...(split > 0 ? [text.split(split, formats.count(split))] : []),
   ]
   return (
     <Tiles>

@@ -50,6 +50,10 @@ export const partyOfficeDe: Heard<typeof partyOfficeEn> = {
     settled: 'Abgerechnet',
     cancelled: 'Abgesagt',
   },
+  ofPartner: name => `Partys von ${name}`,
+  allOfPartner: 'Alle ihre Partys',
+  noneOfPartner: 'Dieser Partner hat noch keine geplant.',
+  overTime: 'Im Verlauf',
   toShip: {
     title: 'An Gastgeberinnen zu versenden',
     note: 'Was Gastgeberinnen von ihren Prämien genommen haben und noch niemand versandt hat, das Älteste zuerst.',

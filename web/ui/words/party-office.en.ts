@@ -48,6 +48,10 @@ export const partyOfficeEn = {
     settled: 'Settled',
     cancelled: 'Cancelled',
   } as Readonly<Record<string, string>>,
+  ofPartner: (name: string) => `Parties of ${name}`,
+  allOfPartner: 'All of her parties',
+  noneOfPartner: 'This partner has planned none yet.',
+  overTime: 'Over time',
   toShip: {
     title: 'To send to hosts',
     note: 'What hosts took of their rewards and nobody has sent yet, the oldest first.',

@@ -13,6 +13,8 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
       `${text} ${many(count, 'weiterer steht', 'weitere stehen')} nach Angabe der Partnerin hinter einer Sammelbestellung`,
     untold: (count, text) =>
       `${text} ${many(count, 'Sammelbestellung', 'Sammelbestellungen')}, deren Gäste niemand gezählt hat`,
+    split: (count, text) =>
+      `${text} ${many(count, 'Gast hat seine', 'Gäste haben ihre')} Stücke einer Sammelbestellung später bekommen`,
     newCustomers: 'Neue Kunden',
     newCustomersNote: 'die durch eine Bestellung dieser Party bekannt wurden',
     bookings: 'Weitere Partys',
@@ -28,6 +30,14 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
     all: 'Zusammen',
   },
   all: 'Alle Partys',
+  change: {
+    title: 'Party ändern',
+    open: 'Ändern',
+    refused: {
+      over: 'Die Party ist vorbei; daran ändert sich nichts mehr.',
+      'no such party': 'Diese Party gibt es nicht.',
+    },
+  },
   months: {
     title: 'Meine Partys im Verlauf',
     note: 'Nach dem Tag der Party. Ohne MwSt., abzüglich dessen, was zurückkam.',
@@ -62,7 +72,10 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
     turnoverReached: 'Der Umsatz ist erreicht',
     guestsLeft: (count, text) => `noch ${text} ${many(count, 'Gast, der bestellt', 'Gäste, die bestellen')}`,
     guestsReached: 'Es sind genug Gäste',
-    left: (credit, _, text) => `Noch zu nehmen: ${credit} Guthaben und ${text} Artikel zum halben Preis.`,
+    left: (credit, half, text) =>
+      half === 0
+        ? `Noch zu nehmen: ${credit} Guthaben.`
+        : `Noch zu nehmen: ${credit} Guthaben und ${text} Artikel zum halben Preis.`,
     of: {
       percent: (share, turnover) => `${share} von ${turnover}`,
       tiers: turnover => `jede Stufe mit ihrem Prozentsatz, zusammen von ${turnover}`,
@@ -76,7 +89,7 @@ export const partyResultDe: Heard<typeof partyResultEn> = {
   },
   orders: {
     title: 'Bestellungen',
-    note: 'Der Umsatz jeder Bestellung ist der, der oben zählt; er führt zu den Buchungen im Umsatzbuch.',
+    note: 'Der Umsatz jeder Bestellung ist der, den die Zahlen zählen; er führt zu den Buchungen im Umsatzbuch.',
     noteOfWay: way => `Nur: ${way}.`,
     none: 'Noch zählt keine Bestellung für diese Party.',
     noneOfWay: 'Auf diesem Weg kam keine Bestellung.',

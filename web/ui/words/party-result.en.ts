@@ -11,6 +11,8 @@ export const partyResultEn = {
       `${text} more ${many(count, 'is', 'are')} behind a collective order, as the partner says`,
     untold: (count: number, text: string) =>
       `${text} collective ${many(count, 'order', 'orders')} whose guests nobody counted`,
+    split: (count: number, text: string) =>
+      `${text} ${many(count, 'guest was', 'guests were')} given pieces of a collective order later`,
     newCustomers: 'New customers',
     newCustomersNote: 'whom an order of this party made known',
     bookings: 'Further parties',
@@ -26,6 +28,11 @@ export const partyResultEn = {
     all: 'Together',
   },
   all: 'All parties',
+  change: {
+    title: 'Change the party',
+    open: 'Change',
+    refused: { over: 'The party is over; nothing of it changes any more.', 'no such party': 'There is no such party.' },
+  },
   months: {
     title: 'My parties over time',
     note: 'By the day each was held. Net of VAT, less what came back.',
@@ -62,7 +69,9 @@ export const partyResultEn = {
       `${text} ${many(count, 'guest', 'guests')} who order${many(count, 's', '')} to go`,
     guestsReached: 'There are enough guests',
     left: (credit: string, half: number, text: string) =>
-      `Still to take: ${credit} of credit and ${text} ${many(half, 'article', 'articles')} at half price.`,
+      half === 0
+        ? `Still to take: ${credit} of credit.`
+        : `Still to take: ${credit} of credit and ${text} ${many(half, 'article', 'articles')} at half price.`,
     /** What a part of the credit is made of. */
     of: {
       percent: (share: string, turnover: string) => `${share} of ${turnover}`,
@@ -77,7 +86,7 @@ export const partyResultEn = {
   },
   orders: {
     title: 'Orders',
-    note: 'The turnover of each is what is counted above; it leads to the entries in the volume ledger.',
+    note: 'The turnover of each is what the figures count; it leads to the entries in the volume ledger.',
     noteOfWay: (way: string) => `Only: ${way}.`,
     none: 'No order counts for this party yet.',
     noneOfWay: 'No order came by this way.',

@@ -52,7 +52,8 @@ export const shopPartyDe: Heard<typeof shopPartyEn> = {
     guestsMissing: count => (count === 1 ? 'noch 1 Gast, der bestellt' : `noch ${count} Gäste, die bestellen`),
     guestsReached: 'Es sind genug Gäste',
     nothing: 'Noch nichts: Es beginnt mit der ersten Stufe.',
-    left: (credit, half) => `Noch auszusuchen: Ware für ${credit} und ${half} zum halben Preis.`,
+    left: (credit, half) =>
+      `Noch auszusuchen: ${[`Ware für ${credit}`, ...(half === 0 ? [] : [`${half} zum halben Preis`])].join(' und ')}.`,
     taken: 'Was Sie ausgesucht haben',
     by: {
       credit: amount => `${amount} von Ihrem Guthaben`,

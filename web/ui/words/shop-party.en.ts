@@ -50,7 +50,8 @@ export const shopPartyEn = {
     guestsMissing: (count: number) => (count === 1 ? '1 more guest who orders' : `${count} more guests who order`),
     guestsReached: 'There are enough guests',
     nothing: 'Nothing yet: it begins with the first step.',
-    left: (credit: string, half: number) => `Still to choose: ${credit} of goods and ${half} at half price.`,
+    left: (credit: string, half: number) =>
+      `Still to choose: ${[`${credit} of goods`, ...(half === 0 ? [] : [`${half} at half price`])].join(' and ')}.`,
     taken: 'What you chose',
     by: {
       credit: (amount: string) => `${amount} of your credit`,

@@ -50,7 +50,8 @@ const shownMonths = 12
 
 const monthOfParty = ({ heldOn }: Party): Period => heldOn.slice(0, 7) as Period
 
-const monthsOf = async (database: Database, parties: readonly Party[]): Promise<PartyMonth[]> => {
+/** What a partner's parties brought in the last months that had one. They come as `partiesOf` tells them. */
+export const monthsOf = async (database: Database, parties: readonly Party[]): Promise<PartyMonth[]> => {
   const all = parties.filter(({ cancelledAt }) => cancelledAt === null)
   // The latest first, as they come.
   const months = [...new Set(all.map(monthOfParty))].slice(0, shownMonths)

@@ -1,9 +1,10 @@
 import { uuidOf } from '#ground/identity'
-import { guestsOf, keeperOf, listParties, partyByUuid, stepsOf, type Party } from '#referral/party/store.ts'
-import type { OfficeParties, OfficeParty, OfficePartyRow, PartyId } from '../../parties.ts'
+import { guestsOf, keeperOf, listParties, partiesOf, partyByUuid, stepsOf, type Party } from '#referral/party/store.ts'
+import type { OfficeParties, OfficeParty, OfficePartyRow, PartnersParties, PartyId } from '../../parties.ts'
+import type { ContactId } from '../../records.ts'
 import { pageOfFound, pageSize, placeOf } from '../pages.ts'
-import { refsOf } from '../refs.ts'
-import { officeFigures } from './figures.ts'
+import { numberOf, refsOf } from '../refs.ts'
+import { monthsOf, officeFigures } from './figures.ts'
 import { ordersFor } from './orders.ts'
 import { officeRewarding } from './rewarding.ts'
 import { partyRules } from './rules.ts'
@@ -24,10 +25,23 @@ export const officeParties = (needs: PartyNeeds & PersonalNeeds): OfficeParties 
       return { rows: await rowsOf(needs, rows), next }
     },
     party: id => oneParty(needs, id),
+    ofPartner: id => ofPartner(needs, id),
     orders: ordersFor(needs, { partyOf: anyParty, knows: contacts => Promise.resolve(new Set(contacts)) }),
     ...officeRewarding(needs),
     ...officeFigures(needs),
     ...partyRules(needs),
+  }
+}
+
+const ofPartner = async (needs: PartyNeeds, id: ContactId): Promise<PartnersParties | null> => {
+  const { database } = needs
+  const partner = await numberOf(database, id)
+  if (partner === undefined) return null
+  const parties = await partiesOf(database, partner)
+  return {
+    partner: (await refsOf(database, [partner]))(partner),
+    parties: parties.slice(0, pageSize).map(party => partyRow(party, todayOf(needs))),
+    months: await monthsOf(database, parties),
   }
 }
 

@@ -74,6 +74,14 @@ test('the orders of a party are listed by way, a page at a time, and are what it
   expect(await desk('Ben').orders(party.id, all)).toBeNull()
 })
 
+test('the company sees a partner’s parties and what they brought over time, as the partner does', async () => {
+  await takes(1)
+  const anna = (await office.party(party.id))!.partner.id
+  const told = (await office.ofPartner(anna))!
+  expect(told).toMatchObject({ parties: [{ title: 'Bei Gabi' }], months: [{ period: '2026-03', guests: 1 }] })
+  expect(told.months).toEqual(await desk('Anna').months())
+})
+
 test('an order that is no turnover yet is opened by whose customer bought it, and by no other partner', async () => {
   await takes(1)
   const [order] = (await desk('Anna').orders(party.id, all))!.rows

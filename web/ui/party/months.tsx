@@ -1,12 +1,14 @@
 import { sum, type Cents } from '#ground/money'
 import type { PartyMonth } from '#doors/server'
-import { PairColumns } from '../../ui/plot/pair-columns.tsx'
-import { useShell } from '../../ui/shell-data.ts'
-import { Sheet } from '../../ui/sheet.tsx'
-import table from '../../ui/table.module.css'
-import css from './party.module.css'
+import { PairColumns } from '../plot/pair-columns.tsx'
+import { useShell } from '../shell-data.ts'
+import { Sheet } from '../sheet.tsx'
+import table from '../table.module.css'
+import css from './months.module.css'
 
 type MonthsProps = { readonly months: readonly PartyMonth[] }
+
+type SheetProps = MonthsProps & { readonly title: string }
 
 const ofGuests = ({ ways }: PartyMonth) => sum([ways.guest.net, ways['for guest'].net])
 
@@ -67,11 +69,11 @@ const Rows = ({ months }: MonthsProps) => {
 }
 
 /** What a partner's parties brought, month by month. */
-export const PartyMonths = ({ months }: MonthsProps) => {
+export const PartyMonths = ({ months, title }: SheetProps) => {
   const { words, formats } = useShell()
   const text = words.partyResult.months
   return (
-    <Sheet title={text.title} note={text.note}>
+    <Sheet title={title} note={text.note}>
       {months.length > 1 && (
         <PairColumns
           pairs={months.map(month => ({
