@@ -102,7 +102,8 @@ type Place = Parameters<typeof connect>[0]
 
 /** From now on the heavy work on this database is done by a program that calls `workBeside`, until the thread is ended. */
 export const startBeside = (database: Database, program: URL, place: Omit<Place, 'connections'>): Thread => {
-  const thread = threadOf(program, { ...place, connections: 5 } satisfies Place)
+  // As many as the server's own: who waits for a run's row holds one, and whoever holds the row needs another to compute.
+  const thread = threadOf(program, { ...place, connections: 10 } satisfies Place)
   beside.set(database, thread)
   const end = async () => {
     beside.delete(database)
