@@ -4,6 +4,7 @@ import { addresses } from '../../ui/addresses.ts'
 import { officeWorld, type RunRow } from '../../ui/context.ts'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { EmptyState, Page, Sheet } from '../../ui/sheet.tsx'
+import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
 import { StateBadge } from './parts.tsx'
 
@@ -41,30 +42,21 @@ const Row = ({ run }: { readonly run: RunRow }) => {
 const Runs = () => {
   const { runs } = useLoaderData<typeof loader>()
   const text = useShell().words.runs
-  const right = { scope: 'col', className: table['right'] } as const
-  const wideRight = { scope: 'col', className: `${table['wide']} ${table['right']}` } as const
   return (
-    <div className={table['scroll']}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{text.month}</th>
-            <th scope="col" className={table['wide']}>
-              {text.state}
-            </th>
-            <th {...wideRight}>{text.turnover}</th>
-            <th {...right}>{text.total}</th>
-            <th {...right}>{text.ratio}</th>
-            <th {...wideRight}>{text.partners}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map(run => (
-            <Row key={run.period} run={run} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { label: text.month },
+        { label: text.state, as: 'wide' },
+        { label: text.turnover, as: 'wide right' },
+        { label: text.total, as: 'right' },
+        { label: text.ratio, as: 'right' },
+        { label: text.partners, as: 'wide right' },
+      ]}
+    >
+      {runs.map(run => (
+        <Row key={run.period} run={run} />
+      ))}
+    </Table>
   )
 }
 
