@@ -48,6 +48,7 @@ export const MayWrite = ({ id, consents }: MayWriteProps) => {
   const text = useShell().words.known.consent
   return (
     <Sheet title={text.title} note={text.note}>
+      {consents.enteredBy !== null && <p>{text.entered(consents.enteredBy.name)}</p>}
       <Sentences consents={consents} />
       <p className={css['more']}>
         <Link to={addresses.consents(id)}>{text.proof}</Link>

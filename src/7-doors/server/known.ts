@@ -70,6 +70,8 @@ export type Consents = {
   readonly house: ContactRef
   /** His partner; null where nobody brought him, and for partners. */
   readonly partner: ContactRef | null
+  /** Who typed in his data, until he confirms himself; null where nobody did. */
+  readonly enteredBy: ContactRef | null
   readonly rows: readonly ConsentRow[]
 }
 

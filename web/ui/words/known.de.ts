@@ -105,6 +105,8 @@ export const knownDe: Heard<typeof knownEn> = {
     note: 'Eine Anschrift ist keine Erlaubnis. Nachrichten zu eigenen Bestellungen brauchen keine.',
     company: 'Der Vertrieb',
     may: (sender, ways) => `${sender} darf ihm ${ways} schreiben.`,
+    entered: by =>
+      `${by} hat seine Angaben eingetragen. Bis er selbst bestätigt, wird ihm nur zu seinen eigenen Bestellungen geschrieben.`,
     mayNot: sender => `${sender} darf ihm nicht schreiben.`,
     ways: { email: 'per E-Mail', phone: 'telefonisch', post: 'per Post', messenger: 'per Messenger' },
     and: ' und ',

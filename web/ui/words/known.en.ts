@@ -88,6 +88,8 @@ export const knownEn = {
     note: 'An address is no permission. Messages about his own orders need none.',
     company: 'The company',
     may: (sender: string, ways: string) => `${sender} may write to him ${ways}.`,
+    entered: (by: string) =>
+      `${by} has entered his data. Until he confirms himself he is written to only about his own orders.`,
     mayNot: (sender: string) => `${sender} may not write to him.`,
     ways: { email: 'by e-mail', phone: 'by telephone', post: 'by post', messenger: 'by messenger' },
     and: ' and ',

@@ -1,6 +1,6 @@
 import type { ContactNumber } from '#ground/identity'
 import type { Channel } from '#people/consent'
-import { consentsOf, giveConsent, recipients, withdrawConsent } from '#people/consent/store.ts'
+import { consentsOf, enteredAndUnconfirmed, giveConsent, recipients, withdrawConsent } from '#people/consent/store.ts'
 import type { ContactId, KnownOffice, Recipient } from '../index.ts'
 import { carryOut, type CommandNeeds } from './carry-out.ts'
 import { ownerNow } from './contacts.ts'
@@ -27,10 +27,13 @@ const consentsOfContact = async ({ context, commands }: Known, id: ContactId) =>
   const { house } = now.structure
   const owner = ownerNow(now, contact)
   const consents = await consentsOf(database, contact, commands.clock())
-  const refs = await refsOf(database, [house, owner ?? house, ...consents.map(({ sender }) => sender)])
+  const entered = await enteredAndUnconfirmed(database, contact)
+  const senders = consents.map(({ sender }) => sender)
+  const refs = await refsOf(database, [house, owner ?? house, entered ?? house, ...senders])
   return {
     house: refs(house),
     partner: owner === undefined || owner === house ? null : refs(owner),
+    enteredBy: entered === undefined ? null : refs(entered),
     rows: consents.map(({ sender, ...row }) => ({ ...row, sender: refs(sender) })),
   }
 }

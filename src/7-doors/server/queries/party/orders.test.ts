@@ -3,6 +3,7 @@ import { inTransaction } from '#ground/database/store.ts'
 import { cents, sum } from '#ground/money'
 import type { Instant } from '#ground/period'
 import { keepSetting } from '#ground/setting/store.ts'
+import { confirmHimself } from '#people/consent/store.ts'
 import { planParty, stepParty } from '#referral/party/store.ts'
 import { checkScheme, hostRewardScheme, noReward } from '#sales/host-reward'
 import { hasOpenSlips, hasOrders } from '#sales/party-order/store.ts'
@@ -13,6 +14,7 @@ import { sells } from '../../../../../test/shop.ts'
 import { baseOf } from '../../hosts.ts'
 import type { PartyId } from '../../parties.ts'
 import { deskQueries } from '../desk.ts'
+import { knownOffice } from '../known.ts'
 import { openCompany as openCompanyContext } from '../world.ts'
 import { deskParties } from './desk.ts'
 import { officeParties } from './office.ts'
@@ -80,6 +82,17 @@ test('the company sees a partner’s parties and what they brought over time, as
   const told = (await office.ofPartner(anna))!
   expect(told).toMatchObject({ parties: [{ title: 'Bei Gabi' }], months: [{ period: '2026-03', guests: 1 }] })
   expect(told.months).toEqual(await desk('Anna').months())
+})
+
+test('the company sees that a partner entered a guest’s data, until he confirms himself', async () => {
+  await takes(1)
+  const { buyer } = (await office.orders(party.id, all))!.rows[0]!
+  const { context } = await openCompanyContext(database, now)
+  const enteredBy = async () => (await knownOffice(context, needs).consents(buyer!.id))!.enteredBy
+  expect(await enteredBy()).toMatchObject({ name: 'Anna' })
+  const { id } = await database.selectFrom('sales.order').select('contact_id as id').executeTakeFirstOrThrow()
+  await confirmHimself(database, { contact: id, at: now, how: 'order page' })
+  expect(await enteredBy()).toBeNull()
 })
 
 test('an order that is no turnover yet is opened by whose customer bought it, and by no other partner', async () => {
