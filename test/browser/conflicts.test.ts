@@ -87,7 +87,7 @@ describe('whose customer is he', () => {
     await orders(page, buyer)
     expect(await demo.carerOf(buyer.familyName)).toBe('Ben')
     await picture(page, 'shop-order-cancellable-phone')
-    await page.locator('main form button[type=submit]').click()
+    await page.locator('main button[value=cancel]').click()
     await page.waitForURL(/\/orders\/[\w-]+$/u)
     expect(await page.locator('main').innerText()).toMatch(/cancelled/iu)
     await leave()
