@@ -275,12 +275,21 @@ describe('entries and orders', () => {
     expect(await anna.entries({ period: april, of: await idOf('Cy'), cursor: null })).toBeNull()
   })
 
-  test('an order not yet booked is nobody’s on a desk but the buyer’s', async () => {
+  test('an order not yet booked is there for the buyer and for whose customer he is now, and for nobody else', async () => {
     await database.updateTable('company').set({ volume_when: 'shipped' }).execute()
     const [of, own] = [await company.buys('Cy', 5, '2026-04-02'), await company.buys('Anna', 5, '2026-04-02')]
     await company.books()
-    const desk = await deskOf('Anna')
-    expect([await desk.order(await orderOf(of)), (await desk.order(await orderOf(own)))?.entries]).toEqual([null, []])
+    const seenBy = async (viewer: string, order: typeof of) => {
+      const found = await (await deskOf(viewer)).order(await orderOf(order))
+      return found && [found.contact.name, found.entries.length]
+    }
+    expect([await seenBy('Anna', of), await seenBy('Anna', own)]).toEqual([
+      ['Cy', 0],
+      ['Anna', 0],
+    ])
+    expect([await seenBy('Zoe', of), await seenBy('Ben', own)]).toEqual([null, null])
+    await company.moves('Cy', 'Zoe', '2026-04-03')
+    expect([await seenBy('Zoe', of), await seenBy('Anna', of)]).toEqual([['Cy', 0], null])
   })
 })
 

@@ -52,17 +52,14 @@ export const deskQueries = (context: DeskContext): DeskQueries => {
 const deskOrder = async (context: DeskContext, id: OrderId) => {
   const number = await orderNumberOf(context.database, id)
   if (number === undefined) return null
-  const isHers = await isOfHisCustomer(context, number)
-  // What is no turnover yet has no owner but the buyer's of now.
+  // What is no turnover yet is whose it would be now.
+  const owner = await ownerNow(context, number)
   const isHis: MaySee = ({ contact, entries }) =>
-    [contact, ...entries.map(({ owner }) => owner)].includes(context.viewer) || (entries.length === 0 && isHers)
+    [contact, ...(entries.length === 0 ? [owner] : entries.map(entry => entry.owner))].includes(context.viewer)
   return orderDetails(context, number, isHis)
 }
 
-const isOfHisCustomer = async (
-  { database, viewer, currentPeriod, zone }: DeskContext,
-  order: number,
-): Promise<boolean> => {
+const ownerNow = async ({ database, reading, currentPeriod, zone }: DeskContext, order: number) => {
   const { contact } = await database
     .selectFrom('sales.order')
     .select('contact_id as contact')
@@ -70,7 +67,7 @@ const isOfHisCustomer = async (
     .executeTakeFirstOrThrow()
   const at = (boundsOf(currentPeriod, zone).until - 1) as Instant
   const [standing] = await standingsAt(database, [{ contact, at }])
-  return standing!.owners.nearest === viewer
+  return standing!.owners[reading.whose]
 }
 
 const deskTree = async (context: DeskContext, { period, root, limit }: TreeAsked) => {
