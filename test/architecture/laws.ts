@@ -57,6 +57,7 @@ const entrances = new Set([
   'doors/server/serve.ts',
   'doors/server/build.ts',
   'doors/server/queries/world.ts',
+  'doors/server/queries/month.ts',
   'volume/explanation/tell.ts',
 ])
 

@@ -15,6 +15,9 @@ export const failureOf = (thrown: unknown): Failure => {
 
 export const errorOf = ({ error, written }: Failure): Error => Object.assign(error, written)
 
+/** Whether a pass over everybody is worth a thread: of fewer contacts it is done before a thread has been asked. */
+export const isLarge = (contacts: number): boolean => contacts >= 50_000
+
 type Column = Uint8Array | Int8Array | Int16Array | Int32Array | Float64Array
 
 /**

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import { cents, points } from '#ground/money'
+import { inSharedMemory, isLarge } from '#ground/thread'
+import { besides } from '#ground/thread/store.ts'
 import { boundsOf, type Instant, type Zone } from '#ground/period'
 import { recruiters } from '#people/structure/store.ts'
 import { periodNumber, periodOfNumber } from '#volume/ledger'
@@ -39,13 +41,16 @@ export const explainedMonth = async (database: Database, asked: MonthAsked): Pro
   const month = await monthOf(database, asked)
   const known = explained.get(month)
   if (known !== undefined) return known
-  const fresh = explainMonth(database, month, asked.zone)
+  const explain = isLarge(month.structure.sponsors.length) ? explainBeside : explainMonth
+  const fresh = explain(database, { month, zone: asked.zone })
   explained.set(month, fresh)
   fresh.catch(() => explained.delete(month))
   return fresh
 }
 
-const explainMonth = async (database: Database, month: Month, zone: Zone): Promise<ExplainedMonth> => {
+type Explaining = { readonly month: Month; readonly zone: Zone }
+
+const explainMonth = async (database: Database, { month, zone }: Explaining): Promise<ExplainedMonth> => {
   const { structure, reading, shares } = month
   const size = structure.sponsors.length
   const first = reading.whose === 'recruited' ? await recruiters(database, size) : undefined
@@ -57,6 +62,10 @@ const explainMonth = async (database: Database, month: Month, zone: Zone): Promi
     ownersAtEnd: ownersOf(structure, reading.whose, first),
   }
 }
+
+const explainBeside = besides('a month of volumes explained', async (database, asked: Explaining) =>
+  inSharedMemory(await explainMonth(database, asked)),
+)
 
 /** A contact's turnover that belongs to an owner, and why: `decidedAt` is the last moment that decided about an entry of it. */
 export type Attributed = {

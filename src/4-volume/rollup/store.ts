@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
+import { inSharedMemory, isLarge } from '#ground/thread'
+import { besides } from '#ground/thread/store.ts'
 import { boundsOf, type Period, type Zone } from '#ground/period'
 import {
   recruiters,
@@ -57,14 +59,15 @@ export const monthOf = async (database: Database, asked: MonthAsked): Promise<Mo
   const months = kept.get(database) ?? new Map<string, Kept>()
   kept.set(database, months)
   const key = `${asked.period} ${asked.reading.whose} ${asked.reading.moment}`
-  const versions = `${await structureVersion(database)} ${await contactsThere(database)} ${await versionOf(database, asked.period)}`
+  const there = await contactsThere(database)
+  const versions = `${await structureVersion(database)} ${there} ${await versionOf(database, asked.period)}`
   const known = months.get(key)
   months.delete(key)
   if (known?.versions === versions && performance.now() < known.until) {
     months.set(key, known)
     return known.month
   }
-  const month = compute(database, asked)
+  const month = isLarge(there) ? computeBeside(database, asked) : compute(database, asked)
   months.set(key, { versions, until: performance.now() + freshInMs, month })
   try {
     dropOldest(months, (await month).structure.sponsors.length)
@@ -108,6 +111,10 @@ const compute = async (database: Database, { period, reading, zone }: MonthAsked
     points: rollUp(structure, entries(shares.points)),
   }
 }
+
+const computeBeside = besides('volumes of a month', async (database, asked: MonthAsked) =>
+  inSharedMemory(await compute(database, asked)),
+)
 
 type OwnersAsked = MonthAsked & { readonly structure: StructureThen }
 

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { at, forget, openCompany, type TestCompany } from '../../../test/company.ts'
+import { at, berlin, forget, openCompany, type TestCompany } from '../../../test/company.ts'
 import { testDatabase } from '../../../test/database.ts'
+import type { Database } from '#ground/database'
 import { connect } from '#ground/database/store.ts'
 import type { Thread } from '#ground/thread/store.ts'
 import type { Period } from '#ground/period'
@@ -16,6 +19,7 @@ import {
   tellCommissions,
   verifyRuns,
 } from '#earnings/run/store.ts'
+import { pageMonth } from '#doors/server/queries/month.ts'
 import { startThread } from './index.ts'
 
 const { database: here, url } = await testDatabase()
@@ -83,4 +87,23 @@ test('months are approved, closed and verified', async () => {
     expect(await closeAsked(beside, at('2027-01-01'))).toEqual([month])
   }
   for await (const { findings } of verifyRuns(here)) expect(findings).toEqual([])
+})
+
+test('volumes of many are rolled up beside, and are the same', async () => {
+  await sql`insert into people.contact (uuid, reference, country, language, joined_at)
+    select gen_random_uuid(), 'M-' || number, 'DE', 'de', '2026-01-01' from generate_series(1, 50000) number`.execute(
+    here,
+  )
+  const many = sql`select id from people.contact where reference like 'M-%'`
+  await sql`insert into people.role (contact_id, role, from_at, reason)
+    select id, 'customer', '2026-01-01', 'test' from (${many}) as many`.execute(here)
+  await sql`insert into people.sponsorship (contact_id, sponsor_id, from_at, reason)
+    select id, ${company.of('Ben')}, '2026-01-01', 'test' from (${many}) as many`.execute(here)
+  const of = (database: Database) =>
+    pageMonth({ database, zone: berlin, reading: { whose: 'nearest', moment: 'order' }, currentPeriod: period }, period)
+  const [mine, its] = [await of(here), await of(beside)]
+  expect(its.net.own[company.of('Ben')]).toBe(10_000)
+  expect(its.othersBelow[company.of('Ben')]).toBe(50_001)
+  // By content, fast for long columns.
+  expect(isDeepStrictEqual(its, mine)).toBe(true)
 })

@@ -1,5 +1,7 @@
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
+import { inSharedMemory, isLarge } from '#ground/thread'
+import { besides } from '#ground/thread/store.ts'
 import type { Period, Zone } from '#ground/period'
 import { roles, type Role } from '#people/contact'
 import { mergedContacts } from '#people/contact/store.ts'
@@ -35,16 +37,26 @@ export type PageMonth = ExplainedMonth & {
   readonly totals: Totals
 }
 
-const known = new WeakMap<ExplainedMonth, PageMonth>()
+const known = new WeakMap<ExplainedMonth, Promise<PageMonth>>()
 
 /** The month with its columns; they are computed once for each computed month. */
 export const pageMonth = async ({ database, zone, reading }: Context, period: Period): Promise<PageMonth> => {
   const month = await explainedMonth(database, { period, reading, zone })
-  // Whoever merges changes the structure's version, and with it the month.
-  const found = known.get(month) ?? withColumns(month, await mergedContacts(database))
-  known.set(month, found)
-  return found
+  const found = known.get(month)
+  if (found !== undefined) return found
+  const fresh = (isLarge(month.structure.sponsors.length) ? columnsBeside : columnsOf)(database, month)
+  known.set(month, fresh)
+  fresh.catch(() => known.delete(month))
+  return fresh
 }
+
+// Whoever merges changes the structure's version, and with it the month.
+const columnsOf = async (database: Database, month: ExplainedMonth): Promise<PageMonth> =>
+  withColumns(month, await mergedContacts(database))
+
+const columnsBeside = besides('columns of pages', async (database, month: ExplainedMonth) =>
+  inSharedMemory(await columnsOf(database, month)),
+)
 
 /** The structure as it stands now. */
 export const presentMonth = (context: Context): Promise<PageMonth> => pageMonth(context, context.currentPeriod)
