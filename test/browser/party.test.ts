@@ -349,6 +349,39 @@ describe('a partner at another party', () => {
     expect(await page.locator('main a[href*="/desk/slips/"]').count()).toBe(0)
   })
 
+  test('takes goods for a host, and is told beside the button what cannot be taken', async () => {
+    const { page } = anna
+    await page.goto('/desk/parties')
+    const parties = page.locator('main a[href*="/desk/parties/pty_"]')
+    for (const path of await parties.evaluateAll(all => all.map(each => each.getAttribute('href')))) {
+      await page.goto(`${path}/reward`)
+      if ((await page.locator('select[name=sku]').count()) > 0) break
+    }
+    const takes = async (sku: string, quantity: string) => {
+      await page.locator('select[name=sku]').selectOption(sku)
+      await page.locator('input[name=quantity]').fill(quantity)
+      await page
+        .locator('form', { has: page.locator('select[name=sku]') })
+        .locator('button[type=submit]')
+        .click()
+    }
+    await takes('21790', '99')
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('credit does not reach')
+    expect(await page.locator('input[name=quantity]').inputValue()).toBe('99')
+    expect((await page.getByRole('alert').boundingBox())!.y).toBeLessThan(phone.height)
+    await product('21790')
+    await office.page.locator('input[name=stock]').first().fill('0')
+    await office.page.locator('button[value=stock]').first().click()
+    await office.page.locator('input[name=seen][value="0"]').first().waitFor({ state: 'attached' })
+    await takes('21790', '1')
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('not enough')
+    expect(await tooSmall(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'party-redeem-phone-en')
+    await takes('22197', '1')
+    await page.waitForURL(/reward\?done$/u)
+  })
+
   test('reaches everything with a thumb, and reads it aloud', async () => {
     const { page } = anna
     await plans(anna, 'Winter evening')
@@ -365,8 +398,8 @@ describe('a partner at another party', () => {
     const bar = await page.locator('form button[type=submit]').boundingBox()
     expect(bar!.y + bar!.height).toBeLessThanOrEqual(phone.height)
     expect(bar!.y).toBeGreaterThan(phone.height / 2)
-    // Chromium tells of the network that is off, and of the policy that keeps axe's own script out.
-    const expected = /ERR_INTERNET_DISCONNECTED|Content Security Policy/u
+    // Chromium tells of the network that is off, of what was refused, and of the policy that keeps axe's own script out.
+    const expected = /ERR_INTERNET_DISCONNECTED|Content Security Policy|status of 409/u
     expect(anna.complaints.filter(text => !expected.test(text))).toEqual([])
   })
 })

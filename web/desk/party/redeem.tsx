@@ -63,11 +63,7 @@ const Outcome = () => {
   const answer = useActionData<typeof action>()
   const { party, partyResult } = useShell().words
   if (answer !== undefined)
-    return (
-      <Refused>
-        {'because' in answer ? party.redeem.refused[answer.because] : partyResult.goods.refused[answer.notUndone]}
-      </Refused>
-    )
+    return 'because' in answer ? null : <Refused>{partyResult.goods.refused[answer.notUndone]}</Refused>
   if (isUndone) return <Done>{partyResult.goods.done}</Done>
   return isDone ? <Done>{party.redeem.done}</Done> : null
 }
@@ -108,6 +104,8 @@ const Choice = () => {
         required
       />
       <NativeSelect name="by" size="md" label={text.how} defaultValue={before?.by} data={ways} />
+      {/* Where she looks when she has pressed the button. */}
+      {before !== undefined && <Refused>{text.refused[before.because]}</Refused>}
     </>
   )
 }

@@ -1,4 +1,6 @@
 import { sum, type Cents } from '#ground/money'
+import { periodAfter } from '#ground/period'
+import { partyWays } from '#sales/party-order'
 import type { PartyMonth } from '#doors/server'
 import { PairColumns } from '../plot/pair-columns.tsx'
 import { useShell } from '../shell-data.ts'
@@ -10,7 +12,22 @@ type MonthsProps = { readonly months: readonly PartyMonth[] }
 
 type SheetProps = MonthsProps & { readonly title: string }
 
-const ofGuests = ({ ways }: PartyMonth) => sum([ways.guest.net, ways['for guest'].net])
+const shownMonths = 12
+
+const none: Pick<PartyMonth, 'ways'> = {
+  ways: Object.fromEntries(partyWays.map(way => [way, { orders: 0, pieces: 0, net: 0 }])) as PartyMonth['ways'],
+}
+
+/** The twelve months until the latest with a party, from the first of them on: one without a party stands there with nothing. */
+const columnsOf = (months: readonly PartyMonth[]) => {
+  const latest = months.at(-1)!.period
+  const known = new Map(months.map(month => [month.period, month]))
+  const all = Array.from({ length: shownMonths }, (_, at) => periodAfter(latest, at + 1 - shownMonths))
+  const first = all.findIndex(period => known.has(period))
+  return all.slice(first).map(period => ({ ...(known.get(period) ?? none), period }))
+}
+
+const ofGuests = ({ ways }: Pick<PartyMonth, 'ways'>) => sum([ways.guest.net, ways['for guest'].net])
 
 const right = `${table['right']} number`
 const wide = `${right} ${table['wide']}`
@@ -76,7 +93,7 @@ export const PartyMonths = ({ months, title }: SheetProps) => {
     <Sheet title={title} note={text.note}>
       {months.length > 1 && (
         <PairColumns
-          pairs={months.map(month => ({
+          pairs={columnsOf(months).map(month => ({
             key: month.period,
             label: formats.monthShort(month.period),
             present: ofGuests(month),
