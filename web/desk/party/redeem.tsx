@@ -68,31 +68,31 @@ const Outcome = () => {
   return isDone ? <Done>{party.redeem.done}</Done> : null
 }
 
-const Choice = () => {
-  const { counter, reward } = useLoaderData<typeof loader>()
-  const before = useRefused()
+/** What the host may take, at customers' prices where she lives. */
+const useOffered = () => {
+  const { counter } = useLoaderData<typeof loader>()
   const { words, formats, language, company } = useShell()
   const text = words.party.redeem
   const sale = { group: 'customer', country: counter.hostCountry } as const
   const { money } = formatsOf(language, currencyOf(sale), company.zone)
-  const articles = articlesOf(counter, { ...sale, at: counter.at, language })
+  return articlesOf(counter, { ...sale, at: counter.at, language }).map(({ sku, name, gross, stock }) => ({
+    value: sku,
+    label: [name, money(gross!), ...(stock === null ? [] : [text.left(stock, formats.count(stock))])].join(' · '),
+    disabled: stock === 0,
+  }))
+}
+
+const Choice = () => {
+  const { reward } = useLoaderData<typeof loader>()
+  const before = useRefused()
+  const text = useShell().words.party.redeem
   const ways = [
     ...(reward.left.credit > 0 ? [{ value: 'credit', label: text.by.credit }] : []),
     ...(reward.left.halfPrice > 0 ? [{ value: 'half price', label: text.by['half price'] }] : []),
   ]
   return (
     <>
-      <NativeSelect
-        name="sku"
-        size="md"
-        label={text.article}
-        defaultValue={before?.sku}
-        data={articles.map(({ sku, name, gross, stock }) => ({
-          value: sku,
-          label: [name, money(gross!), ...(stock === null ? [] : [text.left(stock, formats.count(stock))])].join(' · '),
-          disabled: stock === 0,
-        }))}
-      />
+      <NativeSelect name="sku" size="md" label={text.article} defaultValue={before?.sku} data={useOffered()} />
       <TextInput
         name="quantity"
         type="number"
