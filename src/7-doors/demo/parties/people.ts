@@ -17,6 +17,8 @@ type Asked = { readonly first: readonly ContactNumber[]; readonly count: number;
 
 /** Who sells at the demo's parties: those named first, and others who were partners by then and have customers in the country. */
 export const sellersIn = async (database: Database, { first, count, since }: Asked): Promise<Seller[]> => {
+  // Everybody has just come in: without their numbers PostgreSQL looks each of them up by all others.
+  await sql`analyze people.contact, people.role, people.sponsorship, sales."order", sales.order_line`.execute(database)
   const { rows } = await sql<{ partner: ContactNumber; customers: ContactNumber[] }>`
     select sponsor_id as partner, (array_agg(customer.contact_id order by customer.contact_id))[1:${mostCustomers}] as customers
     from people.sponsorship edge join people.role customer using (contact_id)
