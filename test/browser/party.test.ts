@@ -65,7 +65,8 @@ const tooSmall = async (page: Page) => {
     all
       .filter(each => {
         const label = each.matches('[type=radio], [type=checkbox]') ? each.closest('label') : null
-        return (label ?? each).getBoundingClientRect().height < 44
+        // What a newer page took the place of meanwhile is not there to be touched.
+        return each.isConnected && (label ?? each).getBoundingClientRect().height < 44
       })
       .map(each => each.outerHTML.slice(0, 80)),
   )
