@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { Period } from '#ground/period'
 import { addresses } from '../ui/addresses.ts'
+import { Amount } from '../ui/amount.tsx'
 import { ContactName } from '../ui/contact-name.tsx'
 import type { CompanyReach, PartnerReach } from '../ui/context.ts'
 import { perMille } from '../ui/formats.ts'
@@ -53,19 +54,31 @@ const Export = () => {
 }
 
 const Row = ({ row, period }: { readonly row: PartnerReach; readonly period: Period }) => {
-  const { formats } = useShell()
+  const { words, formats } = useShell()
+  const { id, name } = row.contact
+  const to = (kind: 'personal' | 'customers') => addresses.volumes(id, period, kind)
+  const wide = `${table['right']} ${table['wide']}`
   const share = perMille(row.fromCustomers.net, row.consumption.net + row.fromCustomers.net)
   return (
     <tr>
       <th scope="row">
-        <ContactName contact={row.contact} to={addresses.contact(row.contact.id, { period })} />
+        <ContactName contact={row.contact} to={addresses.contact(id, { period })} />
       </th>
       <td className={`${table['right']} number`}>{formats.count(row.customers)}</td>
-      <td className={`${table['right']} ${table['wide']} number`}>{formats.count(row.mayContact)}</td>
+      <td className={`${wide} number`}>{formats.count(row.mayContact)}</td>
       <td className={`${table['right']} number`}>{formats.count(row.lost)}</td>
-      <td className={`${table['right']} ${table['wide']} number`}>{formats.money(row.consumption.net)}</td>
-      <td className={`${table['right']} ${table['wide']} number`}>{formats.money(row.fromCustomers.net)}</td>
-      <td className={`${table['right']} ${table['wide']} number`}>{share === null ? '–' : formats.share(share)}</td>
+      <td className={wide}>
+        <Amount of={row.consumption} to={to('personal')} what={`${words.kinds.personal}, ${name}`} withPoints={false} />
+      </td>
+      <td className={wide}>
+        <Amount
+          of={row.fromCustomers}
+          to={to('customers')}
+          what={`${words.kinds.customers}, ${name}`}
+          withPoints={false}
+        />
+      </td>
+      <td className={`${wide} number`}>{share === null ? '–' : formats.share(share)}</td>
     </tr>
   )
 }
