@@ -1,3 +1,4 @@
+import { firstPlace } from '#ground/ascending'
 import type { Instant } from '#ground/period'
 import { owns, type ContactNumber, type Role } from '#people/contact'
 
@@ -6,16 +7,9 @@ export { cut, cycleAbove, cyclesIn, forestOf, link, type Forest } from './cycle.
 /** Changes in the order of time, each in force from its moment until the next one's. */
 export type Timeline<T> = readonly { readonly from: Instant; readonly value: T }[]
 
-/** What was in force at a moment; undefined before the first change. Binary search. */
-export const valueAt = <T>(timeline: Timeline<T>, at: Instant): T | undefined => {
-  let [low, high] = [0, timeline.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (timeline[middle]!.from <= at) low = middle + 1
-    else high = middle
-  }
-  return timeline[low - 1]?.value
-}
+/** What was in force at a moment; undefined before the first change. */
+export const valueAt = <T>(timeline: Timeline<T>, at: Instant): T | undefined =>
+  timeline[firstPlace(timeline.length, place => timeline[place]!.from > at) - 1]?.value
 
 /** Every contact's roles and sponsors through time, by contact number. The house has no sponsor. */
 export type History = {

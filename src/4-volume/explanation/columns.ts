@@ -1,3 +1,5 @@
+import { firstPlace } from '#ground/ascending'
+
 /** Positions grouped by a key: those of key k stand in `rows` from `starts[k]` until `starts[k + 1]`, in their own order. */
 export type Groups = { readonly starts: Int32Array; readonly rows: Int32Array }
 
@@ -45,7 +47,7 @@ export const highest = (ranked: Ranked, { after, limit }: Part): number[] => {
   for (let row = 0; row < numbers.length; row += 1) {
     if (!isBehind(row) || (found.length === limit && compare(found[limit - 1]!, row) < 0)) continue
     found.splice(
-      placeFor(found, other => compare(row, other) < 0),
+      firstPlace(found.length, place => compare(row, found[place]!) < 0),
       0,
       row,
     )
@@ -55,13 +57,3 @@ export const highest = (ranked: Ranked, { after, limit }: Part): number[] => {
 }
 
 const positionsOf = (numbers: ArrayLike<number>) => Array.from({ length: numbers.length }, (_, row) => row)
-
-const placeFor = (found: readonly number[], goesBefore: (row: number) => boolean): number => {
-  let [low, high] = [0, found.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (goesBefore(found[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
-}

@@ -1,3 +1,4 @@
+import { firstAtLeast } from '#ground/ascending'
 import { cents, points, type Cents, type Points } from '#ground/money'
 import type { ContactNumber } from '#ground/identity'
 import type { Instant } from '#ground/period'
@@ -108,16 +109,6 @@ const none: Parts = { numbers: new Int32Array(0), net: new Float64Array(0), poin
 export const rowsOfContact = ({ contacts }: Shares, contact: number): Int32Array => {
   const first = firstAtLeast(contacts, contact)
   return Int32Array.from({ length: firstAtLeast(contacts, contact + 1) - first }, (_, offset) => first + offset)
-}
-
-const firstAtLeast = (ascending: Int32Array, value: number): number => {
-  let [low, high] = [0, ascending.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const sumOf = ({ net, points }: Shares, rows: Int32Array): Turnover =>

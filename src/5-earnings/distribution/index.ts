@@ -1,3 +1,4 @@
+import { firstAtLeast } from '#ground/ascending'
 import { cents, share, type Cents } from '#ground/money'
 
 /**
@@ -77,16 +78,6 @@ export const classesOf = (row: Row, bounds: readonly Cents[]): Class[] => {
     const inside = row.subarray(placeOf(from, 0), placeOf(below, row.length))
     return { from, below, people: inside.length, total: sumOf(inside) }
   })
-}
-
-const firstAtLeast = (row: Row, amount: number): number => {
-  let [low, high] = [0, row.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (row[middle]! < amount) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const mostBounds = 8

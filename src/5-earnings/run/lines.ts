@@ -1,4 +1,5 @@
 import type { Line, Lines } from '#earnings/bonus'
+import { firstAtLeast, firstPlace } from '#ground/ascending'
 import type { Cents } from '#ground/money'
 import type { Columns } from '#ground/database/columns.ts'
 
@@ -88,29 +89,19 @@ const inOrder = ({ partner, rule, from, level, rate, base, amount, details }: Ru
 }
 
 /** From where on lines take back earlier ones; those before are what the month pays. */
-export const takingBackFrom = ({ ofPeriod }: RunLines): number => firstPlace(ofPeriod, period => period !== 0)
+export const takingBackFrom = ({ ofPeriod }: RunLines): number =>
+  firstPlace(ofPeriod.length, place => ofPeriod[place] !== 0)
 
 /** Where a partner's lines stand: found at once among what the month pays, and by a look at each that takes back. */
 export const placesOfPartner = (lines: RunLines, partner: number): number[] => {
   const end = takingBackFrom(lines)
   const paid = lines.partner.subarray(0, end)
-  const from = firstPlace(paid, other => other >= partner)
-  const until = firstPlace(paid, other => other > partner)
+  const from = firstAtLeast(paid, partner)
+  const until = firstAtLeast(paid, partner + 1)
   const places = Array.from({ length: until - from }, (_, index) => from + index)
   for (let place = end; place < lines.partner.length; place += 1)
     if (lines.partner[place] === partner) places.push(place)
   return places
-}
-
-// The first place where it holds, in a column in which it holds from one place on; the column's length where it never does.
-const firstPlace = (column: Int32Array, holds: (value: number) => boolean): number => {
-  let [from, until] = [0, column.length]
-  while (from < until) {
-    const middle = (from + until) >> 1
-    if (holds(column[middle]!)) until = middle
-    else from = middle + 1
-  }
-  return from
 }
 
 /** A line out of its columns. */

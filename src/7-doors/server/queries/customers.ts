@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isIn } from '#ground/ascending'
 import type { Database } from '#ground/database'
 import type { ContactNumber } from '#ground/identity'
 import { always, boundsOf, isoOf, type Instant } from '#ground/period'
@@ -28,7 +29,7 @@ export const customersOfPartner = async (
   const found = await named(database, withOthers(explain(month, partner).customers, owned), q)
   const { positions, next } = highestPage({ numbers: found.numbers, amounts: found.net }, cursor)
   const shown = customersAt(found, positions, partner)
-  const isOwned = (contact: number) => isAmong(owned, contact)
+  const isOwned = (contact: number) => isIn(owned, contact)
   const owns = { owner: partner, contacts: shown.map(({ contact }) => contact).filter(isOwned) }
   const present = await presentRows(context, owns, isOwned)
   const past = await pastRows(
@@ -50,7 +51,7 @@ export const customersOfPartner = async (
 
 /** The parts of the month, and behind them the others without turnover. */
 const withOthers = (parts: Parts, others: Int32Array): Parts => {
-  const silent = others.filter(contact => !isAmong(parts.numbers, contact))
+  const silent = others.filter(contact => !isIn(parts.numbers, contact))
   const nothing = new Float64Array(silent.length)
   return {
     numbers: Int32Array.from([...parts.numbers, ...silent]),
@@ -126,14 +127,4 @@ export const joinedAmong = async (
     select count(*) as count from people.contact where id = any(${[...contacts]}::int[])
       and joined_at >= ${isoOf(from)}::timestamptz and joined_at < ${isoOf(until)}::timestamptz`.execute(database)
   return rows[0]!.count
-}
-
-const isAmong = (ascending: Int32Array, contact: number): boolean => {
-  let [low, high] = [0, ascending.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! < contact) low = middle + 1
-    else high = middle
-  }
-  return ascending[low] === contact
 }

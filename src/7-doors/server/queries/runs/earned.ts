@@ -1,3 +1,4 @@
+import { firstAtLeast, isIn } from '#ground/ascending'
 import type { Database } from '#ground/database'
 import { selectColumns } from '#ground/database/store.ts'
 import type { Period } from '#ground/period'
@@ -8,18 +9,17 @@ import type { LinesOf, RunSums } from '../../runs.ts'
 /** What whoever has lines in a month earns by them together, by contact number in its order. */
 export type Earned = { readonly contacts: Int32Array; readonly amounts: Float64Array }
 
-const known = new WeakMap<ComputedMonth['lines'], Earned>()
+const known = new WeakMap<ComputedMonth['lines'], Map<LinesOf | 'all', Earned>>()
 
-/** Added up once for each computed month, in one pass over its lines. */
-export const earnedIn = ({ lines }: Pick<ComputedMonth, 'lines'>): Earned => {
-  const found = known.get(lines) ?? addedUp(lines, () => true)
-  known.set(lines, found)
+/** By all lines or those of one kind: added up once for each computed month, in one pass over its lines. */
+export const earnedIn = ({ lines }: Pick<ComputedMonth, 'lines'>, of: LinesOf | 'all' = 'all'): Earned => {
+  const sums = known.get(lines) ?? new Map<LinesOf | 'all', Earned>()
+  known.set(lines, sums)
+  const isOf = (place: number) => (lines.ofPeriod[place] === 0 ? lines.rule[place] : 'taken back') === of
+  const found = sums.get(of) ?? addedUp(lines, of === 'all' ? () => true : isOf)
+  sums.set(of, found)
   return found
 }
-
-/** What whoever has lines of one kind earns by them, in one pass over all. */
-export const earnedBy = ({ lines }: Pick<ComputedMonth, 'lines'>, of: LinesOf): Earned =>
-  addedUp(lines, place => (lines.ofPeriod[place] === 0 ? lines.rule[place] : 'taken back') === of)
 
 const addedUp = ({ partner, amount }: ComputedMonth['lines'], counts: (place: number) => boolean): Earned => {
   let size = 0
@@ -40,21 +40,12 @@ const addedUp = ({ partner, amount }: ComputedMonth['lines'], counts: (place: nu
   return { contacts: contacts.slice(0, row), amounts: amounts.slice(0, row) }
 }
 
-export const hasLine = ({ contacts }: Earned, contact: number): boolean =>
-  contacts[rowFor(contacts, contact)] === contact
+export const hasLine = ({ contacts }: Earned, contact: number): boolean => isIn(contacts, contact)
 
 /** What somebody earns; nothing where he has no line. */
-export const amountOf = (earned: Earned, contact: number): number =>
-  hasLine(earned, contact) ? earned.amounts[rowFor(earned.contacts, contact)]! : 0
-
-const rowFor = (contacts: Int32Array, contact: number): number => {
-  let [from, until] = [0, contacts.length]
-  while (from < until) {
-    const middle = (from + until) >> 1
-    if (contacts[middle]! < contact) from = middle + 1
-    else until = middle
-  }
-  return from
+export const amountOf = ({ contacts, amounts }: Earned, contact: number): number => {
+  const row = firstAtLeast(contacts, contact)
+  return contacts[row] === contact ? amounts[row]! : 0
 }
 
 export type Before = { readonly period: Period; readonly sums: RunSums; readonly earned: Earned }

@@ -12,7 +12,7 @@ import { isFound } from '#people/contact/store.ts'
 import { numberOf, refsOf } from '../refs.ts'
 import { openedLine, partnerEarnings } from './earnings.ts'
 import { allSight, ruleLines } from './lines.ts'
-import { amountOf, earnedBy, earnedIn, hasLine, type Earned } from './earned.ts'
+import { amountOf, earnedIn, hasLine, type Earned } from './earned.ts'
 import { listedRuns, monthAndRun } from './rows.ts'
 import { runView } from './view.ts'
 
@@ -74,7 +74,7 @@ const partnersPage: (
   const found = await monthAndRun(database, period)
   if (found === null) return null
   const { standing } = found.computed.month
-  const matching = await ofName(database, of === null ? earnedIn(found.computed) : earnedBy(found.computed, of), q)
+  const matching = await ofName(database, earnedIn(found.computed, of ?? 'all'), q)
   const { positions, next } = highestPage({ numbers: matching.contacts, amounts: matching.amounts }, cursor)
   const contacts = positions.map(position => matching.contacts[position] as ContactNumber)
   const refs = await refsOf(database, contacts)
