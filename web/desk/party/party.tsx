@@ -8,6 +8,7 @@ import { addresses } from '../../ui/addresses.ts'
 import { commandIdOf, cursorOf, found, idOf, wordOf } from '../../ui/asked.ts'
 import { newCommandId } from '../../ui/command-id.tsx'
 import { deskWorld, type DeskParties, type PartyId, type StepCommand } from '../../ui/context.ts'
+import { FactList } from '../../ui/party/fact-list.tsx'
 import { BookedParties, PartyFigures } from '../../ui/party/figures.tsx'
 import { TakenGoods } from '../../ui/party/goods.tsx'
 import { PartyOrders } from '../../ui/party/orders.tsx'
@@ -103,16 +104,7 @@ const Facts = () => {
     [form.host, party.hostName],
     [page.ends, day(party.closesOn)],
   ] as const
-  return (
-    <dl className={css['facts']}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 const Outcome = () => {

@@ -12,8 +12,8 @@ import { TakenGoods } from '../../ui/party/goods.tsx'
 import { PartyOrders } from '../../ui/party/orders.tsx'
 import { HostReward } from '../../ui/party/reward.tsx'
 import { wayIn } from '../../ui/party/way-in.ts'
+import { FactList } from '../../ui/party/fact-list.tsx'
 import { PartyBadge } from '../../ui/party/state-badge.tsx'
-import result from '../../ui/party/result.module.css'
 import { titleOf, useShell } from '../../ui/shell-data.ts'
 import { Page, Sheet } from '../../ui/sheet.tsx'
 import css from './party.module.css'
@@ -84,14 +84,7 @@ const Facts = () => {
   ] as const
   return (
     <Sheet title={page.facts}>
-      <dl className={result['facts']}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </Sheet>
   )
 }

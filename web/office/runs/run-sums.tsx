@@ -4,11 +4,11 @@ import type { Period } from '#ground/period'
 import type { LinesOf } from '#doors/server'
 import { addresses } from '../../ui/addresses.ts'
 import type { RunView } from '../../ui/context.ts'
+import { FigureList } from '../../ui/earnings/figure-list.tsx'
 import { useShell } from '../../ui/shell-data.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Table } from '../../ui/table.tsx'
 import table from '../../ui/table.module.css'
-import earnings from '../../ui/earnings/earnings.module.css'
 import css from './runs.module.css'
 
 type Props = { readonly run: RunView }
@@ -21,17 +21,8 @@ const Figures = ({ run: { sums, ratio } }: Props) => {
     [text.total, formats.money(sums.total)],
     [text.ratio, ratio === null ? '–' : formats.share(Math.round(ratio / 1_000))],
     [text.partners, formats.count(sums.partners)],
-  ]
-  return (
-    <dl className={earnings['figures']}>
-      {figures.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd className="number">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  ] as const
+  return <FigureList figures={figures} />
 }
 
 type Paid = { readonly name: string; readonly of: LinesOf; readonly amount: Cents; readonly lines: number }

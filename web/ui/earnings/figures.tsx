@@ -3,6 +3,7 @@ import type { PartnerEarnings } from '#doors/server'
 import { ProgressBar } from '../progress-bar.tsx'
 import { useShell } from '../shell-data.ts'
 import { Sheet } from '../sheet.tsx'
+import { FigureList } from './figure-list.tsx'
 import css from './earnings.module.css'
 
 type Unit = PartnerEarnings['volumes'][number]['unit']
@@ -55,22 +56,15 @@ export const Reached = ({ earnings }: { readonly earnings: PartnerEarnings }) =>
   const { words, formats } = useShell()
   const quantity = useQuantity()
   const text = words.runs.partner
-  const figures = [
+  const figures: (readonly [string, string])[] = [
     [text.total, formats.money(earnings.total)],
     [text.rank, earnings.rank ?? text.noRank],
     [text.active, earnings.isActive ? text.yes : text.no],
-    ...earnings.volumes.map(({ name, value, unit }) => [name, quantity(value, unit)]),
+    ...earnings.volumes.map(({ name, value, unit }) => [name, quantity(value, unit)] as const),
   ]
   return (
     <Sheet title={text.reached}>
-      <dl className={css['figures']}>
-        {figures.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="number">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FigureList figures={figures} />
       {earnings.next !== null && <NextRank next={earnings.next} />}
     </Sheet>
   )
