@@ -53,18 +53,14 @@ const deskOrder = async (context: DeskContext, id: OrderId) => {
   const number = await orderNumberOf(context.database, id)
   if (number === undefined) return null
   // What is no turnover yet is whose it would be now.
-  const owner = await ownerNow(context, number)
-  const isHis: MaySee = ({ contact, entries }) =>
-    [contact, ...(entries.length === 0 ? [owner] : entries.map(entry => entry.owner))].includes(context.viewer)
+  const isHis: MaySee = async ({ contact, entries }) => {
+    const owners = entries.length === 0 ? [await ownerNow(context, contact)] : entries.map(({ owner }) => owner)
+    return [contact, ...owners].includes(context.viewer)
+  }
   return orderDetails(context, number, isHis)
 }
 
-const ownerNow = async ({ database, reading, currentPeriod, zone }: DeskContext, order: number) => {
-  const { contact } = await database
-    .selectFrom('sales.order')
-    .select('contact_id as contact')
-    .where('id', '=', order)
-    .executeTakeFirstOrThrow()
+const ownerNow = async ({ database, reading, currentPeriod, zone }: DeskContext, contact: ContactNumber) => {
   const at = (boundsOf(currentPeriod, zone).until - 1) as Instant
   const [standing] = await standingsAt(database, [{ contact, at }])
   return standing!.owners[reading.whose]

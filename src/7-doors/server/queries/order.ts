@@ -11,14 +11,17 @@ import type { Context } from './month.ts'
 import { refsOf } from './refs.ts'
 
 /** Whether a reader may see the order: the company all, a partner what is his. */
-export type MaySee = (order: { readonly contact: ContactNumber; readonly entries: readonly OwnedEntry[] }) => boolean
+export type MaySee = (order: {
+  readonly contact: ContactNumber
+  readonly entries: readonly OwnedEntry[]
+}) => boolean | Promise<boolean>
 
 /** An order with its lines, returns and entries; null when the reader may not see it. */
 export const orderDetails = async (context: Context, number: number, maySee: MaySee): Promise<Order | null> => {
   const { database } = context
   const order = await orderRow(database, number)
   const entries = await entriesOfOrder(database, number, context)
-  if (!maySee({ contact: order.contact_id, entries })) return null
+  if (!(await maySee({ contact: order.contact_id, entries }))) return null
   const lines = await linesWithReturns(database, [number])
   const returns = await returnsOf(database, number)
   const refs = await refsOf(database, [order.contact_id, ...entries.flatMap(people)])
